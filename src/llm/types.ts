@@ -1,7 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** Which engine spoke; with a model, also the hash of the prompt file it was asked with. */
-export type Engine = { kind: 'builtin' | 'model'; model?: string; promptHash?: string }
+export const Engine = z.object({
+  kind: z.enum(['builtin', 'model']),
+  model: z.string().optional(),
+  promptHash: z.string().optional(),
+})
+export type Engine = z.infer<typeof Engine>
 
 /** What must not reach a model in clear: a call is refused while any of it is still in the text. */
 export type KnownParty = { name: string; idNumber?: string | null; phone?: string | null; address?: string | null }

@@ -1,0 +1,149 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { cases, documents } from '../db/index.ts'
+import { AppError } from '../errors.ts'
+import { actions, outcomeOf, type Status, type Step, stepsFrom } from './lifecycle.ts'
+import { type Case, loadCase } from './read.ts'
+import { readTimeline, record } from './timeline.ts'
+
+export const Signature = z.strictObject({
+  /** A party's id, or mediator, recorder, seal (调委会印章). */
+  who: z.string(),
+  method: z.enum(['signature', 'seal', 'fingerprint']).default('signature'),
+  /** Who signed in the party's place, with a special mandate (特别授权). */
+  agent: z.string().max(100).optional(),
+  mandate: z.string().max(300).optional(),
+})
+
+export const AdvanceCase = z.strictObject({
+  caseId: z.string(),
+  action: z.enum(actions),
+  reason: z.string().trim().min(1).max(2_000).optional(),
+  /** Department the case goes to. */
+  department: z.string().optional(),
+  mediator: z.string().max(100).optional(),
+  /** Where the applicant is told to go when a case is not taken. 去处 */
+  route: z.string().trim().min(1).max(500).optional(),
+  oral: z.literal(true).optional(),
+  documentId: z.string().optional(),
+  signatures: z.array(Signature).max(200).optional(),
+})
+export type AdvanceCase = z.input<typeof AdvanceCase>
+type Advance = z.infer<typeof AdvanceCase>
+
+/**
+ * Takes the next step with a case. Throws `conflict` for a step that domain.md 3.1 forbids from here,
+ * `precondition` where the step lacks what it needs (named in `details.needs`).
+ */
+export async function advanceCase(ctx: Context, input: AdvanceCase): Promise<Case> {
+  requireRole(ctx, 'case.advance')
+  const request = AdvanceCase.parse(input)
+  const { caseId, action, reason, department, mediator, route } = request
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
+    const file = await loadCase(tx, caseId)
+    const [row] = await tx.db.select().from(cases).where(eq(cases.id, caseId))
+    const step = pickStep(file, row!.interruptedStatus as Status | null, request)
+    const lacking = step.needs.filter((field) => request[field as keyof Advance] === undefined)
+    if (lacking.length > 0) throw new AppError('precondition', `这一步还缺:${lacking.join('、')}`, { needs: lacking })
+    await check(tx, file, step, request)
+
+    const returns = row!.returns + (action === 'return' ? 1 : 0)
+    // A second return goes to the comprehensive committee by itself (domain.md 3.1).
+    const escalated = action === 'return' && returns >= 2
+    const to: Status = escalated ? 'assigned' : step.to
+    await tx.db
+      .update(cases)
+      .set({
+        status: to,
+        interruptedStatus:
+          action === 'raiseEmergency' ? file.status : action === 'clearEmergency' ? null : row!.interruptedStatus,
+        departmentCode: escalated ? 'comprehensive' : (department ?? row!.departmentCode),
+        mediator: mediator ?? row!.mediator,
+        returns,
+        outcome: outcomeOf(action, to) ?? row!.outcome,
+        version: row!.version + 1,
+        updatedAt: tx.now(),
+      })
+      .where(eq(cases.id, caseId))
+    if (action === 'sign') await markSigned(tx, caseId)
+    await record(tx, caseId, 'case.advanced', {
+      action,
+      from: file.status,
+      to,
+      reason,
+      department: escalated ? 'comprehensive' : department,
+      mediator,
+      route,
+      signatures: request.signatures?.map(({ who, method, agent }) => ({ who, method, byAgent: Boolean(agent) })),
+    })
+    return loadCase(tx, caseId)
+  })
+}
+
+function pickStep(file: Case, interrupted: Status | null, { action, oral }: Advance): Step {
+  const possible = stepsFrom(file.status, interrupted)
+  const fitting = possible.filter((step) => step.action === action)
+  const step = fitting.find(({ needs }) => needs.includes('oral') === Boolean(oral)) ?? fitting[0]
+  if (step) return step
+  throw new AppError('conflict', `案件现在的状态(${file.status})不能做「${action}」`, {
+    status: file.status,
+    actions: [...new Set(possible.map(({ action }) => action))],
+  })
+}
+
+/** Conditions of a step beyond the fields it needs. */
+async function check(tx: Context, file: Case, step: Step, request: Advance): Promise<void> {
+  if (step.to === 'agreed_written' && step.action === 'agree')
+    await requireConfirmedAgreement(tx, file.id, request.documentId)
+  if (step.action === 'sign') requireSignatures(file, request.signatures ?? [])
+  if (step.action === 'enforce' && file.status === 'breached') await requireConfirmation(tx, file.id)
+}
+
+async function requireConfirmedAgreement(tx: Context, caseId: string, documentId?: string): Promise<void> {
+  const [agreement] = await tx.db
+    .select()
+    .from(documents)
+    .where(
+      and(
+        eq(documents.caseId, caseId),
+        eq(documents.form, 'agreement'),
+        eq(documents.status, 'confirmed'),
+        documentId ? eq(documents.id, documentId) : undefined,
+      ),
+    )
+    .orderBy(desc(documents.updatedAt))
+    .limit(1)
+  if (!agreement)
+    throw new AppError('precondition', '请先起草并确认调解协议书,再登记达成书面协议', { needs: ['documentId'] })
+}
+
+/** 人民调解法29: each party, the mediator, and the committee's seal (rule D01). */
+function requireSignatures(file: Case, signatures: z.infer<typeof Signature>[]): void {
+  const signed = new Set(signatures.map(({ who }) => who))
+  const signing = file.parties.filter(({ role }) => ['applicant', 'respondent', 'guarantor'].includes(role))
+  const absent = [
+    ...signing.filter(({ id }) => !signed.has(id)).map(({ id }) => id),
+    ...['mediator', 'seal'].filter((who) => !signed.has(who)),
+  ]
+  if (absent.length > 0) throw new AppError('precondition', '还缺签名或印章', { rule: 'D01', missing: absent })
+  const unmandated = signatures.filter(({ agent, mandate }) => agent && !mandate).map(({ who }) => who)
+  if (unmandated.length > 0)
+    throw new AppError('precondition', '代签须有特别授权', { rule: 'D02', missing: unmandated })
+}
+
+async function markSigned(tx: Context, caseId: string): Promise<void> {
+  await tx.db
+    .update(documents)
+    .set({ status: 'signed', updatedAt: tx.now() })
+    .where(and(eq(documents.caseId, caseId), eq(documents.form, 'agreement'), eq(documents.status, 'confirmed')))
+}
+
+/** Only a court's ruling can be enforced (民诉205–206): the case must have passed `confirmed`. */
+async function requireConfirmation(tx: Context, caseId: string): Promise<void> {
+  const passed = (await readTimeline(tx, caseId)).some(({ details }) => details.to === 'confirmed')
+  if (!passed)
+    throw new AppError('precondition', '没有司法确认裁定,不能申请执行;可申请支付令或起诉', { needs: ['confirmation'] })
+}

@@ -1,0 +1,133 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { cases, newId, parties, records } from '../db/index.ts'
+import { AppError } from '../errors.ts'
+import { tidy } from '../text/index.ts'
+import { type Case, loadCase } from './read.ts'
+import { record } from './timeline.ts'
+
+/** Words as a person typed them: tidied (control characters out), not empty, within bounds. */
+export const words = (most: number) =>
+  z.string().max(most, `最多${most}个字`).transform(tidy).pipe(z.string().trim().min(1, '不能为空'))
+
+const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
+
+export const PartyInput = z.strictObject({
+  role: z.enum(['applicant', 'respondent', 'third', 'agent', 'guardian', 'witness', 'guarantor']),
+  name: words(100),
+  idNumber: words(40).optional(),
+  phone: words(40).optional(),
+  address: words(300).optional(),
+  kind: z.enum(['person', 'organization']).default('person'),
+  /** Gender, ethnicity, occupation, legal representative, agent's mandate … 签署与文书所需的其他身份项 */
+  details: z.record(z.string().max(40), z.string().max(300)).optional(),
+})
+
+export const OpenCase = z.strictObject({
+  title: words(200).optional(),
+  statement: words(20_000),
+  parties: z.array(PartyInput).min(1, '至少登记一位当事人').max(100),
+  disputeType: z
+    .string()
+    .regex(/^[a-z_]+\.[a-z_]+$/)
+    .optional(),
+  receivedAt: moment.optional(),
+  street: words(60).optional(),
+})
+export type OpenCase = z.input<typeof OpenCase>
+
+/**
+ * Registers a dispute with its parties and gives it a number and a receipt; the statement becomes its first record.
+ * Registration is the day limitation stops running (时效规定12). Throws `invalid` for a day in the future.
+ */
+export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
+  requireRole(ctx, 'case.open')
+  const { title, statement, parties: people, disputeType, receivedAt, street } = OpenCase.parse(input)
+  const received = receivedAt ? new Date(receivedAt) : ctx.now()
+  refuseFuture(ctx, received, 'receivedAt')
+  return inTransaction(ctx, async (tx) => {
+    const now = tx.now()
+    const year = beijingYear(received)
+    const serial = await nextSerial(tx, year)
+    const id = newId('case', now)
+    await tx.db.insert(cases).values({
+      id,
+      number: `（${year}）${tx.config.CENTRE_SHORT}人调字第${serial}号`,
+      year,
+      serial,
+      receipt: newReceipt(received),
+      title: title ?? titleOf(people, disputeType),
+      statement,
+      type: disputeType?.split('.')[0],
+      disputeType,
+      status: 'registered',
+      street,
+      receivedAt: received,
+      createdAt: now,
+      updatedAt: now,
+    })
+    const rows = people.map((party, position) => ({
+      id: newId('party', now),
+      caseId: id,
+      position,
+      role: party.role,
+      kind: party.kind,
+      name: party.name,
+      idNumber: party.idNumber,
+      phone: party.phone,
+      address: party.address,
+      details: party.details ?? {},
+    }))
+    await tx.db.insert(parties).values(rows)
+    const applicant = rows.find(({ role }) => role === 'applicant')
+    await tx.db.insert(records).values({
+      id: newId('rec', now),
+      caseId: id,
+      position: 0,
+      at: received,
+      by: applicant ? `申请人${applicant.name}` : '登记人',
+      text: statement,
+      visibility: 'shared',
+      partyId: applicant?.id,
+      createdAt: now,
+      createdBy: tx.actor.id,
+    })
+    await record(tx, id, 'case.opened', { serial, disputeType, parties: rows.length })
+    return loadCase(tx, id)
+  })
+}
+
+/** Refuses a time that has not come yet (five minutes of clock difference allowed). */
+export function refuseFuture(ctx: Context, at: Date, field: string): void {
+  if (at.getTime() > ctx.now().getTime() + 5 * 60_000) throw new AppError('invalid', '时间不能晚于现在', { field })
+}
+
+const beijingYear = (day: Date) => Number(day.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }).slice(0, 4))
+
+/** Numbers of a year are given one after the other, from 1, and never again. */
+async function nextSerial(tx: Context, year: number): Promise<number> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${7_000_000 + year})`)
+  const [row] = await tx.db
+    .select({ last: sql<number>`coalesce(max(${cases.serial}), 0)::int` })
+    .from(cases)
+    .where(eq(cases.year, year))
+  return (row?.last ?? 0) + 1
+}
+
+// No 0/O, 1/I/L: a receipt is read out over the phone.
+const receiptLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+function newReceipt(day: Date): string {
+  const date = day.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }).replaceAll('-', '').slice(2)
+  const random = [...crypto.getRandomValues(new Uint8Array(6))].map(
+    (byte) => receiptLetters[byte % receiptLetters.length],
+  )
+  return `HY${date}${random.join('')}`
+}
+
+function titleOf(people: z.infer<typeof PartyInput>[], disputeType?: string): string {
+  const name = (role: string) => people.find((party) => party.role === role)?.name
+  const sides = [name('applicant'), name('respondent')].filter(Boolean).join('与')
+  return `${sides || people[0]!.name}${disputeType ? '' : '民间'}纠纷`
+}
