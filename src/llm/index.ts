@@ -1,5 +1,4 @@
 // In: a prompt's name, the facts it words, the shape of the answer, and the answer code would give without a model.
 // Out: an answer of that shape, with the engine that gave it. The only door to any model.
-
 export { builtinOnly } from './builtin.ts'
-export type { Answer, Ask, Engine, KnownParty, Llm } from './types.ts'
+export { type Answer, type Ask, Engine, type KnownParty, type Llm } from './types.ts'
