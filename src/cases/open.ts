@@ -4,9 +4,14 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { cases, newId, parties, records } from '../db/index.ts'
 import { AppError } from '../errors.ts'
-import { tidy } from '../text/index.ts'
 import { type Case, loadCase } from './read.ts'
 import { record } from './timeline.ts'
+
+const tidy = (raw: string) =>
+  raw
+    .normalize('NFC')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 
 /** Words as a person typed them: tidied (control characters out), not empty, within bounds. */
 export const words = (most: number) =>

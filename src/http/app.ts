@@ -1,0 +1,55 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Scalar } from '@scalar/hono-api-reference'
+import { sql } from 'drizzle-orm'
+import type { Context as HonoContext } from 'hono'
+import { rateLimiter } from 'hono-rate-limiter'
+import { AppError } from '../errors.ts'
+import { type Endpoint, mount } from './endpoint.ts'
+import { endpoints } from './endpoints.ts'
+import { invalid, onError } from './errors.ts'
+import { type Env, idempotency, jsonLimit, safeHeaders, type Tray, withContext } from './middleware.ts'
+
+export type AppOptions = {
+  /** One tray for all requests, or one made for each (a Worker's database client). */
+  tray: Tray | (() => Promise<Tray>)
+  /** Who sends, for the rate limits: the peer's address. */
+  peer(c: HonoContext): string
+  /** False while knowledge is being loaded. */
+  ready(): boolean
+}
+
+/** The whole service as one Hono app, for either entry. */
+export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.error)
+    },
+  })
+  app.onError(onError)
+  app.notFound((c) => onError(new AppError('not_found', '没有这个地址'), c as never) as Response)
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.use(safeHeaders)
+  app.use(withContext(tray))
+  app.get('/readyz', async (c) => {
+    await c.get('ctx').db.execute(sql`select 1`)
+    return ready() ? c.json({ status: 'ready' }) : c.json({ status: 'loading' }, 503)
+  })
+  app.use('/api/*', jsonLimit)
+  app.use('/api/v1/progress', perMinute(20, peer))
+  app.use('/api/*', idempotency)
+  for (const spec of endpoints) mount(app, spec as unknown as Endpoint)
+  app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Heyi 和议', version: '1' } })
+  app.get('/docs', Scalar({ url: '/openapi.json' }))
+  return app
+}
+
+/** At most so many requests a minute from one peer. */
+const perMinute = (limit: number, peer: (c: HonoContext) => string) =>
+  rateLimiter<Env>({
+    windowMs: 60_000,
+    limit,
+    keyGenerator: (c) => peer(c),
+    handler: () => {
+      throw new AppError('limit', '请求太频繁,请稍后再试')
+    },
+  })

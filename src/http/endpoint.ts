@@ -1,0 +1,85 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from '../context.ts'
+import type { Env } from './middleware.ts'
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+type Shape = z.ZodObject
+
+/** One call of the contract: where it stands, what goes in and comes out, and the verb behind it. */
+export type Endpoint<
+  M extends Method = Method,
+  P extends string = string,
+  Q extends Shape = Shape,
+  B extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+> = {
+  method: M
+  path: P
+  summary: string
+  query?: Q
+  body?: B
+  out: O
+  status?: 200 | 201 | 202
+  run(
+    ctx: Context,
+    input: { params: Record<string, string>; query: z.output<Q>; body: z.output<B>; ifMatch?: number },
+  ): Promise<z.input<O>>
+}
+
+/** Declares a call; its types reach the workbench through `Endpoints`. */
+export const endpoint = <
+  const M extends Method,
+  const P extends string,
+  O extends z.ZodType,
+  Q extends Shape = z.ZodObject<Record<never, never>>,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  spec: Endpoint<M, P, Q, B, O>,
+): Endpoint<M, P, Q, B, O> => spec
+
+export const Failure = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      requestId: z.string(),
+      details: z.record(z.string(), z.unknown()).optional(),
+    }),
+  })
+  .openapi('Failure')
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
+
+/** Puts a call on the app, and into its OpenAPI document. */
+export function mount(app: OpenAPIHono<Env>, spec: Endpoint): void {
+  const names = [...spec.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+  const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])))
+  const status = spec.status ?? 200
+  const route = createRoute({
+    method: spec.method,
+    path: spec.path.replaceAll(/:(\w+)/g, '{$1}') as '/',
+    summary: spec.summary,
+    tags: [spec.path.split('/')[3] ?? 'service'],
+    request: {
+      ...(names.length > 0 && { params }),
+      ...(spec.query && { query: spec.query.strict() }),
+      ...(spec.body && { body: { content: json(spec.body), required: true } }),
+    },
+    responses: {
+      [status]: { description: 'OK', content: json(spec.out) },
+      default: { description: 'A failure in the one shape of all failures', content: json(Failure) },
+    },
+  })
+  app.openapi(route, async (c) => {
+    const valid = (target: string) =>
+      (c.req as unknown as { valid(name: string): Record<string, unknown> }).valid(target)
+    const ifMatch = c.req.header('if-match')
+    const result = await spec.run(c.get('ctx'), {
+      params: names.length > 0 ? (valid('param') as Record<string, string>) : {},
+      query: (spec.query ? valid('query') : {}) as never,
+      body: (spec.body ? valid('json') : undefined) as never,
+      ifMatch: ifMatch ? Number(ifMatch.replace(/[^0-9]/g, '')) : undefined,
+    })
+    return c.json(result as object, status)
+  })
+}

@@ -1,0 +1,50 @@
+import type { ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { ZodError } from 'zod'
+import { AppError, type ErrorCode } from '../errors.ts'
+import type { Env } from './middleware.ts'
+
+/** Code → status: the one table. */
+const statusOf = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition: 422,
+  limit: 429,
+  internal: 500,
+} as const satisfies Record<ErrorCode, number>
+
+/** What went wrong, as an AppError; the unexpected becomes `internal`, and its own words stay in the log. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof ZodError) return invalid(error)
+  if (error instanceof HTTPException) {
+    if (error.status === 400) return new AppError('invalid', '请求不是合格的 JSON')
+    if (error.status === 413) return new AppError('invalid', '内容太大')
+    if (error.status === 404) return new AppError('not_found', '没有这个地址')
+  }
+  if (error instanceof SyntaxError) return new AppError('invalid', '请求不是合格的 JSON')
+  return new AppError('internal', '服务出错了,请稍后再试')
+}
+
+/** Names the fields that are wrong, never their values: those may be personal data. */
+export function invalid({ issues }: Pick<ZodError, 'issues'>): AppError {
+  const fields = issues.map(({ path, message, ...issue }) => ({
+    field: [...path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.'),
+    problem: message,
+  }))
+  const [first] = fields
+  return new AppError('invalid', first ? `${first.field || '请求'}:${first.problem}` : '请求不合格', { fields })
+}
+
+export const onError: ErrorHandler<Env> = (thrown, c) => {
+  const error = toAppError(thrown)
+  const requestId = c.get('requestId') ?? 'unknown'
+  const log = c.get('ctx')?.log
+  if (error.code === 'internal')
+    log?.error({ requestId, error: thrown instanceof Error ? (thrown.stack ?? thrown.name) : String(thrown) }, 'failed')
+  const { code, message, details } = error
+  return c.json({ error: { code, message, requestId, ...(details && { details }) } }, statusOf[code])
+}

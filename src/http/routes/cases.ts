@@ -1,0 +1,109 @@
+import { z } from '@hono/zod-openapi'
+import {
+  AddRecord,
+  AdvanceCase,
+  addRecord,
+  advanceCase,
+  Case,
+  CaseDocument,
+  CaseRecord,
+  getCase,
+  getCaseFile,
+  getProgress,
+  getTimeline,
+  ListCases,
+  listCases,
+  listDocuments,
+  OpenCase,
+  openCase,
+  Progress,
+  statuses,
+  TimelineEntry,
+  visibleTo,
+} from '../../cases/index.ts'
+import { endpoint } from '../endpoint.ts'
+
+const audience = z.object({ audience: z.string().optional() })
+
+export const caseEndpoints = [
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases',
+    summary: '登记案件',
+    body: OpenCase,
+    out: Case,
+    status: 201,
+    run: (ctx, { body }) => openCase(ctx, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases',
+    summary: '案件列表',
+    query: ListCases,
+    out: z.object({ items: z.array(Case), next: z.string().optional() }),
+    run: (ctx, { query }) => listCases(ctx, query),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id',
+    summary: '一个案件',
+    out: Case,
+    run: (ctx, { params }) => getCase(ctx, params.id!),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/timeline',
+    summary: '时间线',
+    out: z.object({ items: z.array(TimelineEntry) }),
+    run: async (ctx, { params }) => ({ items: await getTimeline(ctx, params.id!) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/records',
+    summary: '记录(按读者过滤背对背内容)',
+    query: audience,
+    out: z.object({ items: z.array(CaseRecord) }),
+    run: async (ctx, { params, query }) => {
+      const { records } = await getCaseFile(ctx, params.id!)
+      return { items: visibleTo(records, query.audience ?? 'mediator') }
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/records',
+    summary: '添加记录',
+    body: AddRecord.omit({ caseId: true }),
+    out: CaseRecord,
+    status: 201,
+    run: (ctx, { params, body }) => addRecord(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/advance',
+    summary: '推进案件',
+    body: AdvanceCase.omit({ caseId: true }),
+    out: Case,
+    run: (ctx, { params, body }) => advanceCase(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/documents',
+    summary: '文书列表',
+    out: z.object({ items: z.array(CaseDocument) }),
+    run: async (ctx, { params }) => ({ items: await listDocuments(ctx, params.id!) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/progress',
+    summary: '凭回执号查进度',
+    query: Progress,
+    out: z.object({
+      receipt: z.string(),
+      status: z.enum(statuses),
+      stage: z.string(),
+      next: z.string(),
+      updatedAt: z.string(),
+    }),
+    run: (ctx, { query }) => getProgress(ctx, query),
+  }),
+] as const
