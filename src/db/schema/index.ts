@@ -1,2 +1,3 @@
 export * from './cases.ts'
 export * from './http.ts'
+export * from './knowledge.ts'

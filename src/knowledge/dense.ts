@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import type { Shelf } from '../context.ts'
+import type { Database } from '../db/index.ts'
+import type { Fields } from './bm25.ts'
+import { type Encoder, openEncoder, quantise } from './encoder.ts'
+import { intArray, jsonRows, rowsOf } from './rows.ts'
+
+const TABLES = 'knowledge/models/encoder.bin'
+const BATCH = 500
+/** Nearest by sign bits, then ordered by the vectors themselves. */
+const PREFILTER = 1000
+
+const encoders = new WeakMap<Shelf, Encoder | null>()
+
+/** The built-in encoder of this shelf; undefined where its tables are not carried along (a Worker). */
+export function encoderOf(shelf: Shelf): Encoder | undefined {
+  const held = encoders.get(shelf)
+  if (held !== undefined) return held ?? undefined
+  let encoder: Encoder | null = null
+  try {
+    encoder = openEncoder(shelf.bytes(TABLES))
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'not_found') throw error
+  }
+  encoders.set(shelf, encoder)
+  return encoder ?? undefined
+}
+
+/** Stores the vectors of a segment's passages in place of those it had; without an encoder only clears them. */
+export async function embedPassages(
+  db: Database,
+  segment: string,
+  encoder: Encoder | undefined,
+  passages: readonly (Fields & { id: number })[],
+): Promise<void> {
+  await db.execute(sql`
+    with gone as (delete from passage_bits where segment = ${segment} returning passage_id)
+    delete from passage_vectors where passage_id in (select passage_id from gone)`)
+  if (!encoder) return
+  for (let i = 0; i < passages.length; i += BATCH) {
+    const rows = passages
+      .slice(i, i + BATCH)
+      .map((p) => ({ id: p.id, v: `[${quantise(encoder.embedDocument(p)).join(',')}]` }))
+    await db.execute(sql`
+      with x as (select id, v::halfvec(256) as v from jsonb_to_recordset(${jsonRows(rows)}) as r(id int, v text)),
+           kept as (insert into passage_vectors (passage_id, vector) select id, v from x)
+      insert into passage_bits (passage_id, segment, bits) select id, ${segment}, binary_quantize(v)::bit(256) from x`)
+  }
+}
+
+/** The passages of a segment nearest to the query's vector, best first, with their cosine. */
+export async function findByMeaning(db: Database, segment: string, vector: Float32Array, limit: number) {
+  if (!vector.some((x) => x !== 0)) return []
+  const v = `[${quantise(vector).join(',')}]`
+  return rowsOf<{ id: number; score: number }>(
+    db,
+    sql`with q as materialized (select ${v}::text::halfvec(256) as v),
+             near as materialized (
+               select passage_id from passage_bits where segment = ${segment}
+               order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER})
+        select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
+        from near join passage_vectors p using (passage_id), q order by p.vector <=> q.v, p.passage_id limit ${limit}`,
+  )
+}
+
+/** Cosine of the query with each named passage that has a vector. */
+export async function cosines(
+  db: Database,
+  ids: readonly number[],
+  vector: Float32Array,
+): Promise<Map<number, number>> {
+  if (ids.length === 0 || !vector.some((x) => x !== 0)) return new Map()
+  const v = `[${quantise(vector).join(',')}]`
+  const found = await rowsOf<{ id: number; score: number }>(
+    db,
+    sql`select passage_id as id, (1 - (vector <=> ${v}::text::halfvec(256)))::real as score
+        from passage_vectors where passage_id = any(${intArray(ids)})`,
+  )
+  return new Map(found.map((r) => [r.id, r.score]))
+}

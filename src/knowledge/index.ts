@@ -1,0 +1,8 @@
+// In: questions in lay or legal words, keys, texts with citations, files to import.
+// Out: passages with their keys and versions, verdicts on citations, the tables of knowledge/.
+
+export type { Agreement } from './agreements.ts'
+export type { Hit } from './hits.ts'
+export type { Playbook } from './playbooks.ts'
+export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'
+export { type Library, loadKnowledge, readLibrary } from './shelf.ts'

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '../db/index.ts'
+import { Bm25Builder, type Fields, SCALE } from './bm25.ts'
+import { rowsOf, textArray } from './rows.ts'
+import { bigrams } from './tokens.ts'
+
+/** A term in more of the passages than this finds nothing and costs most of the time. */
+const COMMON_SHARE = 0.05
+const LONGEST_QUERY_TERMS = 400
+const BATCH_NUMBERS = 400_000
+
+/** Builds a segment's postings anew from its passages; call it inside a transaction. Returns the number of terms. */
+export async function indexWords(db: Database, segment: string, passages: Iterable<Fields & { id: number }>) {
+  const builder = new Bm25Builder()
+  for (const p of passages) builder.add(p.id, p)
+  await db.execute(sql`delete from postings where segment = ${segment}`)
+  let batch: string[] = []
+  let numbers = 0
+  let terms = 0
+  const flush = async () => {
+    if (batch.length === 0) return
+    await db.execute(sql`
+      insert into postings (segment, term, frequency, ids, weights)
+      select ${segment}, x.t, x.f, x.i::int[], x.w::smallint[]
+      from jsonb_to_recordset((${`[${batch.join(',')}]`}::text)::jsonb) as x(t text, f int, i text, w text)`)
+    batch = []
+    numbers = 0
+  }
+  for (const { term, ids, weights } of builder.postings(COMMON_SHARE)) {
+    batch.push(JSON.stringify({ t: term, f: ids.length, i: `{${ids.join(',')}}`, w: `{${weights.join(',')}}` }))
+    numbers += ids.length
+    terms++
+    if (numbers > BATCH_NUMBERS) await flush()
+  }
+  await flush()
+  return { terms, averageLength: builder.averageLength }
+}
+
+/** The passages of a segment with the highest BM25 for the query, best first. */
+export async function findByWords(db: Database, segment: string, query: string, limit: number) {
+  const terms = [...new Set(bigrams(query))].slice(0, LONGEST_QUERY_TERMS)
+  if (terms.length === 0) return []
+  const found = await rowsOf<{ id: number; score: number }>(
+    db,
+    sql`select id::int as id, sum(w)::int as score
+        from (select unnest(ids) as id, unnest(weights) as w
+              from postings where segment = ${segment} and term = any(${textArray(terms)})) hits
+        group by id order by score desc, id limit ${limit}`,
+  )
+  return found.map(({ id, score }) => ({ id, score: score / SCALE }))
+}

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import { type Context, inTransaction, type Shelf } from '../context.ts'
+import { type Agreement, parseAgreement } from './agreements.ts'
+import { type CardFile, parseCards } from './cards.ts'
+import { embedPassages, encoderOf } from './dense.ts'
+import { indexWords } from './lexical.ts'
+import {
+  agreementPassages,
+  cardPassages,
+  insertPassages,
+  type NewPassage,
+  playbookPassages,
+  type Segment,
+} from './passages.ts'
+import { type Playbook, parsePlaybook } from './playbooks.ts'
+import { rowsOf } from './rows.ts'
+
+/** Everything of knowledge/ that search finds, read and checked. */
+export type Library = { cards: CardFile[]; agreements: Agreement[]; playbooks: Playbook[] }
+
+const libraries = new WeakMap<Shelf, Library>()
+
+/** Reads the law cards, past agreements and playbooks of knowledge/; throws naming the file that cannot be read. */
+export function readLibrary(shelf: Shelf): Library {
+  const held = libraries.get(shelf)
+  if (held) return held
+  const all = <T>(folder: string, parse: (text: string, path: string) => T): T[] =>
+    listMarkdown(shelf, folder).map((path) => {
+      try {
+        return parse(shelf.text(path), path)
+      } catch (error) {
+        throw new Error(`${path}: ${(error as Error).message}`)
+      }
+    })
+  const library = {
+    cards: all('knowledge/laws', parseCards),
+    agreements: all('knowledge/agreements', (text, path) => parseAgreement(path, text)),
+    playbooks: all('knowledge/playbooks', parsePlaybook),
+  }
+  libraries.set(shelf, library)
+  return library
+}
+
+function listMarkdown(shelf: Shelf, folder: string): string[] {
+  try {
+    return shelf.list(folder).filter((p) => p.endsWith('.md'))
+  } catch {
+    return []
+  }
+}
+
+/** Brings the database's copy of knowledge/ up to date; quick where nothing changed. `progress` hears each step. */
+export async function loadKnowledge(ctx: Context, progress: (step: string) => void = () => {}): Promise<void> {
+  const { cards, agreements, playbooks } = readLibrary(ctx.shelf)
+  const wanted: Record<Exclude<Segment, 'law' | 'precedent'>, NewPassage[]> = {
+    card: cards.flatMap(cardPassages),
+    playbook: playbooks.flatMap(playbookPassages),
+    agreement: agreements.flatMap((a) => agreementPassages(a, 'shelf')),
+  }
+  const encoder = encoderOf(ctx.shelf)?.fingerprint ?? ''
+  const built = await rowsOf<{ segment: Segment; source: string; encoder: string }>(
+    ctx.db,
+    sql`select segment, source, encoder from segments`,
+  )
+  for (const [segment, passages] of Object.entries(wanted) as [Segment, NewPassage[]][]) {
+    const source = await fingerprint(JSON.stringify(passages))
+    const held = built.find((b) => b.segment === segment)
+    if (held?.source === source && held.encoder === encoder) continue
+    progress(`${segment}: ${passages.length}`)
+    await inTransaction(ctx, async (tx) => {
+      if (held?.source !== source) {
+        await tx.db.execute(sql`delete from passages where segment = ${segment} and origin = 'shelf'`)
+        await insertPassages(tx.db, passages)
+      }
+      await rebuildSegment(tx, segment, source)
+    })
+  }
+}
+
+/** Builds words and vectors of a segment anew from its stored passages; call it inside a transaction. */
+export async function rebuildSegment(tx: Context, segment: Segment, source: string): Promise<void> {
+  const rows = await rowsOf<{ id: number; title: string; heading: string[]; text: string; lay: string[] }>(
+    tx.db,
+    sql`select id::int as id, title, heading, text, lay from passages where segment = ${segment} order by id`,
+  )
+  const { averageLength } = await indexWords(tx.db, segment, rows)
+  const encoder = encoderOf(tx.shelf)
+  await embedPassages(tx.db, segment, encoder, rows)
+  await tx.db.execute(sql`
+    insert into segments (segment, passages, average_length, source, encoder)
+    values (${segment}, ${rows.length}, ${averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
+    on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
+      source = excluded.source, encoder = excluded.encoder`)
+}
+
+/** SHA-256 of a text, as hex. */
+export async function fingerprint(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, '0')).join('')
+}
