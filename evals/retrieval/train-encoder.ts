@@ -275,7 +275,11 @@ export function pretrain(t: Tables, documents: readonly Document[], s: EncoderSe
         .slice(b, b + perBatch)
         .flatMap((at) => documents.slice(at, at + block).map((d, i) => selfPair(t, d, at + i, random)))
         .filter((p) => p !== undefined)
-      loss += t.learn(pairs, s.pretrainRate * (1 - ((epoch + b / starts.length) / s.pretrainEpochs) * 0.8), s.temperature)
+      loss += t.learn(
+        pairs,
+        s.pretrainRate * (1 - ((epoch + b / starts.length) / s.pretrainEpochs) * 0.8),
+        s.temperature,
+      )
       batches++
     }
     say(`pretrain ${epoch + 1}: loss ${(loss / batches).toFixed(3)}`)
