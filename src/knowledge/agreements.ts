@@ -6,7 +6,7 @@ import { markdownSections, numberedTerms } from './sections.ts'
 export const AgreementHead = z.looseObject({
   title: z.string(),
   subtype: z.string(),
-  year: z.coerce.number().int(),
+  year: z.coerce.number().int().optional(),
   street: z.string().optional(),
 })
 
@@ -16,7 +16,8 @@ export type Agreement = {
   key: string
   title: string
   subtype: string
-  year: number
+  /** Unknown for some imported files. */
+  year?: number
   street?: string
   /** What happened and what was in dispute. */
   facts: string

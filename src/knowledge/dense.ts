@@ -26,17 +26,31 @@ export function encoderOf(shelf: Shelf): Encoder | undefined {
   return encoder ?? undefined
 }
 
-/** Stores the vectors of a segment's passages in place of those it had; without an encoder only clears them. */
+/** Ids of a segment's passages that have a vector. */
+export async function embeddedIds(db: Database, segment: string): Promise<Set<number>> {
+  const held = await rowsOf<{ id: number }>(
+    db,
+    sql`select passage_id as id from passage_bits where segment = ${segment}`,
+  )
+  return new Set(held.map((r) => r.id))
+}
+
+/** Forgets the vectors of a segment's named passages, of all where none are named. */
+export async function dropVectors(db: Database, segment: string, ids?: readonly number[]): Promise<void> {
+  if (ids?.length === 0) return
+  const named = ids ? sql`and passage_id = any(${intArray(ids)})` : sql``
+  await db.execute(sql`
+    with gone as (delete from passage_bits where segment = ${segment} ${named} returning passage_id)
+    delete from passage_vectors where passage_id in (select passage_id from gone)`)
+}
+
+/** Stores the vectors of passages that have none yet. */
 export async function embedPassages(
   db: Database,
   segment: string,
-  encoder: Encoder | undefined,
+  encoder: Encoder,
   passages: readonly (Fields & { id: number })[],
 ): Promise<void> {
-  await db.execute(sql`
-    with gone as (delete from passage_bits where segment = ${segment} returning passage_id)
-    delete from passage_vectors where passage_id in (select passage_id from gone)`)
-  if (!encoder) return
   for (let i = 0; i < passages.length; i += BATCH) {
     const rows = passages
       .slice(i, i + BATCH)

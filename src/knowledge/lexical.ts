@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/index.ts'
-import { Bm25Builder, type Fields, SCALE } from './bm25.ts'
+import { type Bm25Builder, SCALE } from './bm25.ts'
 import { rowsOf, textArray } from './rows.ts'
 import { bigrams } from './tokens.ts'
 
@@ -8,15 +8,13 @@ import { bigrams } from './tokens.ts'
 const COMMON_SHARE = 0.05
 const LONGEST_QUERY_TERMS = 400
 const BATCH_NUMBERS = 400_000
+const POSTING_COST = 8
 
-/** Builds a segment's postings anew from its passages; call it inside a transaction. Returns the number of terms. */
-export async function indexWords(db: Database, segment: string, passages: Iterable<Fields & { id: number }>) {
-  const builder = new Bm25Builder()
-  for (const p of passages) builder.add(p.id, p)
+/** Puts a segment's postings in place of those it had; call it inside a transaction. */
+export async function writePostings(db: Database, segment: string, builder: Bm25Builder): Promise<void> {
   await db.execute(sql`delete from postings where segment = ${segment}`)
   let batch: string[] = []
   let numbers = 0
-  let terms = 0
   const flush = async () => {
     if (batch.length === 0) return
     await db.execute(sql`
@@ -28,12 +26,10 @@ export async function indexWords(db: Database, segment: string, passages: Iterab
   }
   for (const { term, ids, weights } of builder.postings(COMMON_SHARE)) {
     batch.push(JSON.stringify({ t: term, f: ids.length, i: `{${ids.join(',')}}`, w: `{${weights.join(',')}}` }))
-    numbers += ids.length
-    terms++
+    numbers += ids.length + POSTING_COST
     if (numbers > BATCH_NUMBERS) await flush()
   }
   await flush()
-  return { terms, averageLength: builder.averageLength }
 }
 
 /** The passages of a segment with the highest BM25 for the query, best first. */

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { type Context, inTransaction, type Shelf } from '../context.ts'
 import { type Agreement, parseAgreement } from './agreements.ts'
 import { type CardFile, parseCards } from './cards.ts'
-import { embedPassages, encoderOf } from './dense.ts'
-import { indexWords } from './lexical.ts'
+import { encoderOf } from './dense.ts'
+import { indexSegment, markStale } from './indexing.ts'
 import {
   agreementPassages,
   cardPassages,
@@ -67,30 +67,14 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
     const held = built.find((b) => b.segment === segment)
     if (held?.source === source && held.encoder === encoder) continue
     progress(`${segment}: ${passages.length}`)
-    await inTransaction(ctx, async (tx) => {
-      if (held?.source !== source) {
+    if (held?.source !== source)
+      await inTransaction(ctx, async (tx) => {
         await tx.db.execute(sql`delete from passages where segment = ${segment} and origin = 'shelf'`)
         await insertPassages(tx.db, passages)
-      }
-      await rebuildSegment(tx, segment, source)
-    })
+        await markStale(tx, segment)
+      })
+    await indexSegment(ctx, segment, source)
   }
-}
-
-/** Builds words and vectors of a segment anew from its stored passages; call it inside a transaction. */
-export async function rebuildSegment(tx: Context, segment: Segment, source: string): Promise<void> {
-  const rows = await rowsOf<{ id: number; title: string; heading: string[]; text: string; lay: string[] }>(
-    tx.db,
-    sql`select id::int as id, title, heading, text, lay from passages where segment = ${segment} order by id`,
-  )
-  const { averageLength } = await indexWords(tx.db, segment, rows)
-  const encoder = encoderOf(tx.shelf)
-  await embedPassages(tx.db, segment, encoder, rows)
-  await tx.db.execute(sql`
-    insert into segments (segment, passages, average_length, source, encoder)
-    values (${segment}, ${rows.length}, ${averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
-    on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
-      source = excluded.source, encoder = excluded.encoder`)
 }
 
 /** SHA-256 of a text, as hex. */

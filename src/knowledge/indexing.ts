@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { type Context, inTransaction } from '../context.ts'
+import { Bm25Builder } from './bm25.ts'
+import { dropVectors, embeddedIds, embedPassages, encoderOf } from './dense.ts'
+import { writePostings } from './lexical.ts'
+import type { Segment } from './passages.ts'
+import { rowsOf } from './rows.ts'
+
+const PAGE = 4000
+
+type Indexed = { id: number; title: string; heading: string[]; text: string; lay: string[] }
+
+/** Marks a segment's index as older than its passages; part of the transaction that changes them. */
+export async function markStale(tx: Context, segment: Segment): Promise<void> {
+  await tx.db.execute(sql`
+    insert into segments (segment, passages, average_length, source, encoder) values (${segment}, 0, 0, '', '')
+    on conflict (segment) do update set source = ''`)
+}
+
+/**
+ * Brings words and vectors of a segment in line with its passages. Vectors are kept page by page, so that a run
+ * stopped half-way does not embed the same text twice; the words change in one step at the end.
+ */
+export async function indexSegment(
+  ctx: Context,
+  segment: Segment,
+  source: string,
+  progress: (done: number) => void = () => {},
+): Promise<void> {
+  const encoder = encoderOf(ctx.shelf)
+  const [state] = await rowsOf<{ encoder: string }>(
+    ctx.db,
+    sql`select encoder from segments where segment = ${segment}`,
+  )
+  if (state && state.encoder !== '' && state.encoder !== encoder?.fingerprint) await dropVectors(ctx.db, segment)
+  const embedded = await embeddedIds(ctx.db, segment)
+  const builder = new Bm25Builder()
+  let after = 0
+  let count = 0
+  while (true) {
+    const page = await rowsOf<Indexed>(
+      ctx.db,
+      sql`select id::int as id, title, heading, text, lay from passages
+          where segment = ${segment} and id > ${after} order by id limit ${PAGE}`,
+    )
+    if (page.length === 0) break
+    for (const p of page) builder.add(p.id, p)
+    if (encoder)
+      await embedPassages(
+        ctx.db,
+        segment,
+        encoder,
+        page.filter((p) => !embedded.delete(p.id)),
+      )
+    after = page.at(-1)!.id
+    count += page.length
+    progress(count)
+  }
+  await inTransaction(ctx, async (tx) => {
+    await dropVectors(tx.db, segment, [...embedded])
+    await writePostings(tx.db, segment, builder)
+    await tx.db.execute(sql`
+      insert into segments (segment, passages, average_length, source, encoder)
+      values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
+      on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
+        source = excluded.source, encoder = excluded.encoder`)
+  })
+}

@@ -1,0 +1,38 @@
+import type { ImportFile } from './archive.ts'
+import { decodeText } from './archive.ts'
+
+/** A file's text: Word and PDF through the document loaders (fetched only when such a file comes), anything else decoded. */
+export async function loadText({ name, bytes }: ImportFile): Promise<string> {
+  const blob = new Blob([bytes as Uint8Array<ArrayBuffer>])
+  if (/\.docx$/i.test(name)) {
+    const { DocxLoader } = await import('@langchain/community/document_loaders/fs/docx')
+    return joined(await new DocxLoader(blob).load())
+  }
+  if (/\.pdf$/i.test(name)) {
+    const [{ PDFLoader }, { getResolvedPDFJS }] = await Promise.all([
+      import('@langchain/community/document_loaders/fs/pdf'),
+      import('unpdf'),
+    ])
+    return joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load())
+  }
+  return decodeText(bytes)
+}
+
+/** The rows of a CSV file, column by column. */
+export async function loadCsv({ bytes }: ImportFile): Promise<Record<string, string>[]> {
+  const { CSVLoader } = await import('@langchain/community/document_loaders/fs/csv')
+  const text = decodeText(bytes).replace(/^\uFEFF/, '')
+  const columns = (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((c) => c.replace(/^"|"$/g, '').trim())
+  const values = await Promise.all(
+    columns.map((column) =>
+      new CSVLoader(new Blob([text]), column).load().then((rows) => rows.map((r) => r.pageContent)),
+    ),
+  )
+  return (values[0] ?? []).map((_, row) =>
+    Object.fromEntries(columns.map((c, i) => [c, values[i]?.[row]?.trim() ?? ''])),
+  )
+}
+
+function joined(documents: { pageContent: string }[]): string {
+  return documents.map((d) => d.pageContent).join('\n')
+}

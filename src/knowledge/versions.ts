@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import type { Context, Shelf } from '../context.ts'
+import type { Database } from '../db/index.ts'
+import { jsonRows, rowsOf, textArray } from './rows.ts'
+import { readLibrary } from './shelf.ts'
+
+const Day = z.iso.date()
+
+/** One wording as versions.yaml knows it. */
+const KnownVersion = z.strictObject({
+  effective: Day,
+  /** Day of adoption, which names the wording in an imported file. */
+  adopted: Day.optional(),
+  repealed: Day.optional(),
+  estimated: z.boolean().optional(),
+  note: z.string().optional(),
+})
+
+/** A law as knowledge/ knows it, whether or not its text is held. */
+export const KnownLaw = KnownVersion.partial().extend({
+  official: z.string().optional(),
+  /** The law that took its place. */
+  successor: z.string().optional(),
+  versions: z.array(KnownVersion).default([]),
+})
+export type KnownLaw = z.infer<typeof KnownLaw>
+export type KnownVersion = z.infer<typeof KnownVersion>
+
+const Versions = z.strictObject({ laws: z.record(z.string(), KnownLaw) })
+const Aliases = z.strictObject({ aliases: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
+
+const known = new WeakMap<Shelf, Map<string, KnownLaw>>()
+
+/** Every law named in knowledge/versions.yaml or by a card file. */
+export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownLaw> {
+  const held = known.get(shelf)
+  if (held) return held
+  const laws = new Map<string, KnownLaw>()
+  for (const { law } of readLibrary(shelf).cards) {
+    const { effective, repealed, estimated, adopted } = law
+    laws.set(law.title, { ...laws.get(law.title), effective, repealed, estimated, adopted, versions: [] })
+  }
+  for (const [title, law] of Object.entries(readYaml(shelf, 'versions', Versions)?.laws ?? {}))
+    laws.set(title, { ...laws.get(title), ...law })
+  known.set(shelf, laws)
+  return laws
+}
+
+/** Short and old titles → the law's title, from aliases.yaml and the cards' `short`. */
+export function lawAliases({ shelf }: Pick<Context, 'shelf'>): Map<string, string> {
+  const out = new Map<string, string>()
+  for (const { law } of readLibrary(shelf).cards)
+    for (const short of [law.short ?? []].flat()) if (short.length > 1) out.set(short, law.title)
+  for (const [title, names] of Object.entries(readYaml(shelf, 'aliases', Aliases)?.aliases ?? {}))
+    for (const name of [names].flat()) out.set(name, title)
+  return out
+}
+
+function readYaml<T>(shelf: Shelf, name: string, schema: z.ZodType<T>): T | undefined {
+  const path = `knowledge/${name}.yaml`
+  if (!shelf.list('knowledge').includes(path)) return undefined
+  const parsed = schema.safeParse(parseYaml(shelf.text(path), { schema: 'core' }))
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+/** One wording of a law whose text is held. */
+export type HeldVersion = {
+  id: string
+  law: string
+  versionOn: string | null
+  effectiveOn: string
+  repealedOn: string | null
+  estimated: boolean
+}
+
+/** The held wordings of laws, oldest first. */
+export function heldVersions(db: Database, laws: readonly string[]): Promise<HeldVersion[]> {
+  return rowsOf<HeldVersion>(
+    db,
+    sql`select id, law, version_on as "versionOn", effective_on as "effectiveOn", repealed_on as "repealedOn", estimated
+        from law_versions where law = any(${textArray(laws)}) order by law, effective_on`,
+  )
+}
+
+/** The day a wording takes effect: versions.yaml knows best, then the text, then the day of adoption as a guess. */
+export function effectOf(
+  law: KnownLaw | undefined,
+  parsed: { versionOn?: string; effectiveOn?: string; effectiveEstimated: boolean },
+): { effectiveOn: string; estimated: boolean } {
+  const named =
+    law?.versions.find((v) => v.adopted && v.adopted === parsed.versionOn) ??
+    (law?.effective && law.adopted && law.adopted === parsed.versionOn ? (law as KnownVersion) : undefined)
+  if (named) return { effectiveOn: named.effective, estimated: named.estimated ?? false }
+  return { effectiveOn: parsed.effectiveOn ?? '1949-10-01', estimated: parsed.effectiveEstimated }
+}
+
+/** Sets, for the named laws, the day each held wording stops: when the next one starts, or when the law was repealed. */
+export async function closeVersions(ctx: Context, laws: readonly string[]): Promise<void> {
+  const know = knownLaws(ctx)
+  const held = await heldVersions(ctx.db, laws)
+  const ends = held.map((v, i) => {
+    const next = held[i + 1]?.law === v.law ? held[i + 1] : undefined
+    const law = know.get(v.law)
+    const later = (law?.versions ?? [])
+      .map((k) => k.effective)
+      .filter((d) => d > v.effectiveOn)
+      .sort()[0]
+    const ends = [next?.effectiveOn, later, law?.repealed].filter((d) => d !== undefined && d > v.effectiveOn)
+    return { id: v.id, repealed_on: ends.sort()[0] ?? null }
+  })
+  if (ends.length === 0) return
+  await ctx.db.execute(sql`
+    with x as (select id, repealed_on from jsonb_to_recordset(${jsonRows(ends)}) as r(id text, repealed_on text)),
+         changed as (update law_versions v set repealed_on = x.repealed_on from x
+                     where v.id = x.id and v.repealed_on is distinct from x.repealed_on returning v.id, v.repealed_on)
+    update passages p set repealed_on = changed.repealed_on from changed where p.version_id = changed.id`)
+}
