@@ -1,0 +1,16 @@
+// In: the words of a person or a document, raw; for days also the day they were said on.
+// Out: typed mentions (money, days, identifiers, quantities …), each with its span in the raw text and its quote.
+export type { AmountMention, AmountUnit } from './amounts.ts'
+export { findAmounts } from './amounts.ts'
+export { creditCodeHolds, idCardHolds, luhnHolds } from './checksums.ts'
+export type { IdentifierKind, IdentifierMention } from './identifiers.ts'
+export { findIdentifiers } from './identifiers.ts'
+export { bigrams, ngrams, shingleOverlap } from './ngrams.ts'
+export type { Normalized } from './normalize.ts'
+export { normalize, tidy } from './normalize.ts'
+export { formatAmount, formatCapitals, formatDay, formatNumeral, parseNumeral } from './numerals.ts'
+export type { PercentMention, QuantityMention, QuantityUnit } from './quantities.ts'
+export { findPercents, findQuantities } from './quantities.ts'
+export { clauses, sentences } from './sentences.ts'
+export type { Mention, Span } from './span.ts'
+export { keepLongest, overlaps } from './span.ts'
