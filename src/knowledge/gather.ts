@@ -24,6 +24,7 @@ export type Row = {
   authority: number
   effectiveOn: string | null
   repealedOn: string | null
+  staleOn: string | null
 }
 
 /** Scores one index gave a passage. */
@@ -81,8 +82,9 @@ async function findIn(ctx: Context, segment: Segment, query: string): Promise<Ma
   return scores
 }
 
-const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "versionId", p.law, p.article, p.item, p.ordinal,
-  p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn", p.repealed_on as "repealedOn"`
+/** The columns of a Row, from `passages p`. */
+export const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "versionId", p.law, p.article, p.item, p.ordinal,
+  p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn", p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
 
 /** The found articles with their cards, and the found cards with their articles, in force on the day. */
 async function lawRows(ctx: Context, ids: number[], asOf: string): Promise<Row[]> {

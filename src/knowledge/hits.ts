@@ -19,8 +19,14 @@ export type Hit = {
   official: boolean
   effectiveOn?: string
   repealedOn?: string
+  /** What a reader must know: a newer wording is not held, a repealed law. */
+  note?: string
+  /** Where the official text can be looked up. */
+  url?: string
   score: number
 }
+
+const DATABASE_OF_LAWS = 'https://flk.npc.gov.cn/'
 
 /** Shapes candidates for showing; a wording that is not today's carries its day in the key. */
 export async function toHits(ctx: Context, candidates: Candidate[], asOf: string): Promise<Hit[]> {
@@ -28,7 +34,8 @@ export async function toHits(ctx: Context, candidates: Candidate[], asOf: string
   return candidates.map((c) => toHit(c, today, asOf))
 }
 
-function toHit({ kind, passage, card, score }: Candidate, today: string, _asOf: string): Hit {
+/** One candidate as a hit; the card's 要旨 is only shown beside the wording of today. */
+export function toHit({ kind, passage, card, score }: Candidate, today: string, asOf: string): Hit {
   const row = (passage ?? card) as Row
   return {
     key: kind === 'law' ? lawKey(row, today) : row.key,
@@ -38,16 +45,27 @@ function toHit({ kind, passage, card, score }: Candidate, today: string, _asOf: 
     title: row.title,
     heading: kind === 'agreement' ? '' : row.heading.join(' › '),
     text: row.text,
-    gist: card?.text,
+    gist: card && (!passage || inForce(passage, today)) ? card.text : undefined,
     official: row.segment === 'law',
     effectiveOn: row.effectiveOn ?? undefined,
-    repealedOn: row.repealedOn ?? undefined,
+    repealedOn: row.staleOn ?? row.repealedOn ?? undefined,
+    note: noteOn(row, asOf),
+    url: kind === 'law' && row.segment === 'card' ? DATABASE_OF_LAWS : undefined,
     score: Number(score.toFixed(4)),
   }
 }
 
 /** `law:民法典#1165` for the wording in force today, with the day of effect for any other. */
 export function lawKey(row: Pick<Row, 'law' | 'item' | 'effectiveOn' | 'repealedOn'>, today: string): string {
-  const current = (!row.effectiveOn || row.effectiveOn <= today) && (!row.repealedOn || row.repealedOn > today)
-  return `law:${row.law}${current ? '' : `@${row.effectiveOn}`}#${row.item}`
+  return `law:${row.law}${inForce(row, today) ? '' : `@${row.effectiveOn}`}#${row.item}`
+}
+
+function inForce(row: Pick<Row, 'effectiveOn' | 'repealedOn'>, day: string): boolean {
+  return (!row.effectiveOn || row.effectiveOn <= day) && (!row.repealedOn || row.repealedOn > day)
+}
+
+function noteOn(row: Row, asOf: string): string | undefined {
+  if (row.staleOn && row.staleOn <= asOf) return `${row.staleOn} 起已有新文本，本库收录的是旧文本，请核对现行文本`
+  if (row.repealedOn && row.repealedOn <= asOf) return `已于 ${row.repealedOn} 失效`
+  return undefined
 }

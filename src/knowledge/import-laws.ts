@@ -107,6 +107,7 @@ export async function storeLaws(tx: Context, readings: readonly LawReading[]): P
       newVersions.push({
         id,
         law: title,
+        adopted_on: law.adoptedOn,
         version_on: law.versionOn,
         effective_on: effectiveOn,
         estimated,
@@ -122,9 +123,9 @@ export async function storeLaws(tx: Context, readings: readonly LawReading[]): P
     select title, official_title, issuer, authority
     from jsonb_to_recordset(${jsonRows([...newLaws.values()])}) as x(title text, official_title text, issuer text, authority text)`)
   await tx.db.execute(sql`
-    insert into law_versions (id, law, version_on, effective_on, estimated, text_hash, articles, imported_at)
-    select id, law, version_on, effective_on, estimated, text_hash, articles, ${tx.now().toISOString()}::timestamptz
-    from jsonb_to_recordset(${jsonRows(newVersions)}) as x(id text, law text, version_on text, effective_on text, estimated boolean, text_hash text, articles int)
+    insert into law_versions (id, law, adopted_on, version_on, effective_on, estimated, text_hash, articles, imported_at)
+    select id, law, adopted_on, version_on, effective_on, estimated, text_hash, articles, ${tx.now().toISOString()}::timestamptz
+    from jsonb_to_recordset(${jsonRows(newVersions)}) as x(id text, law text, adopted_on text, version_on text, effective_on text, estimated boolean, text_hash text, articles int)
     on conflict do nothing`)
   await insertPassages(tx.db, passages)
   return result

@@ -2,7 +2,16 @@
 // Out: passages with their keys and versions, verdicts on citations, the tables of knowledge/.
 
 export type { Agreement } from './agreements.ts'
+export { CheckCitations, type CheckedCitation, type CitationStatus, checkCitations } from './cite.ts'
 export type { Hit } from './hits.ts'
+export {
+  type ImportFile,
+  type ImportKnowledge,
+  type ImportProgress,
+  type ImportReport,
+  importKnowledge,
+} from './import.ts'
+export { GetPassage, getPassage, type Passage, type PassageVersion } from './passage.ts'
 export type { Playbook } from './playbooks.ts'
 export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'
 export { type Library, loadKnowledge, readLibrary } from './shelf.ts'

@@ -70,9 +70,12 @@ function readYaml<T>(shelf: Shelf, name: string, schema: z.ZodType<T>): T | unde
 export type HeldVersion = {
   id: string
   law: string
+  adoptedOn: string | null
   versionOn: string | null
   effectiveOn: string
   repealedOn: string | null
+  /** From this day a newer wording applies whose text is not held. */
+  staleOn: string | null
   estimated: boolean
 }
 
@@ -80,7 +83,8 @@ export type HeldVersion = {
 export function heldVersions(db: Database, laws: readonly string[]): Promise<HeldVersion[]> {
   return rowsOf<HeldVersion>(
     db,
-    sql`select id, law, version_on as "versionOn", effective_on as "effectiveOn", repealed_on as "repealedOn", estimated
+    sql`select id, law, adopted_on as "adoptedOn", version_on as "versionOn", effective_on as "effectiveOn",
+               repealed_on as "repealedOn", stale_on as "staleOn", estimated
         from law_versions where law = any(${textArray(laws)}) order by law, effective_on`,
   )
 }
@@ -97,24 +101,27 @@ export function effectOf(
   return { effectiveOn: parsed.effectiveOn ?? '1949-10-01', estimated: parsed.effectiveEstimated }
 }
 
-/** Sets, for the named laws, the day each held wording stops: when the next one starts, or when the law was repealed. */
+/**
+ * Sets, for the named laws, the day each held wording stops: when the next held one starts, or when the law was
+ * repealed; and the day from which it is only the last one we hold, because versions.yaml knows a newer one.
+ */
 export async function closeVersions(ctx: Context, laws: readonly string[]): Promise<void> {
   const know = knownLaws(ctx)
   const held = await heldVersions(ctx.db, laws)
   const ends = held.map((v, i) => {
-    const next = held[i + 1]?.law === v.law ? held[i + 1] : undefined
     const law = know.get(v.law)
-    const later = (law?.versions ?? [])
-      .map((k) => k.effective)
-      .filter((d) => d > v.effectiveOn)
-      .sort()[0]
-    const ends = [next?.effectiveOn, later, law?.repealed].filter((d) => d !== undefined && d > v.effectiveOn)
-    return { id: v.id, repealed_on: ends.sort()[0] ?? null }
+    const next = held[i + 1]?.law === v.law ? held[i + 1]!.effectiveOn : undefined
+    const after = (days: (string | undefined)[]) => days.filter((d) => d !== undefined && d > v.effectiveOn).sort()[0]
+    const repealed_on = after([next, law?.repealed])
+    const stale = after((law?.versions ?? []).map((k) => k.effective))
+    return { id: v.id, repealed_on, stale_on: stale && (!repealed_on || stale < repealed_on) ? stale : undefined }
   })
   if (ends.length === 0) return
   await ctx.db.execute(sql`
-    with x as (select id, repealed_on from jsonb_to_recordset(${jsonRows(ends)}) as r(id text, repealed_on text)),
-         changed as (update law_versions v set repealed_on = x.repealed_on from x
-                     where v.id = x.id and v.repealed_on is distinct from x.repealed_on returning v.id, v.repealed_on)
-    update passages p set repealed_on = changed.repealed_on from changed where p.version_id = changed.id`)
+    with x as (select id, repealed_on, stale_on from jsonb_to_recordset(${jsonRows(ends)}) as r(id text, repealed_on text, stale_on text)),
+         changed as (update law_versions v set repealed_on = x.repealed_on, stale_on = x.stale_on from x
+                     where v.id = x.id and (v.repealed_on, v.stale_on) is distinct from (x.repealed_on, x.stale_on)
+                     returning v.id, v.repealed_on, v.stale_on)
+    update passages p set repealed_on = changed.repealed_on, stale_on = changed.stale_on
+    from changed where p.version_id = changed.id`)
 }

@@ -30,10 +30,14 @@ export const lawVersions = pgTable(
   {
     id: text().primaryKey(),
     law: text().notNull(),
+    /** Day the law was first adopted. */
+    adoptedOn: text('adopted_on'),
     /** Day this wording was adopted. */
     versionOn: text('version_on'),
     effectiveOn: text('effective_on').notNull(),
     repealedOn: text('repealed_on'),
+    /** From this day a newer wording applies whose text is not held. */
+    staleOn: text('stale_on'),
     /** True where the effective day is a guess. */
     estimated: boolean().notNull(),
     textHash: text('text_hash').notNull(),
@@ -68,6 +72,7 @@ export const passages = pgTable(
     authority: smallint().notNull().default(0),
     effectiveOn: text('effective_on'),
     repealedOn: text('repealed_on'),
+    staleOn: text('stale_on'),
   },
   (t) => [
     uniqueIndex('passages_key').on(t.key),

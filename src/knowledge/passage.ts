@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { dayOf } from './days.ts'
+import { columns, type Row } from './gather.ts'
+import { type Hit, lawKey, toHit } from './hits.ts'
+import { rowsOf } from './rows.ts'
+import { foldName, lawNames, standingAmong } from './standing.ts'
+import { type HeldVersion, heldVersions, knownLaws } from './versions.ts'
+
+export const GetPassage = z.strictObject({ key: z.string().min(3).max(300), asOf: z.iso.date().optional() })
+export type GetPassage = z.input<typeof GetPassage>
+
+/** A wording of the article that is held, for putting side by side. */
+export type PassageVersion = {
+  key: string
+  effectiveOn: string
+  repealedOn?: string
+  /** True where the day of effect is a guess. */
+  estimated: boolean
+  inForce: boolean
+  text: string
+}
+
+export type Passage = {
+  passage: Hit
+  /** The articles of the same chapter around it, or the other sections of the same document, in order. */
+  neighbours: { key: string; article?: string; heading: string; text: string }[]
+  versions: PassageVersion[]
+}
+
+const AROUND = 6
+
+/** Opens a passage by its key: its text, its neighbours, its versions. Throws `not_found`. */
+export async function getPassage(ctx: Context, input: GetPassage): Promise<Passage> {
+  requireRole(ctx, 'knowledge.read')
+  const { key, asOf = dayOf(ctx.now()) } = GetPassage.parse(input)
+  const law = /^law:(.+?)(?:@(\d{4}-\d{2}-\d{2}))?#(.+)$/.exec(key)
+  return law ? lawPassage(ctx, { law: law[1]!, on: law[2], item: law[3]! }, asOf) : plainPassage(ctx, key)
+}
+
+async function lawPassage(
+  ctx: Context,
+  at: { law: string; on?: string; item: string },
+  asOf: string,
+): Promise<Passage> {
+  const title = (await lawNames(ctx)).get(foldName(at.law)) ?? at.law
+  const held = await heldVersions(ctx.db, [title])
+  const standing = standingAmong(held, knownLaws(ctx).get(title), asOf)
+  const version = at.on
+    ? held.find((v) => v.effectiveOn === at.on)
+    : standing.state === 'held'
+      ? standing.version
+      : standing.state === 'not-held'
+        ? standing.nearest
+        : held.at(-1)
+  const rows = await rowsOf<Row>(
+    ctx.db,
+    sql`select ${columns} from passages p where p.law = ${title} and p.item = ${at.item} and p.segment in ('law', 'card')`,
+  )
+  const card = rows.find((r) => r.segment === 'card')
+  const official = rows.find((r) => r.segment === 'law' && r.versionId === version?.id)
+  const row = official ?? (at.on && at.on !== card?.effectiveOn ? undefined : card)
+  if (!row) throw new AppError('not_found', `知识库里没有《${title}》的这一条`, { key: `law:${title}#${at.item}` })
+  const today = dayOf(ctx.now())
+  const hit = toHit({ kind: 'law', passage: official, card, official: NONE, own: NONE, score: 1 }, today, asOf)
+  return {
+    passage: hit,
+    neighbours: await neighboursOf(ctx, row, today),
+    versions: versionsOf(rows, held, today),
+  }
+}
+
+const NONE = { words: 0, meaning: 0 }
+
+function versionsOf(rows: Row[], held: HeldVersion[], today: string): PassageVersion[] {
+  return held.flatMap((v) => {
+    const row = rows.find((r) => r.versionId === v.id)
+    if (!row) return []
+    const inForce =
+      v.effectiveOn <= today && (!v.repealedOn || v.repealedOn > today) && (!v.staleOn || v.staleOn > today)
+    const repealedOn = v.staleOn ?? v.repealedOn ?? undefined
+    return [
+      {
+        key: lawKey(row, today),
+        effectiveOn: v.effectiveOn,
+        repealedOn,
+        estimated: v.estimated,
+        inForce,
+        text: row.text,
+      },
+    ]
+  })
+}
+
+async function neighboursOf(ctx: Context, row: Row, today: string): Promise<Passage['neighbours']> {
+  const same =
+    row.segment === 'law'
+      ? sql`p.version_id = ${row.versionId}`
+      : row.segment === 'card'
+        ? sql`p.segment = 'card' and p.law = ${row.law}`
+        : sql`p.segment = ${row.segment} and split_part(p.key, '#', 1) = ${row.key.split('#')[0]}`
+  const around = await rowsOf<Row>(
+    ctx.db,
+    sql`(select ${columns} from passages p where ${same} and p.ordinal < ${row.ordinal} order by p.ordinal desc limit ${AROUND})
+        union all
+        (select ${columns} from passages p where ${same} and p.ordinal > ${row.ordinal} order by p.ordinal limit ${AROUND})`,
+  )
+  const chapter = row.heading.join('\n')
+  return around
+    .filter((n) => row.segment !== 'law' || n.heading.join('\n') === chapter)
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map((n) => ({
+      key: n.law ? lawKey(n, today) : n.key,
+      article: n.article ?? undefined,
+      heading: n.segment === 'agreement' ? '' : n.heading.join(' › '),
+      text: n.text,
+    }))
+}
+
+async function plainPassage(ctx: Context, key: string): Promise<Passage> {
+  const [row] = await rowsOf<Row>(
+    ctx.db,
+    sql`select ${columns} from passages p where p.segment <> 'law' and (p.key = ${key} or split_part(p.key, '#', 1) = ${key})
+        order by p.ordinal limit 1`,
+  )
+  if (!row || row.segment === 'card' || row.segment === 'law')
+    throw new AppError('not_found', '知识库里没有这一段', { key })
+  const today = dayOf(ctx.now())
+  return {
+    passage: toHit({ kind: row.segment, passage: row, official: NONE, own: NONE, score: 1 }, today, today),
+    neighbours: await neighboursOf(ctx, row, today),
+    versions: [],
+  }
+}
