@@ -8,6 +8,7 @@ const finders: [string, (raw: string) => Mention[]][] = [
   ['findPercents', text.findPercents],
   ['findQuantities', text.findQuantities],
   ['findIdentifiers', text.findIdentifiers],
+  ['findDates', (raw) => text.findDates(raw, { asOf: '2026-11-23' })],
   ['sentences', text.sentences],
   ['clauses', text.clauses],
 ]
