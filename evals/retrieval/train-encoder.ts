@@ -31,7 +31,7 @@ export const defaults: EncoderSettings = {
   negatives: 3,
   dropout: 0.2,
   selfShare: 0.5,
-  temperature: 0.05,
+  temperature: 0.09,
   seed: 20261101,
 }
 

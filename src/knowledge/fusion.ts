@@ -1,28 +1,28 @@
-import type { Candidate } from './gather.ts'
+import type { Candidate, Scores } from './gather.ts'
 
 const MEANING_WEIGHT = 0.65
-const DISPUTE_BONUS = 0.15
-const CARD_WEIGHT = 0.6
+/** What our card says counts less than what the article says. */
+const OWN_WEIGHT = 0.6
 
-/** Weighted min-max sum of words and meaning over both faces of each candidate; gives scores from 0 to about 1. */
-export function fuse(candidates: Candidate[], about: { query: string; dispute?: string }): Candidate[] {
-  const scaleOf = (pick: (c: Candidate) => number) => {
-    const values = candidates.map(pick)
-    const low = Math.min(...values)
-    const high = Math.max(...values)
-    return (c: Candidate) => (high > low ? (pick(c) - low) / (high - low) : 0)
+/** Weighted min-max sum of words and meaning over both faces of each candidate, as `score`; returns them best first. */
+export function fuse<T extends { official: Scores; own: Scores; score: number }>(candidates: T[]): T[] {
+  const scaleOf = (pick: (c: T) => number) => {
+    let low = Number.POSITIVE_INFINITY
+    let high = Number.NEGATIVE_INFINITY
+    for (const c of candidates) {
+      low = Math.min(low, pick(c))
+      high = Math.max(high, pick(c))
+    }
+    return (c: T) => (high > low ? (pick(c) - low) / (high - low) : high > 0 ? 1 : 0)
   }
   const parts = [
     { weight: 1 - MEANING_WEIGHT, of: scaleOf((c) => c.official.words) },
     { weight: MEANING_WEIGHT, of: scaleOf((c) => c.official.meaning) },
-    { weight: (1 - MEANING_WEIGHT) * CARD_WEIGHT, of: scaleOf((c) => c.own.words) },
-    { weight: MEANING_WEIGHT * CARD_WEIGHT, of: scaleOf((c) => c.own.meaning) },
+    { weight: (1 - MEANING_WEIGHT) * OWN_WEIGHT, of: scaleOf((c) => c.own.words) },
+    { weight: MEANING_WEIGHT * OWN_WEIGHT, of: scaleOf((c) => c.own.meaning) },
   ]
-  for (const c of candidates) {
-    const sum = parts.reduce((total, p) => total + p.weight * p.of(c), 0)
-    c.score = sum + (about.dispute && serves(c, about.dispute) ? DISPUTE_BONUS : 0)
-  }
-  return candidates
+  for (const c of candidates) c.score = parts.reduce((total, p) => total + p.weight * p.of(c), 0)
+  return candidates.sort((a, b) => b.score - a.score)
 }
 
 /** Whether a passage or its card serves a dispute: its subtype, or the whole family. */

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { encoderOf, findByMeaning } from './dense.ts'
+import { cosines, encoderOf, findByMeaning } from './dense.ts'
+import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
 import { intArray, rowsOf } from './rows.ts'
 import type { Kind } from './search.ts'
 
-/** A passage as search weighs it; an article and its card are one candidate. */
+/** A passage as search weighs it. */
 export type Row = {
   id: number
   segment: Segment
@@ -27,9 +28,10 @@ export type Row = {
   staleOn: string | null
 }
 
-/** Scores one index gave a passage. */
+/** Scores the indexes gave a passage: BM25, and the cosine of its vector. */
 export type Scores = { words: number; meaning: number }
 
+/** What may be a hit; an article and our card on it are one candidate. */
 export type Candidate = {
   kind: Kind
   /** The official text, or a passage of another kind. */
@@ -41,61 +43,98 @@ export type Candidate = {
   score: number
 }
 
-const PER_INDEX = 400
+/** How many each index of the official texts, and of our cards, may propose. */
+export const PER_INDEX = 400
+export const PER_CARD_INDEX = 100
+/** How many of the fused candidates are looked at closely. */
+export const KEPT = 400
 
-/** All candidates of a kind that either index finds, laws in the wording of `asOf`. */
+/** A candidate before its text is fetched. */
+type Lead = { passageId?: number; cardId?: number; official: Scores; own: Scores; score: number }
+
+/** The best candidates of a kind by words and meaning together, best first; laws in the wording of `asOf`. */
 export async function gather(ctx: Context, kind: Kind, query: string, asOf: string): Promise<Candidate[]> {
-  if (kind !== 'law') return gatherSegment(ctx, kind, query)
-  const official = await findIn(ctx, 'law', query)
-  const own = await findIn(ctx, 'card', query)
-  const rows = await lawRows(ctx, [...official.keys(), ...own.keys()], asOf)
-  const byArticle = new Map<string, Candidate>()
-  for (const row of rows) {
-    const place = `${row.law}#${row.item}`
-    const held = byArticle.get(place) ?? { kind, official: none(), own: none(), score: 0 }
-    if (row.segment === 'law') Object.assign(held, { passage: row, official: official.get(row.id) ?? none() })
-    else Object.assign(held, { card: row, own: own.get(row.id) ?? none() })
-    byArticle.set(place, held)
-  }
-  return [...byArticle.values()]
+  const vector = encoderOf(ctx.shelf)?.embedQuery(query)
+  const leads = kind === 'law' ? await lawLeads(ctx, query, vector, asOf) : await plainLeads(ctx, kind, query, vector)
+  const kept = fuse(leads).slice(0, KEPT)
+  const rows = await fetchRows(
+    ctx,
+    kept.flatMap((l) => [l.passageId ?? [], l.cardId ?? []].flat()),
+  )
+  return kept.map(({ passageId, cardId, official, own, score }) => ({
+    kind,
+    passage: passageId === undefined ? undefined : rows.get(passageId),
+    card: cardId === undefined ? undefined : rows.get(cardId),
+    official,
+    own,
+    score,
+  }))
 }
 
-async function gatherSegment(ctx: Context, segment: Exclude<Kind, 'law'>, query: string): Promise<Candidate[]> {
-  const scores = await findIn(ctx, segment, query)
-  const rows = await rowsOf<Row>(
-    ctx.db,
-    sql`select ${columns} from passages p where p.id = any(${intArray(scores.keys())})`,
-  )
-  return rows.map((row) => ({ kind: segment, passage: row, official: scores.get(row.id)!, own: none(), score: 0 }))
+async function plainLeads(ctx: Context, segment: Segment, query: string, vector?: Float32Array): Promise<Lead[]> {
+  const found = await findIn(ctx, segment, query, vector, PER_INDEX)
+  return [...found].map(([passageId, official]) => ({ passageId, official, own: none(), score: 0 }))
+}
+
+async function lawLeads(ctx: Context, query: string, vector: Float32Array | undefined, asOf: string): Promise<Lead[]> {
+  const official = await findIn(ctx, 'law', query, vector, PER_INDEX)
+  const own = await findIn(ctx, 'card', query, vector, PER_CARD_INDEX)
+  const byArticle = new Map<string, Lead>()
+  for (const { id, segment, place } of await placesOf(ctx, [...official.keys(), ...own.keys()], asOf)) {
+    const lead = byArticle.get(place) ?? { official: none(), own: none(), score: 0 }
+    if (segment === 'law') Object.assign(lead, { passageId: id, official: official.get(id) ?? none() })
+    else Object.assign(lead, { cardId: id, own: own.get(id) ?? none() })
+    byArticle.set(place, lead)
+  }
+  const leads = [...byArticle.values()]
+  if (vector) await fillMeaning(ctx, leads, vector)
+  return leads
 }
 
 const none = (): Scores => ({ words: 0, meaning: 0 })
 
-async function findIn(ctx: Context, segment: Segment, query: string): Promise<Map<number, Scores>> {
+async function findIn(ctx: Context, segment: Segment, query: string, vector: Float32Array | undefined, limit: number) {
   const scores = new Map<number, Scores>()
   const at = (id: number) => scores.get(id) ?? scores.set(id, none()).get(id)!
-  for (const { id, score } of await findByWords(ctx.db, segment, query, PER_INDEX)) at(id).words = score
-  const encoder = encoderOf(ctx.shelf)
-  if (encoder)
-    for (const { id, score } of await findByMeaning(ctx.db, segment, encoder.embedQuery(query), PER_INDEX))
-      at(id).meaning = score
+  for (const { id, score } of await findByWords(ctx.db, segment, query, limit)) at(id).words = score
+  if (vector) for (const { id, score } of await findByMeaning(ctx.db, segment, vector, limit)) at(id).meaning = score
   return scores
+}
+
+/** The cosine of candidates that only the words, or only the other face, found. */
+async function fillMeaning(ctx: Context, leads: Lead[], vector: Float32Array): Promise<void> {
+  const missing = leads.flatMap((l) => [
+    ...(l.passageId !== undefined && l.official.meaning === 0 ? [l.passageId] : []),
+    ...(l.cardId !== undefined && l.own.meaning === 0 ? [l.cardId] : []),
+  ])
+  const found = await cosines(ctx.db, missing, vector)
+  for (const l of leads) {
+    if (l.passageId !== undefined) l.official.meaning ||= found.get(l.passageId) ?? 0
+    if (l.cardId !== undefined) l.own.meaning ||= found.get(l.cardId) ?? 0
+  }
 }
 
 /** The columns of a Row, from `passages p`. */
 export const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "versionId", p.law, p.article, p.item, p.ordinal,
-  p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn", p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
+  p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn",
+  p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
 
 /** The found articles with their cards, and the found cards with their articles, in force on the day. */
-async function lawRows(ctx: Context, ids: number[], asOf: string): Promise<Row[]> {
+async function placesOf(ctx: Context, ids: number[], asOf: string) {
   if (ids.length === 0) return []
-  return rowsOf<Row>(
+  return rowsOf<{ id: number; segment: Segment; place: string }>(
     ctx.db,
     sql`with found as (select distinct law, item from passages where id = any(${intArray(ids)}))
-        select ${columns} from passages p join found using (law, item)
+        select p.id::int as id, p.segment, p.law || '#' || p.item as place from passages p join found using (law, item)
         where p.segment in ('law', 'card')
           and (p.effective_on is null or p.effective_on <= ${asOf})
           and (p.repealed_on is null or p.repealed_on > ${asOf})
         order by p.id`,
   )
+}
+
+async function fetchRows(ctx: Context, ids: number[]): Promise<Map<number, Row>> {
+  if (ids.length === 0) return new Map()
+  const rows = await rowsOf<Row>(ctx.db, sql`select ${columns} from passages p where p.id = any(${intArray(ids)})`)
+  return new Map(rows.map((r) => [r.id, r]))
 }

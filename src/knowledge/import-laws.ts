@@ -131,6 +131,11 @@ export async function storeLaws(tx: Context, readings: readonly LawReading[]): P
   return result
 }
 
+/** Where an article stands in its law: a hundred a number, so that 第N条之一 finds its place between. */
+export function ordinalOf(key: string, index: number): number {
+  return /^\d/.test(key) ? Number.parseInt(key, 10) * 100 + Number(key.split('-')[1] ?? 0) : index * 100
+}
+
 function articlePassages(law: ParsedLaw, versionId: string, effectiveOn: string): NewPassage[] {
   return law.articles.map((a, ordinal) => ({
     segment: 'law',
@@ -140,7 +145,7 @@ function articlePassages(law: ParsedLaw, versionId: string, effectiveOn: string)
     law: law.title,
     article: a.no,
     item: a.key,
-    ordinal: /^\d/.test(a.key) ? Number.parseInt(a.key, 10) * 100 + Number(a.key.split('-')[1] ?? 0) : ordinal,
+    ordinal: ordinalOf(a.key, ordinal),
     title: law.title,
     heading: a.heading,
     text: a.text,

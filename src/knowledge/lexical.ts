@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/index.ts'
 import { type Bm25Builder, SCALE } from './bm25.ts'
+import type { Commonness } from './features.ts'
 import { rowsOf, textArray } from './rows.ts'
 import { bigrams } from './tokens.ts'
 
@@ -44,4 +45,16 @@ export async function findByWords(db: Database, segment: string, query: string, 
         group by id order by score desc, id limit ${limit}`,
   )
   return found.map(({ id, score }) => ({ id, score: score / SCALE }))
+}
+
+/** How common each of the query's terms is among a segment's passages. */
+export async function commonness(db: Database, segment: string, query: string): Promise<Commonness> {
+  const terms = [...new Set(bigrams(query))].slice(0, LONGEST_QUERY_TERMS)
+  const found = await rowsOf<{ term: string | null; frequency: number | null; total: number }>(
+    db,
+    sql`select p.term, p.frequency, s.passages as total from segments s
+        left join postings p on p.segment = s.segment and p.term = any(${textArray(terms)}) where s.segment = ${segment}`,
+  )
+  const frequencies = new Map(found.map((f) => [f.term, f.frequency ?? undefined]))
+  return { total: found[0]?.total ?? 0, of: (term) => frequencies.get(term) }
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { dayOf } from './days.ts'
-import { fuse } from './fusion.ts'
 import { type Candidate, gather } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
+import { rank } from './rank.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -33,7 +33,7 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const found: Candidate[] = []
   for (const kind of query.kinds ?? kinds) {
     const candidates = await gather(ctx, kind, query.q, asOf)
-    found.push(...fuse(candidates, { query: query.q, dispute: query.dispute }))
+    found.push(...(await rank(ctx, kind, query.q, candidates, query.dispute)))
   }
   const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
   return { hits: await toHits(ctx, best, asOf) }

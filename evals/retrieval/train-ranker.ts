@@ -1,0 +1,92 @@
+import { type Commonness, featureNames, features, type Priors } from '../../src/knowledge/features.ts'
+import type { Candidate } from '../../src/knowledge/gather.ts'
+import { type RankerModel, score, type Tree } from '../../src/knowledge/ranker.ts'
+import { type BoostSettings, boost, boostDefaults, type RankingSet } from './boost.ts'
+import type { Document, Question } from './library.ts'
+import { seeded } from './random.ts'
+
+const WIDTH = featureNames.length
+/** Of each question's candidates the ranker learns from these many at the head, and a few from further down. */
+const HEAD = 120
+const TAIL = 60
+
+/** A question with its fused candidates, found by an encoder that was not trained on it. */
+export type Lesson = { question: Question; candidates: Candidate[] }
+
+/** How often each law governs a lay question, as the logarithm of its count among them. */
+export function countPriors(questions: readonly Question[], documents: readonly Document[]): Priors {
+  const counts: Record<string, number> = {}
+  for (const q of questions)
+    for (const law of new Set(q.gold.map((g) => documents[g]!.law))) counts[law] = (counts[law] ?? 0) + 1
+  return Object.fromEntries(Object.entries(counts).map(([law, n]) => [law, Number(Math.log1p(n).toFixed(3))]))
+}
+
+/** Trains the trees; a law's prior never counts the question it is used on. */
+export function trainRanker(
+  lessons: readonly Lesson[],
+  documents: readonly Document[],
+  common: Commonness,
+  s: BoostSettings = boostDefaults,
+): RankerModel {
+  const priors = countPriors(
+    lessons.map((l) => l.question),
+    documents,
+  )
+  const set = rankingSet(lessons, documents, common, priors)
+  const trees = boost(set, s)
+  return { features: [...featureNames], trees, priors, calibration: calibrate(set, trees) }
+}
+
+function rankingSet(
+  lessons: readonly Lesson[],
+  documents: readonly Document[],
+  common: Commonness,
+  priors: Priors,
+): RankingSet {
+  const random = seeded(3)
+  const rows: Float32Array[] = []
+  const labels: number[] = []
+  const groups = [0]
+  for (const { question, candidates } of lessons) {
+    const gold = new Set(question.gold)
+    const own = new Set(question.gold.map((g) => documents[g]!.law))
+    const without = { ...priors }
+    for (const law of own) without[law] = Math.log1p(Math.expm1(priors[law] ?? 0) - 1)
+    const all = features(question.query, candidates, common, without)
+    if (!candidates.some((c) => gold.has(c.passage!.id))) continue
+    candidates.forEach((c, i) => {
+      const right = gold.has(c.passage!.id)
+      if (!right && i >= HEAD && random() > TAIL / Math.max(1, candidates.length - HEAD)) return
+      rows.push(all.subarray(i * WIDTH, (i + 1) * WIDTH))
+      labels.push(right ? 1 : 0)
+    })
+    groups.push(labels.length)
+  }
+  const flat = new Float32Array(rows.length * WIDTH)
+  rows.forEach((r, i) => {
+    flat.set(r, i * WIDTH)
+  })
+  return { rows: flat, width: WIDTH, labels: Uint8Array.from(labels), groups }
+}
+
+/** The line under a logistic curve that turns scores into the share of right answers (Newton steps). */
+function calibrate({ rows, labels }: RankingSet, trees: readonly Tree[]): [number, number] {
+  const scores = Array.from(labels, (_, i) => score(trees, rows, i * WIDTH))
+  let [a, b] = [1, -3]
+  for (let step = 0; step < 30; step++) {
+    let [ga, gb, haa, hab, hbb] = [0, 0, 1e-6, 0, 1e-6]
+    scores.forEach((x, i) => {
+      const p = 1 / (1 + Math.exp(-(a * x + b)))
+      const w = p * (1 - p)
+      ga += (labels[i]! - p) * x
+      gb += labels[i]! - p
+      haa += w * x * x
+      hab += w * x
+      hbb += w
+    })
+    const det = haa * hbb - hab * hab
+    a += (hbb * ga - hab * gb) / det
+    b += (haa * gb - hab * ga) / det
+  }
+  return [Number(a.toFixed(4)), Number(b.toFixed(4))]
+}

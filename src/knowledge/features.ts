@@ -1,0 +1,239 @@
+import type { Candidate, Scores } from './gather.ts'
+import { bigrams, runs } from './tokens.ts'
+
+/** How common a term is: in how many of how many passages it stands. */
+export type Commonness = { total: number; of(term: string): number | undefined }
+
+/** Names of what the reranker weighs, in the order of `features`' columns. */
+export const featureNames = [
+  'words',
+  'wordsShare',
+  'wordsRank',
+  'meaning',
+  'meaningGap',
+  'meaningRank',
+  'ownWords',
+  'ownWordsShare',
+  'ownMeaning',
+  'ownMeaningGap',
+  'carded',
+  'fused',
+  'fusedRank',
+  'beside',
+  'nearby',
+  'lawShare',
+  'lawBest',
+  'lawMeaning',
+  'chapterShare',
+  'chapterMeaning',
+  'authority',
+  'prior',
+  'length',
+  'queryLength',
+  'queryRarity',
+  'queryLay',
+  'covered',
+  'coveredText',
+  'coveredTitle',
+  'coveredHeading',
+  'coveredLay',
+  'coveredGist',
+  'run',
+  'runLay',
+  'titleSaid',
+  'titleLength',
+  'first',
+  'closing',
+  'penal',
+  'order',
+  'density',
+] as const
+
+const WIDTH = featureNames.length
+const LAY_WORDS = /吗|呢|怎么|咋|怎样|能不能|可不可以|能否|是否|谁|啥|什么|多少|如何|我|他|她|人家|的话/g
+const TOP = 50
+
+/** What is learned besides the trees: how often each law governs lay questions. */
+export type Priors = Readonly<Record<string, number>>
+
+/** One row of numbers a candidate, for candidates sorted by their fused score. */
+export function features(
+  query: string,
+  candidates: readonly Candidate[],
+  common: Commonness,
+  priors: Priors,
+): Float32Array {
+  const out = new Float32Array(candidates.length * WIDTH)
+  const terms = weighTerms(query, common)
+  const said = runs(query).join('')
+  const lists = {
+    words: ranksOf(candidates, (c) => c.official.words),
+    meaning: ranksOf(candidates, (c) => c.official.meaning),
+  }
+  const best = bestOf(candidates)
+  const company = companyOf(candidates)
+  const layWords = (query.match(LAY_WORDS)?.length ?? 0) / Math.max(said.length, 1)
+  candidates.forEach((c, i) => {
+    const row = (c.passage ?? c.card)!
+    const text = c.passage?.text ?? c.card?.text ?? ''
+    const title = row.law ?? row.title
+    const kin = company(c)
+    const lay = c.card?.lay ?? []
+    const values = [
+      c.official.words,
+      share(c.official.words, best.official.words),
+      lists.words(i),
+      c.official.meaning,
+      best.official.meaning - c.official.meaning,
+      lists.meaning(i),
+      c.own.words,
+      share(c.own.words, best.own.words),
+      c.own.meaning,
+      best.own.meaning - c.own.meaning,
+      c.card ? 1 : 0,
+      c.score,
+      Math.log1p(i),
+      kin.beside,
+      kin.nearby,
+      kin.lawShare,
+      kin.lawBest,
+      kin.lawMeaning,
+      kin.chapterShare,
+      kin.chapterMeaning,
+      row.authority,
+      priors[title] ?? 0,
+      Math.log1p(text.length),
+      Math.log1p(said.length),
+      terms.rarity,
+      layWords,
+      terms.covered(`${text}，${title}，${row.heading.join('，')}`),
+      terms.covered(text),
+      terms.covered(title),
+      terms.covered(row.heading.join('，')),
+      Math.max(0, ...lay.map((l) => terms.likeness(l))),
+      c.card ? terms.covered(c.card.text) : 0,
+      longestRun(said, runs(text).join('')),
+      Math.max(0, ...lay.map((l) => longestRun(said, runs(l).join('')))),
+      title.length > 2 && said.includes(runs(title).join('')) ? 1 : 0,
+      title.length,
+      row.item === '1' ? 1 : 0,
+      /附则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
+      /法律责任|罚则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
+      Number.parseInt(row.item ?? '0', 10) || 0,
+      terms.covered(text) / Math.log(8 + text.length),
+    ]
+    out.set(values, i * WIDTH)
+  })
+  return out
+}
+
+const share = (x: number, best: number) => (best > 0 ? x / best : 0)
+
+function bestOf(candidates: readonly Candidate[]): { official: Scores; own: Scores } {
+  const best = { official: { words: 0, meaning: 0 }, own: { words: 0, meaning: 0 } }
+  for (const c of candidates)
+    for (const face of ['official', 'own'] as const)
+      for (const by of ['words', 'meaning'] as const) best[face][by] = Math.max(best[face][by], c[face][by])
+  return best
+}
+
+function ranksOf(candidates: readonly Candidate[], score: (c: Candidate) => number): (i: number) => number {
+  const order = candidates.map((_, i) => i).sort((a, b) => score(candidates[b]!) - score(candidates[a]!))
+  const ranks = new Float32Array(candidates.length)
+  order.forEach((i, rank) => {
+    ranks[i] = score(candidates[i]!) > 0 ? Math.log1p(rank) : 10
+  })
+  return (i) => ranks[i]!
+}
+
+/** How the candidates of the same law, chapter and neighbourhood fare: a rule seldom answers alone. */
+function companyOf(candidates: readonly Candidate[]) {
+  const byLaw = new Map<string, { c: Candidate; at: number; rank: number }[]>()
+  const chapter = (c: Candidate) => `${(c.passage ?? c.card)!.law}\n${(c.passage ?? c.card)!.heading.join('\n')}`
+  const chapters = new Map<string, { sum: number; meanings: number[] }>()
+  const laws = new Map<string, number>()
+  let total = 0
+  candidates.forEach((c, rank) => {
+    const row = (c.passage ?? c.card)!
+    const law = row.law ?? row.title
+    const list = byLaw.get(law) ?? byLaw.set(law, []).get(law)!
+    list.push({ c, at: row.ordinal, rank })
+    const held = chapters.get(chapter(c)) ?? chapters.set(chapter(c), { sum: 0, meanings: [] }).get(chapter(c))!
+    held.meanings.push(c.official.meaning)
+    if (rank < TOP) {
+      held.sum += c.score
+      laws.set(law, (laws.get(law) ?? 0) + c.score)
+      total += c.score
+    }
+  })
+  const topMean = (xs: number[]) => {
+    const top = [...xs].sort((a, b) => b - a).slice(0, 3)
+    return top.reduce((s, x) => s + x, 0) / 3
+  }
+  const lawMeaning = new Map([...byLaw].map(([law, list]) => [law, topMean(list.map((x) => x.c.official.meaning))]))
+  const chapterMeaning = new Map([...chapters].map(([key, { meanings }]) => [key, topMean(meanings)]))
+  return (c: Candidate) => {
+    const row = (c.passage ?? c.card)!
+    const law = row.law ?? row.title
+    const list = byLaw.get(law)!
+    let beside = 0
+    let nearby = 0
+    for (const other of list) {
+      const distance = Math.abs(other.at - row.ordinal) / 100
+      if (other.c === c || distance > 3) continue
+      nearby = Math.max(nearby, other.c.score)
+      if (distance <= 1) beside = Math.max(beside, other.c.score)
+    }
+    const key = chapter(c)
+    return {
+      beside,
+      nearby,
+      lawShare: share(laws.get(law) ?? 0, total),
+      lawBest: Math.log1p(list[0]!.rank),
+      lawMeaning: lawMeaning.get(law)!,
+      chapterShare: share(chapters.get(key)!.sum, total),
+      chapterMeaning: chapterMeaning.get(key)!,
+    }
+  }
+}
+
+/** The query's terms with their rarity, and how much of that weight a text covers. */
+function weighTerms(query: string, { total, of }: Commonness) {
+  const weights = new Map<string, number>()
+  let sum = 0
+  for (const term of new Set(bigrams(query))) {
+    const frequency = of(term)
+    // A term the index does not keep is either in nearly every passage or in none.
+    const weight = frequency === undefined ? 0.5 : Math.log(1 + total / (frequency + 1))
+    weights.set(term, weight)
+    sum += weight
+  }
+  const overlap = (text: string) => {
+    let found = 0
+    const terms = new Set(bigrams(text))
+    for (const [term, weight] of weights) if (terms.has(term)) found += weight
+    return { found, of: terms }
+  }
+  return {
+    rarity: weights.size ? sum / weights.size : 0,
+    covered: (text: string) => (sum > 0 && text ? overlap(text).found / sum : 0),
+    /** Coverage both ways: how much of the phrase is in the query counts as well. */
+    likeness: (phrase: string) => {
+      const { found, of: terms } = overlap(phrase)
+      if (found === 0) return 0
+      const back = [...terms].filter((t) => weights.has(t)).length / terms.size
+      const there = found / sum
+      return (2 * there * back) / (there + back)
+    },
+  }
+}
+
+/** Length of the longest stretch of characters that stands in both. */
+function longestRun(a: string, b: string): number {
+  let best = 0
+  const shorter = a.length < 200 ? a : a.slice(0, 200)
+  for (let i = 0; i + best < shorter.length; i++) {
+    while (i + best < shorter.length && b.includes(shorter.slice(i, i + best + 1))) best++
+  }
+  return best
+}

@@ -1,0 +1,60 @@
+import type { Shelf } from '../context.ts'
+import { type Commonness, featureNames, features, type Priors } from './features.ts'
+import type { Candidate } from './gather.ts'
+
+const MODEL = 'knowledge/models/ranker.json'
+const WIDTH = featureNames.length
+
+/** A regression tree as flat arrays: a node with `feature` −1 is a leaf. */
+export type Tree = { feature: number[]; threshold: number[]; left: number[]; right: number[]; value: number[] }
+
+/** Gradient-boosted trees over `features`, and the line that turns their sum into a probability. */
+export type RankerModel = {
+  features: string[]
+  trees: Tree[]
+  priors: Record<string, number>
+  calibration: [number, number]
+}
+
+export type Ranker = (query: string, candidates: readonly Candidate[], common: Commonness) => Float32Array
+
+const rankers = new WeakMap<Shelf, Ranker | null>()
+
+/** The trained reranker of this shelf; undefined where its file is not carried along. */
+export function rankerOf(shelf: Shelf): Ranker | undefined {
+  const held = rankers.get(shelf)
+  if (held !== undefined) return held ?? undefined
+  let ranker: Ranker | null = null
+  try {
+    ranker = openRanker(JSON.parse(shelf.text(MODEL)) as RankerModel)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'not_found') throw error
+  }
+  rankers.set(shelf, ranker)
+  return ranker ?? undefined
+}
+
+/** A ranker that gives each candidate the probability that it answers; throws when the model knows other features. */
+export function openRanker(model: RankerModel): Ranker {
+  if (model.features.join() !== featureNames.join()) throw new Error('ranker.json was trained on other features')
+  const [slope, offset] = model.calibration
+  return (query, candidates, common) => {
+    const rows = features(query, candidates, common, model.priors as Priors)
+    return Float32Array.from(
+      candidates,
+      (_, i) => 1 / (1 + Math.exp(-(slope * score(model.trees, rows, i * WIDTH) + offset))),
+    )
+  }
+}
+
+/** Sum of the trees' leaves for the row that starts at `at`. */
+export function score(trees: readonly Tree[], rows: Float32Array, at: number): number {
+  let sum = 0
+  for (const tree of trees) {
+    let node = 0
+    while (tree.feature[node]! >= 0)
+      node = rows[at + tree.feature[node]!]! <= tree.threshold[node]! ? tree.left[node]! : tree.right[node]!
+    sum += tree.value[node]!
+  }
+  return sum
+}
