@@ -2,6 +2,7 @@ import { type Agreement, parseAgreement, slug } from './agreements.ts'
 import type { ImportFile } from './archive.ts'
 import { frontMatter } from './cards.ts'
 import { loadCsv, loadText } from './load.ts'
+import { maskPersonal } from './mask.ts'
 import { type ParsedLaw, parseLaw } from './parse.ts'
 import { parsePlaybook } from './playbooks.ts'
 import { looksLikePrecedent, parsePrecedent } from './precedents.ts'
@@ -28,7 +29,7 @@ export async function readImport(file: ImportFile): Promise<Content> {
   const text = await loadText(file)
   const head = headOf(text)
   if (head && 'subtype' in head && 'year' in head)
-    return { kind: 'agreement', agreements: [parseAgreement(file.name, text)] }
+    return { kind: 'agreement', agreements: [parseAgreement(file.name, maskPersonal(text))] }
   if (head && 'key' in head) {
     const book = parsePlaybook(text)
     return {
@@ -40,7 +41,7 @@ export async function readImport(file: ImportFile): Promise<Content> {
     }
   }
   if (/人民调解协议书/.test(text.slice(0, 300)) && !/^第一条/m.test(text))
-    return { kind: 'agreement', agreements: [agreementText(file.name, text)] }
+    return { kind: 'agreement', agreements: [agreementText(file.name, maskPersonal(text))] }
   if (looksLikePrecedent(file.name, text)) {
     const { key, title, sections } = parsePrecedent(file.name, text)
     return {
@@ -82,7 +83,7 @@ function agreementRows(name: string, rows: Record<string, string>[]): Agreement[
   const column = (field: keyof typeof COLUMNS) => columns.find((c) => COLUMNS[field].test(c)) ?? ''
   if (!column('terms')) throw new Error('表里没有「协议内容」一列')
   return rows.map((row, i) => {
-    const terms = row[column('terms')]!
+    const terms = maskPersonal(row[column('terms')]!)
     const numbered = /(^|\n)\s*\d+\s*[.、．]/.test(terms)
       ? terms
       : terms
@@ -96,7 +97,7 @@ function agreementRows(name: string, rows: Record<string, string>[]): Agreement[
         subtype: row[column('subtype')] || 'other',
         year: row[column('year')],
         street: row[column('street')],
-      })}## 纠纷主要事实\n${row[column('facts')] ?? ''}\n## 协议内容\n${numbered}\n`,
+      })}## 纠纷主要事实\n${maskPersonal(row[column('facts')] ?? '')}\n## 协议内容\n${numbered}\n`,
     )
   })
 }

@@ -5,7 +5,7 @@ import type { Reading } from './import-kinds.ts'
 import type { Authority, ParsedLaw } from './parse.ts'
 import { insertPassages, type NewPassage } from './passages.ts'
 import { jsonRows, rowsOf, textArray } from './rows.ts'
-import { effectOf, knownLaws } from './versions.ts'
+import { effectOf, knownBatches, knownLaws } from './versions.ts'
 
 /** A wording of a law, from one file or from the files of its books. */
 export type LawReading = { law: ParsedLaw; members: Extract<Reading, { kind: 'law' }>[] }
@@ -64,6 +64,7 @@ export type Stored = { laws: number; versions: number; articles: number; unchang
  */
 export async function storeLaws(tx: Context, readings: readonly LawReading[]): Promise<Stored> {
   const know = knownLaws(tx)
+  const batches = knownBatches(tx)
   const titles = [...new Set(readings.map((r) => r.law.title))]
   const [knownTitles, versions] = [
     new Set(
@@ -82,7 +83,7 @@ export async function storeLaws(tx: Context, readings: readonly LawReading[]): P
   const newLaws = new Map<string, object>()
   for (const { law, members } of readings) {
     const { title } = law
-    const { effectiveOn, estimated } = effectOf(know.get(title), law)
+    const { effectiveOn, estimated } = effectOf(know.get(title), batches, law)
     const id = `${title}@${effectiveOn}`
     const textHash = hashText(law.articles.map((a) => `${a.key}\t${a.text}`).join('\n'))
     result.warnings.push(...law.warnings.map((reason) => ({ name: members[0]!.name, reason })))

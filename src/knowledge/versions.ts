@@ -28,7 +28,11 @@ export const KnownLaw = KnownVersion.partial().extend({
 export type KnownLaw = z.infer<typeof KnownLaw>
 export type KnownVersion = z.infer<typeof KnownVersion>
 
-const Versions = z.strictObject({ laws: z.record(z.string(), KnownLaw) })
+/** Texts that one decision amended on one day, and when it took effect. */
+const Batch = z.strictObject({ adopted: Day, authority: z.string(), effective: Day, note: z.string().optional() })
+type Batch = z.infer<typeof Batch>
+
+const Versions = z.strictObject({ batches: z.array(Batch).default([]), laws: z.record(z.string(), KnownLaw) })
 const Aliases = z.strictObject({ aliases: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
 
 const known = new WeakMap<Shelf, Map<string, KnownLaw>>()
@@ -89,15 +93,23 @@ export function heldVersions(db: Database, laws: readonly string[]): Promise<Hel
   )
 }
 
+/** The batches of versions.yaml. */
+export function knownBatches({ shelf }: Pick<Context, 'shelf'>): Batch[] {
+  return readYaml(shelf, 'versions', Versions)?.batches ?? []
+}
+
 /** The day a wording takes effect: versions.yaml knows best, then the text, then the day of adoption as a guess. */
 export function effectOf(
   law: KnownLaw | undefined,
-  parsed: { versionOn?: string; effectiveOn?: string; effectiveEstimated: boolean },
+  batches: readonly Batch[],
+  parsed: { authority: string; versionOn?: string; effectiveOn?: string; effectiveEstimated: boolean },
 ): { effectiveOn: string; estimated: boolean } {
   const named =
     law?.versions.find((v) => v.adopted && v.adopted === parsed.versionOn) ??
     (law?.effective && law.adopted && law.adopted === parsed.versionOn ? (law as KnownVersion) : undefined)
   if (named) return { effectiveOn: named.effective, estimated: named.estimated ?? false }
+  const batch = batches.find((b) => b.adopted === parsed.versionOn && b.authority === parsed.authority)
+  if (batch && parsed.effectiveEstimated) return { effectiveOn: batch.effective, estimated: false }
   return { effectiveOn: parsed.effectiveOn ?? '1949-10-01', estimated: parsed.effectiveEstimated }
 }
 
