@@ -9,6 +9,10 @@ const finders: [string, (raw: string) => Mention[]][] = [
   ['findQuantities', text.findQuantities],
   ['findIdentifiers', text.findIdentifiers],
   ['findDates', (raw) => text.findDates(raw, { asOf: '2026-11-23' })],
+  ['findPeople', (raw) => text.findPeople(raw, { known: [{ id: 'party_1', name: '陈建国', aliases: ['阿国'] }] })],
+  ['findOrganizations', text.findOrganizations],
+  ['findRoles', text.findRoles],
+  ['findAddresses', text.findAddresses],
   ['sentences', text.sentences],
   ['clauses', text.clauses],
 ]
