@@ -1,0 +1,149 @@
+import { type Features, width } from './features.ts'
+
+/** One row of weights a label, and a bias: a linear model anyone can read back to its n-grams. */
+export type Linear = { labels: string[]; weights: Float32Array; bias: Float32Array }
+
+/** A text with the labels it has: one for a dispute, any number for dangers. */
+export type Example = { features: Features; labels: number[]; weight: number }
+
+/** Raw scores, one a label. */
+export function scores({ labels, weights, bias }: Linear, { places, weights: values }: Features): Float32Array {
+  const result = Float32Array.from(bias)
+  const count = labels.length
+  for (let i = 0; i < places.length; i++) {
+    const row = places[i]! * count
+    const value = values[i]!
+    for (let label = 0; label < count; label++) result[label]! += weights[row + label]! * value
+  }
+  return result
+}
+
+/** Scores as shares that sum to 1; a higher temperature makes them more even. */
+export function softmax(values: Float32Array, temperature = 1): Float32Array {
+  const top = Math.max(...values)
+  const result = values.map((value) => Math.exp((value - top) / temperature))
+  const sum = result.reduce((a, b) => a + b, 0)
+  return result.map((value) => value / sum)
+}
+
+export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value))
+
+type Fit = {
+  labels: string[]
+  examples: Example[]
+  exclusive: boolean
+  epochs: number
+  rate: number
+  decay: number
+  seed?: number
+}
+
+/**
+ * Fits by stochastic gradient with AdaGrad steps. `exclusive`: exactly one label is right (softmax), else each label
+ * for itself (sigmoid). The same examples in the same order and the same seed give the same weights.
+ */
+export function fit({ labels, examples, exclusive, epochs, rate, decay, seed = 7 }: Fit): Linear {
+  const count = labels.length
+  const model: Linear = { labels, weights: new Float32Array(width * count), bias: new Float32Array(count) }
+  const seen = new Float32Array(width * count).fill(1e-4)
+  const seenBias = new Float32Array(count).fill(1e-4)
+  const order = examples.map((_, i) => i)
+  const random = randomFrom(seed)
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1))
+      ;[order[i], order[j]] = [order[j]!, order[i]!]
+    }
+    for (const index of order) {
+      const { features, labels: right, weight } = examples[index]!
+      const raw = scores(model, features)
+      const guess = exclusive ? softmax(raw) : raw.map(sigmoid)
+      for (const label of right) guess[label]! -= exclusive ? 1 / right.length : 1
+      step(model, seen, seenBias, features, guess, weight * rate, decay)
+    }
+  }
+  return model
+}
+
+function step(
+  { weights, bias, labels }: Linear,
+  seen: Float32Array,
+  seenBias: Float32Array,
+  { places, weights: values }: Features,
+  error: Float32Array,
+  rate: number,
+  decay: number,
+): void {
+  const count = labels.length
+  for (let i = 0; i < places.length; i++) {
+    const row = places[i]! * count
+    for (let label = 0; label < count; label++) {
+      const at = row + label
+      const gradient = error[label]! * values[i]! + decay * weights[at]!
+      seen[at]! += gradient * gradient
+      weights[at]! -= (rate * gradient) / Math.sqrt(seen[at]!)
+    }
+  }
+  for (let label = 0; label < count; label++) {
+    seenBias[label]! += error[label]! * error[label]!
+    bias[label]! -= (rate * error[label]!) / Math.sqrt(seenBias[label]!)
+  }
+}
+
+/** Mulberry32: small, and the same on every machine. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** Int8 rows behind a JSON head: what knowledge/models holds. */
+export function pack(parts: { model: Linear; temperature: number }[]): Uint8Array {
+  const scales = parts.map(
+    ({ model }) => model.weights.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127 || 1,
+  )
+  const head = JSON.stringify(
+    parts.map(({ model, temperature }, i) => ({
+      labels: model.labels,
+      bias: [...model.bias],
+      scale: scales[i],
+      temperature,
+    })),
+  )
+  const headBytes = new TextEncoder().encode(head)
+  const bodies = parts.map(({ model }, i) => Int8Array.from(model.weights, (value) => Math.round(value / scales[i]!)))
+  const bytes = new Uint8Array(4 + headBytes.length + bodies.reduce((sum, body) => sum + body.length, 0))
+  new DataView(bytes.buffer).setUint32(0, headBytes.length)
+  bytes.set(headBytes, 4)
+  let at = 4 + headBytes.length
+  for (const body of bodies) {
+    bytes.set(new Uint8Array(body.buffer), at)
+    at += body.length
+  }
+  return bytes
+}
+
+/** The models of a packed file, in its order. */
+export function unpack(bytes: Uint8Array): { model: Linear; temperature: number }[] {
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as {
+    labels: string[]
+    bias: number[]
+    scale: number
+    temperature: number
+  }[]
+  let at = 4 + length
+  return head.map(({ labels, bias, scale, temperature }) => {
+    const size = width * labels.length
+    const body = new Int8Array(bytes.buffer, bytes.byteOffset + at, size)
+    at += size
+    return {
+      model: { labels, bias: Float32Array.from(bias), weights: Float32Array.from(body, (value) => value * scale) },
+      temperature,
+    }
+  })
+}
