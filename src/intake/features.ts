@@ -1,4 +1,4 @@
-import { foldDialect, normalize } from '../text/index.ts'
+import { normalize } from '../text/index.ts'
 
 /** Number of places that hashed character n-grams share. */
 export const width = 1 << 14
@@ -8,7 +8,7 @@ export type Features = { places: Uint16Array; weights: Float32Array }
 
 /** Characters that carry the matter: letters, digits and ideographs, dialect and typing errors folded. */
 export const letters = (raw: string): string =>
-  foldDialect(normalize(raw).text)
+  normalize(raw)
     .text.toLowerCase()
     .replaceAll(/\d+/g, '0')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

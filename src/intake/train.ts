@@ -28,7 +28,7 @@ const fitDanger = (labels: string[], examples: Example[]): Linear =>
 
 /** Sentences count fully; the taxonomy's short triggers, which say less, by half. */
 function disputeSet(shelf: Shelf, corrections: Correction[]): { labels: string[]; examples: Example[] } {
-  const subtypes = loadTaxonomy(shelf).types.flatMap(({ subtypes }) => subtypes)
+  const subtypes = loadTaxonomy({ shelf }).types.flatMap(({ subtypes }) => subtypes)
   const labels = subtypes.map(({ subtype }) => subtype)
   const at = new Map(labels.map((label, i) => [label, i]))
   const example = (text: string, label: string, weight: number): Example => {
