@@ -1,4 +1,5 @@
-// In: what a person says, in their own words. Out: an assessment: disputes, departments, dangers, facts, what to ask next.
-export { classify, type Guess, type Reasons } from './classify.ts'
+// In: what a person says, in their own words.
+// Out: an assessment: disputes, departments, dangers, facts, what to ask next.
+export { AssessInput, Assessment, assess } from './assess.ts'
 export { findRedFlags, type RedFlag } from './redflags.ts'
 export { type Correction, trainIntake } from './train.ts'
