@@ -3,8 +3,10 @@ import OpenAI from 'openai'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { createModelAgent } from './agent.ts'
 import { createMask, type Mask, type Personal } from './deidentify.ts'
 import { loadPrompt, type Prompt, type PromptShelf, render } from './prompts.ts'
+import { restoring } from './restoring.ts'
 import type { Answer, Ask, Engine, KnownParty, Llm } from './types.ts'
 
 export type ModelOptions = {
@@ -101,25 +103,24 @@ export function openaiLlm({ config, shelf, log, findPersonal, fetch }: ModelOpti
             { signal: request.signal },
           ),
         )
-        let held = ''
+        const words = restoring(mask)
         for await (const chunk of withIdleLimit(chunks, config.LLM_TIMEOUT_MS)) {
-          held += chunk.choices[0]?.delta?.content ?? ''
-          // A placeholder may come in pieces: what follows an open bracket waits for its end.
-          const open = /[[［【][^\]］】]{0,12}$/.exec(held)
-          const ready = open ? held.slice(0, open.index) : held
-          if (!ready) continue
-          held = held.slice(ready.length)
+          const text = words.take(chunk.choices[0]?.delta?.content ?? '')
+          if (!text) continue
           spoken = true
-          yield { text: mask.restore(ready), engine }
+          yield { text, engine }
         }
-        if (held) yield { text: mask.restore(held), engine }
-        if (!spoken && !held) throw new Error('the model said nothing')
+        const rest = words.rest()
+        if (rest) yield { text: rest, engine }
+        if (!spoken && !rest) throw new Error('the model said nothing')
       } catch (error) {
         log.warn({ prompt: request.prompt, reason: reasonOf(error), spoken }, 'model stream broke off')
         if (spoken) throw error
         yield { text: await request.fallback(), engine: { kind: 'builtin' } }
       }
     },
+
+    agent: createModelAgent({ config, shelf, log, findPersonal, fetch }),
 
     embed: config.EMBEDDING_MODEL
       ? {

@@ -28,12 +28,23 @@ export type Ask<T> = {
 
 export type Answer<T> = { value: T; engine: Engine /** Why a model's answer was not taken. */; refused?: string }
 
+/** Something a model may do before it answers: a name, what it is for, what goes in, and the doing. */
+export type AgentTool = { name: string; description: string; input: z.ZodType; run(input: never): Promise<unknown> }
+export type AgentEvent =
+  | { type: 'text'; text: string; engine: Engine }
+  | { type: 'tool'; name: string; status: 'running' | 'done' }
+export type Agent = (
+  request: Omit<Ask<string>, 'schema' | 'check'> & { tools: AgentTool[] },
+) => AsyncIterable<AgentEvent>
+
 export type Llm = {
   /** The model's name, where one is configured. */
   model?: string
   ask<T>(request: Ask<T>): Promise<Answer<T>>
   /** Words as they come; on any failure before the first word the fallback's words, after it an `internal` error. */
   stream(request: Omit<Ask<string>, 'schema'>): AsyncIterable<{ text: string; engine: Engine }>
+  /** Words of a model that may call tools first; the fallback's words where there is none. */
+  agent: Agent
   /** Vectors of the configured embedding model; undefined where there is none. */
   embed?: { model: string; run(texts: string[]): Promise<number[][]> }
 }

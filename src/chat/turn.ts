@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import { getCase } from '../cases/index.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Assessment } from '../intake/index.ts'
+import type { Engine } from '../llm/index.ts'
+import { tidy } from '../text/index.ts'
+import { intakeTurn } from './intake.ts'
+import { addMessage, type Citation, type Conversation, getConversation, startConversation } from './memory.ts'
+import { researchTurn } from './research.ts'
+
+export const Talk = z.strictObject({
+  message: z.string().max(20_000, '最多20000个字').transform(tidy).pipe(z.string().trim().min(1, '请说点什么')),
+  conversationId: z.string().optional(),
+  caseId: z.string().optional(),
+  mode: z.enum(['intake', 'research']).optional(),
+})
+export type Talk = z.input<typeof Talk>
+
+/** What a turn of a conversation sends, in api.md's names. */
+export type ChatEvent =
+  | { event: 'message.delta'; data: { text: string } }
+  | { event: 'citation'; data: Citation }
+  | { event: 'assessment'; data: Assessment }
+  | { event: 'tool'; data: { name: string; status: string } }
+  | { event: 'done'; data: { conversationId: string; messageId: string; engine: Engine } }
+
+/** What a kind of turn yields; the words, citations and assessment are kept with the answer. */
+export type Part = Exclude<ChatEvent, { event: 'done' }> | { event: 'engine'; data: Engine }
+
+/**
+ * Hears one message and answers it as a stream. The message is kept before anything is said; the answer when it is whole.
+ * Where a person has taken over, nothing is answered. Throws `not_found`, `forbidden`, `invalid` before the first event.
+ */
+export async function* talk(ctx: Context, input: Talk): AsyncGenerator<ChatEvent> {
+  requireRole(ctx, 'chat.talk')
+  const { message, conversationId, caseId, mode } = Talk.parse(input)
+  if (caseId) await getCase(ctx, caseId)
+  const conversation = conversationId
+    ? await getConversation(ctx, conversationId)
+    : await startConversation(ctx, { mode: mode ?? 'intake', caseId })
+  if (caseId && conversation.caseId && conversation.caseId !== caseId)
+    throw new AppError('conflict', '这段对话属于另一个案件')
+  const heard = await addMessage(ctx, conversation.id, { role: 'user', text: message })
+  if (conversation.takenBy) {
+    yield { event: 'done', data: { conversationId: conversation.id, messageId: heard, engine: { kind: 'builtin' } } }
+    return
+  }
+  const answer = {
+    text: '',
+    citations: [] as Citation[],
+    assessment: undefined as Assessment | undefined,
+    engine: { kind: 'builtin' } as Engine,
+  }
+  const parts =
+    (mode ?? conversation.mode) === 'research'
+      ? researchTurn(ctx, history(conversation, message))
+      : intakeTurn(ctx, history(conversation, message))
+  for await (const part of parts) {
+    if (part.event === 'engine') answer.engine = part.data
+    else {
+      if (part.event === 'message.delta') answer.text += part.data.text
+      if (part.event === 'citation') answer.citations.push(part.data)
+      if (part.event === 'assessment') answer.assessment = part.data
+      yield part
+    }
+  }
+  const messageId = await addMessage(ctx, conversation.id, { role: 'assistant', ...answer })
+  yield { event: 'done', data: { conversationId: conversation.id, messageId, engine: answer.engine } }
+}
+
+export type History = { message: string; earlier: { role: string; text: string; assessment?: Assessment }[] }
+
+const history = ({ messages }: Conversation, message: string): History => ({
+  message,
+  earlier: messages.map(({ role, text, assessment }) => ({ role, text, assessment })),
+})
