@@ -4,10 +4,14 @@ import { sql } from 'drizzle-orm'
 import type { Context as HonoContext } from 'hono'
 import { rateLimiter } from 'hono-rate-limiter'
 import { AppError } from '../errors.ts'
+import { mountCompletions } from './completions.ts'
 import { type Endpoint, mount } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { invalid, onError } from './errors.ts'
+import { mountMcp } from './mcp.ts'
 import { type Env, idempotency, jsonLimit, safeHeaders, type Tray, withContext } from './middleware.ts'
+import { mountChat } from './routes/chat.ts'
+import { mountImport } from './routes/knowledge.ts'
 
 export type AppOptions = {
   /** One tray for all requests, or one made for each (a Worker's database client). */
@@ -34,10 +38,16 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
     await c.get('ctx').db.execute(sql`select 1`)
     return ready() ? c.json({ status: 'ready' }) : c.json({ status: 'loading' }, 503)
   })
-  app.use('/api/*', jsonLimit)
+  mountImport(app)
+  for (const door of ['/api/*', '/v1/*', '/mcp']) app.use(door, jsonLimit)
+  app.use('/api/v1/chat', perMinute(60, peer))
+  app.use('/v1/chat/completions', perMinute(60, peer))
   app.use('/api/v1/progress', perMinute(20, peer))
   app.use('/api/*', idempotency)
   for (const spec of endpoints) mount(app, spec as unknown as Endpoint)
+  mountChat(app)
+  mountCompletions(app)
+  mountMcp(app)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Heyi 和议', version: '1' } })
   app.get('/docs', Scalar({ url: '/openapi.json' }))
   return app

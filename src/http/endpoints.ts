@@ -1,5 +1,8 @@
 import { caseEndpoints } from './routes/cases.ts'
+import { chatEndpoints } from './routes/chat.ts'
+import { intakeEndpoints } from './routes/intake.ts'
+import { knowledgeEndpoints } from './routes/knowledge.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
-export const endpoints = [...caseEndpoints] as const
+export const endpoints = [...intakeEndpoints, ...chatEndpoints, ...caseEndpoints, ...knowledgeEndpoints] as const
 export type Endpoints = (typeof endpoints)[number]

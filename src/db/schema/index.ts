@@ -1,4 +1,5 @@
 export * from './cases.ts'
 export * from './chat.ts'
 export * from './http.ts'
+export * from './jobs.ts'
 export * from './knowledge.ts'

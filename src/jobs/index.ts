@@ -1,0 +1,2 @@
+// In: what a verb or a person asks to be done later. Out: the verb, run once, and how it stands.
+export { findJob, handlers, submitImport } from './handlers.ts'
