@@ -42,6 +42,9 @@ export type Context = {
   transacting?: boolean
 }
 
+/** A Context without its request: what an entry opens once, or anew for each request. */
+export type Tray = Omit<Context, 'actor' | 'requestId'>
+
 /** Runs `work` in one transaction; joins the one under way if there is one. Never call a model inside. */
 export async function inTransaction<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
   if (ctx.transacting) return work(ctx)

@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type * as schema from './schema/index.ts'
 
 export { newId } from './ids.ts'
-export type { Queue } from './queue.ts'
+export type { JobState, Queue } from './queue.ts'
 export * from './schema/index.ts'
 
 /** Drizzle over either driver, or a transaction of it. */

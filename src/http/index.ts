@@ -3,4 +3,4 @@
 export { type AppOptions, createApp } from './app.ts'
 export type { Endpoint } from './endpoint.ts'
 export type { Endpoints } from './endpoints.ts'
-export { isLoopback, type Tray } from './middleware.ts'
+export { isLoopback } from './middleware.ts'

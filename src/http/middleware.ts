@@ -2,13 +2,11 @@ import { and, eq, lt } from 'drizzle-orm'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { timingSafeEqual } from 'hono/utils/buffer'
-import type { Actor, Context } from '../context.ts'
+import type { Actor, Context, Tray } from '../context.ts'
 import { idempotencyKeys, newId } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 
 export type Env = { Variables: { ctx: Context; requestId: string }; Bindings: { incoming?: unknown } }
-/** A Context without its request. */
-export type Tray = Omit<Context, 'actor' | 'requestId'>
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 export const isLoopback = (host: string): boolean => loopback.test(host)

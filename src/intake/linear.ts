@@ -42,7 +42,7 @@ type Fit = {
  * Fits by stochastic gradient with AdaGrad steps. `exclusive`: exactly one label is right (softmax), else each label
  * for itself (sigmoid). The same examples in the same order and the same seed give the same weights.
  */
-export function fit({ labels, examples, exclusive, epochs, rate, decay, seed = 7 }: Fit): Linear {
+export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, seed = 7 }: Fit): Linear {
   const count = labels.length
   const model: Linear = { labels, weights: new Float32Array(width * count), bias: new Float32Array(count) }
   const seen = new Float32Array(width * count).fill(1e-4)

@@ -2,7 +2,7 @@ import type { Shelf } from '../context.ts'
 import { loadTaxonomy } from '../knowledge/index.ts'
 import { dangerExamples, disputeExamples } from './examples.ts'
 import { type Features, featuresOf } from './features.ts'
-import { type Example, fit, type Linear, pack, scores, softmax } from './linear.ts'
+import { type Example, fitLinear, type Linear, pack, scores, softmax } from './linear.ts'
 
 /** What a correction by a clerk adds to the training: the words and the subtype they should have had. */
 export type Correction = { text: string; subtype: string }
@@ -21,10 +21,10 @@ export function trainIntake(shelf: Shelf, corrections: Correction[] = []): Uint8
 }
 
 const fitDispute = (labels: string[], examples: Example[]): Linear =>
-  fit({ labels, examples, exclusive: true, epochs: 25, rate: 0.35, decay: 2e-5 })
+  fitLinear({ labels, examples, exclusive: true, epochs: 25, rate: 0.35, decay: 2e-5 })
 
 const fitDanger = (labels: string[], examples: Example[]): Linear =>
-  fit({ labels, examples, exclusive: false, epochs: 30, rate: 0.25, decay: 2e-5 })
+  fitLinear({ labels, examples, exclusive: false, epochs: 30, rate: 0.25, decay: 2e-5 })
 
 /** Sentences count fully; the taxonomy's short triggers, which say less, by half. */
 function disputeSet(shelf: Shelf, corrections: Correction[]): { labels: string[]; examples: Example[] } {

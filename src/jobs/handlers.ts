@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
-import { newId, uploads } from '../db/index.ts'
-import type { JobState } from '../db/queue.ts'
+import { type JobState, newId, uploads } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { type ImportFile, importKnowledge } from '../knowledge/index.ts'
 

@@ -48,8 +48,8 @@ const completion = (content: string | null, id = 'chatcmpl-1') => ({
   choices: content === null ? [] : [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 })
-const chunk = (content: string) =>
-  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`
+const chunk = (content: string, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta: { content }, finish_reason: finish }] })}\n\n`
 const events = (body: string | ReadableStream) =>
   new HttpResponse(body, { headers: { 'content-type': 'text/event-stream' } })
 
@@ -141,7 +141,7 @@ describe('stream', () => {
   const streamed = { prompt, vars, parties, fallback: () => '内置' }
 
   test('restores a placeholder that comes in pieces', async () => {
-    answer(() => events(`${chunk('您好[姓')}${chunk('名1')}${chunk('],请坐')}data: [DONE]\n\n`))
+    answer(() => events(`${chunk('您好[姓')}${chunk('名1')}${chunk('],请坐', 'stop')}data: [DONE]\n\n`))
     expect(await collect(open().stream(streamed))).toEqual({ text: '您好陈阿大,请坐', kinds: ['model'] })
   })
 
@@ -151,17 +151,21 @@ describe('stream', () => {
   })
 
   test('says so when the stream is cut after the first words', async () => {
-    let pulls = 0
+    const heard = Promise.withResolvers<void>()
     answer(() =>
       events(
         new ReadableStream({
-          pull(controller) {
-            if (pulls++ > 0) controller.error(new Error('cut'))
-            else controller.enqueue(new TextEncoder().encode(chunk('您好')))
+          async start(controller) {
+            controller.enqueue(new TextEncoder().encode(chunk('您好')))
+            await heard.promise
+            controller.error(new Error('cut'))
           },
         }),
       ),
     )
-    await expect(collect(open().stream(streamed))).rejects.toThrow()
+    const words = open().stream(streamed)[Symbol.asyncIterator]()
+    expect((await words.next()).value).toMatchObject({ text: '您好' })
+    heard.resolve()
+    await expect(words.next()).rejects.toThrow()
   })
 })

@@ -104,7 +104,9 @@ export function openaiLlm({ config, shelf, log, findPersonal, fetch }: ModelOpti
           ),
         )
         const words = restoring(mask)
+        let finished = false
         for await (const chunk of withIdleLimit(chunks, config.LLM_TIMEOUT_MS)) {
+          finished ||= Boolean(chunk.choices[0]?.finish_reason)
           const text = words.take(chunk.choices[0]?.delta?.content ?? '')
           if (!text) continue
           spoken = true
@@ -113,6 +115,8 @@ export function openaiLlm({ config, shelf, log, findPersonal, fetch }: ModelOpti
         const rest = words.rest()
         if (rest) yield { text: rest, engine }
         if (!spoken && !rest) throw new Error('the model said nothing')
+        // A proxy may end a broken stream politely: without its last word it is broken all the same.
+        if (!finished) throw new Error('the stream was cut')
       } catch (error) {
         log.warn({ prompt: request.prompt, reason: reasonOf(error), spoken }, 'model stream broke off')
         if (spoken) throw error
