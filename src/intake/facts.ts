@@ -1,5 +1,14 @@
 import type { FactKey } from '../knowledge/index.ts'
-import { clauses, findAmounts, findDates, findIdentifiers, findQuantities } from '../text/index.ts'
+import {
+  clauses,
+  findAddresses,
+  findAmounts,
+  findDates,
+  findIdentifiers,
+  findOrganizations,
+  findPeople,
+  findQuantities,
+} from '../text/index.ts'
 import { cues } from './fact-cues.ts'
 
 /** A fact with the words it was read from; money in fen, days as YYYY-MM-DD. */
@@ -15,12 +24,22 @@ export function findFacts(text: string, keys: FactKey[], asOf: string): Record<s
   put('amount', largestAmount(text))
   const [day] = findDates(text, { asOf })
   if (day) put('when_event', { value: day.on ?? day.from ?? day.to ?? day.quote, quote: day.quote })
+  const [place] = findAddresses(text)
+  if (place) put('where_event', { value: place.quote, quote: place.quote })
   const people = findQuantities(text).find(({ unit }) => unit === 'person')
   if (people) put('people_count', { value: people.value, quote: people.quote })
   const phone = findIdentifiers(text).find(({ kind }) => kind === 'mobile' || kind === 'landline')
   if (phone) put('who_applicant', { value: phone.quote, quote: phone.quote })
   const self = /(?:我叫|我是|本人)\s*([\p{Script=Han}]{2,4})/u.exec(text)
   if (self) put('who_applicant', { value: self[1]!, quote: self[0] })
+  const organization = findOrganizations(text).find(({ generic }) => !generic)
+  if (organization) {
+    for (const key of ['employer_identity', 'merchant_identity', 'who_respondent']) {
+      put(key, { value: organization.quote, quote: organization.quote })
+    }
+  }
+  const other = findPeople(text).find(({ quote }) => !self?.[0].includes(quote))
+  if (other) put('who_respondent', { value: other.quote, quote: other.quote })
   for (const { key, kind } of keys) {
     const cue = cues[key]
     if (!cue || facts[key]) continue
