@@ -1,6 +1,8 @@
 // In: a dispute with its parties, then what is said in it and the steps taken with it.
 // Out: the case, its records, its timeline and its documents; every change with its timeline row.
 export { AdvanceCase, advanceCase, Signature } from './advance.ts'
+export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
+export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
 export {
   addVersion,
   CaseDocument,
@@ -13,9 +15,34 @@ export {
   Source,
   type SourceLabel,
   saveDraft,
+  sourceLabels,
 } from './documents.ts'
+export {
+  Conflict,
+  Fact,
+  getFacts,
+  type Proven,
+  provenSentences,
+  type Reading,
+  readFacts,
+  unsettledSums,
+} from './facts.ts'
+export { ageOn, type Identity, validCreditCode, validIdNumber } from './identity.ts'
 export { type Action, actions, finished, type Status, statuses, steps, stepsFrom } from './lifecycle.ts'
+export type { Called, Named, Names } from './names.ts'
+export {
+  lacksDay,
+  lacksMethod,
+  listObligations,
+  Obligation,
+  ObligationRow,
+  readObligations,
+  readSums,
+  scheduleObligations,
+  sumGap,
+} from './obligations.ts'
 export { OpenCase, openCase, PartyInput, words } from './open.ts'
+export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
 export {
   type Audience,
   Case,
@@ -32,4 +59,7 @@ export {
   visibleTo,
 } from './read.ts'
 export { AddRecord, addRecord } from './records.ts'
+export { narrow, type Sentence, sentencesOf } from './sentences.ts'
+export type { Clause, Settlement } from './settlement.ts'
 export { record, TimelineEntry } from './timeline.ts'
+export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

@@ -1,0 +1,143 @@
+import { findDays } from './days.ts'
+import { findAmounts } from './quantities.ts'
+import type { CaseRecord } from './read.ts'
+import { narrow, sentencesOf } from './sentences.ts'
+
+export const valueKinds = ['amount', 'day', 'house', 'account', 'percent', 'measure'] as const
+export type ValueKind = (typeof valueKinds)[number]
+
+/** Something exact in a text that can be right or wrong. `key` compares equal for equal values, however written. */
+export type Value = { kind: ValueKind; key: string; raw: string; start: number; end: number }
+
+/** A record says that a value was wrong, or replaces what its speaker said before. 更正 */
+export type Correction = {
+  kind: ValueKind
+  wrong?: Value
+  right: Value
+  recordId: string
+  at: string
+  by: string
+  sentence: string
+}
+
+/** Every exact value of a text: money, days, house numbers, ends of account numbers, shares, measures. */
+export function findValues(text: string, at: string, toward: 'future' | 'past' = 'past'): Value[] {
+  const amounts = findAmounts(text).map((a) => ({
+    kind: 'amount' as const,
+    key: String(a.fen),
+    raw: a.raw,
+    start: a.start,
+    end: a.end,
+  }))
+  const days = findDays(text, at, toward)
+    .filter(({ on }) => on)
+    .map((d) => ({ kind: 'day' as const, key: d.on!, raw: d.raw, start: d.start, end: d.end }))
+  const found: Value[] = [...amounts, ...days]
+  const add = (kind: ValueKind, pattern: RegExp, keyOf: (raw: string) => string) => {
+    for (const match of text.matchAll(pattern)) {
+      const raw = match[1]!
+      const start = match.index + match[0].indexOf(raw)
+      if (!found.some((v) => start < v.end && start + raw.length > v.start))
+        found.push({ kind, key: keyOf(raw), raw, start, end: start + raw.length })
+    }
+  }
+  if (/尾号|末四位|后四位|卡号|账号|账户|存折/.test(text)) {
+    add('account', /(?:尾号|末四位|后四位|尾数)[^\d,,。]{0,8}(\d{4})(?!\d)/g, (raw) => raw)
+    if (/尾号|末四位|后四位/.test(text)) add('account', /(?<![\d.年月-])(\d{4})(?![\d年元块.])/g, (raw) => raw)
+  }
+  add('house', /(?<![\d.])(\d{3,4})(?=室)/g, (raw) => raw)
+  add(
+    'house',
+    /(?:单元|幢|栋|号楼|楼上|楼下|家|住|他|她|房号|门牌)(?:是|为|在|住|的)?(?:[((])?(?:\d+[幢栋])?(\d{3,4})(?![\d元块年.])/g,
+    (raw) => raw,
+  )
+  if (/房号|门牌|楼层|室|单元|幢/.test(text))
+    add('house', /(?:不是|是|应为|应是|错写成|写成)(\d{3,4})(?![\d元块年.%])/g, (raw) => raw)
+  add('percent', /(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
+  add('measure', /((?:\d+(?:\.\d+)?)\s*(?:平方米|平米|平|㎡|亩|个月|天|节|公里|吨|斤|台|件))/g, (raw) =>
+    raw.replaceAll(/\s/g, '').replace(/平米|平方米|㎡/, '平'),
+  )
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const cue =
+  /更正|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏/
+const wrongBefore =
+  /(?:不是|并非|误[录写记登]?[为成]?|写成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/
+const wrongAfter =
+  /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
+
+/** What the records correct, in the order of time. A value is wrong where its sentence says so; a plain new value leaves `wrong` open. */
+export function findCorrections(records: CaseRecord[]): Correction[] {
+  return records.flatMap((record) => {
+    const text = narrow(record.text)
+    const sentences = sentencesOf(text)
+    return sentences.flatMap((sentence, i) => {
+      if (!cue.test(sentence.text)) return []
+      const next = /说错|记错|写错|搞错|弄错|算错|有误|更正/.test(sentence.text) ? sentences[i + 1]?.text : undefined
+      let values = findValues(sentence.text, record.at, 'past')
+      let spoken = sentence.text
+      if (values.length === 0 && next) {
+        spoken = next
+        values = findValues(next, record.at, 'past')
+      }
+      return correctionsIn(spoken, values).map(({ wrong, right }) => ({
+        kind: right.kind,
+        wrong,
+        right,
+        recordId: record.id,
+        at: record.at,
+        by: record.by,
+        sentence: sentence.text,
+      }))
+    })
+  })
+}
+
+function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
+  const wrong = new Set(
+    values.filter((v) => wrongBefore.test(sentence.slice(0, v.start)) || wrongAfter.test(sentence.slice(v.end))),
+  )
+  const right = values.filter((v) => !wrong.has(v))
+  const paired = [...wrong].flatMap((old) => {
+    const same = right.filter((v) => v.kind === old.kind && v.key !== old.key)
+    const nearest = same.toSorted((a, b) => Math.abs(a.start - old.start) - Math.abs(b.start - old.start))[0]
+    return nearest ? [{ wrong: old, right: nearest }] : []
+  })
+  const used = new Set(paired.map((pair) => pair.right))
+  // 不是 alone denies; without a word of error a lone value corrects nothing.
+  const declares =
+    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|是\S{1,12}不是/.test(sentence)
+  const open = declares ? right.filter((v) => !used.has(v)).map((v) => ({ wrong: undefined, right: v })) : []
+  return [...paired, ...open]
+}
+
+/** Numbers that look alike: equally long, one or two places differ. A slip of the pen, not another thing. */
+export const alike = (a: string, b: string): boolean =>
+  a !== b && a.length === b.length && [...a].filter((c, i) => c !== b[i]).length <= 2
+
+/**
+ * Pairs of wrong and right values that hold in the whole case: those said outright, and house or account numbers that
+ * a correction gives anew where an earlier record had one like it.
+ */
+export function settleCorrections(corrections: Correction[], records: CaseRecord[]): Correction[] {
+  const sure = corrections.filter(({ wrong }) => wrong)
+  const open = corrections.filter(({ wrong, kind }) => !wrong && (kind === 'house' || kind === 'account'))
+  const rightKeys = new Set(corrections.map(({ right }) => `${right.kind}:${right.key}`))
+  const inferred = open.flatMap((correction) => {
+    if (sure.some(({ right }) => right.kind === correction.kind && right.key === correction.right.key)) return []
+    const earlier = records
+      .filter(({ at, id }) => at <= correction.at && id !== correction.recordId)
+      .flatMap((record) => findValues(narrow(record.text), record.at).filter((v) => v.kind === correction.kind))
+      .filter((v) => alike(v.key, correction.right.key) && !rightKeys.has(`${v.kind}:${v.key}`))
+    // The same last digits further up: 602 → 601 beside 502 → 501.
+    const old = earlier.toSorted(
+      (a, b) => distance(a.key, correction.right.key) - distance(b.key, correction.right.key),
+    )[0]
+    return old ? [{ ...correction, wrong: old }] : []
+  })
+  return [...sure, ...inferred]
+}
+
+const distance = (a: string, b: string): number =>
+  [...a].filter((c, i) => c !== b[i]).length * 10 + Math.abs(Number(a) - Number(b)) / 10_000

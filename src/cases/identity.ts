@@ -1,0 +1,157 @@
+import { beijingDay } from './days.ts'
+import type { Names } from './names.ts'
+import type { CaseRecord } from './read.ts'
+import { narrow, sentencesOf } from './sentences.ts'
+
+/** What the forms ask about a party, from its registration and from the records. 当事人基本情况 */
+export type Identity = {
+  partyId: string
+  name: string
+  role: string
+  kind: 'person' | 'organization'
+  idNumber?: string
+  gender?: string
+  bornOn?: string
+  age?: number
+  ethnicity?: string
+  occupation?: string
+  phone?: string
+  address?: string
+  legalRepresentative?: string
+  creditCode?: string
+  /** Account the party named for receiving money. */
+  bank?: string
+  accountTail?: string
+  /** Records the fields were read from, beside the registration. */
+  recordIds: string[]
+}
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Whether an 18-digit identity number has a real day of birth and the right check digit (GB 11643). */
+export function validIdNumber(raw: string): boolean {
+  if (!/^[1-9]\d{16}[\dXx]$/.test(raw)) return false
+  const born = `${raw.slice(6, 10)}-${raw.slice(10, 12)}-${raw.slice(12, 14)}`
+  if (new Date(`${born}T00:00:00Z`).toISOString?.().slice(0, 10) !== born) return false
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(raw[i]), 0)
+  return '10X98765432'[sum % 11] === raw[17]!.toUpperCase()
+}
+
+const codeLetters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** Whether a unified social credit code has the right check letter (GB 32100). */
+export function validCreditCode(raw: string): boolean {
+  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(raw)) return false
+  const sum = [...raw.slice(0, 17)].reduce((total, c, i) => total + codeLetters.indexOf(c) * (3 ** i % 31), 0)
+  return codeLetters[(31 - (sum % 31)) % 31] === raw[17]
+}
+
+type Field = Exclude<keyof Identity, 'partyId' | 'name' | 'role' | 'kind' | 'recordIds' | 'age' | 'bornOn'>
+const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
+  {
+    field: 'idNumber',
+    pattern: /(?<!\d)([1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])(?!\d)/g,
+    kind: 'person',
+  },
+  {
+    field: 'creditCode',
+    pattern: /(?<![0-9A-Z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])/g,
+    kind: 'organization',
+  },
+  { field: 'phone', pattern: /(?<!(?:支付宝|微信|账号|账户)[^,,。]{0,8})(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)/g },
+  {
+    field: 'legalRepresentative',
+    pattern:
+      /(?:法定代表人|法人代表|法人|负责人|经营者|法代)(?:姓名)?(?:是|为|[::])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
+    kind: 'organization',
+  },
+  {
+    field: 'address',
+    pattern:
+      /(?:住址|家住|现住|户籍地|住所地?|注册地址?|地址|住在|住)(?:是|为|在|[::])?\s*([\p{Script=Han}\dA-Za-z·-]{2,30}?(?:\d+(?:室|号|组|幢|栋)|\d{3,4}))(?![\d元块])/gu,
+  },
+  { field: 'ethnicity', pattern: /(?<!\p{Script=Han})([\p{Script=Han}]{1,3}族)(?=[,,、。;;]|$)/gu, kind: 'person' },
+  { field: 'gender', pattern: /[,,、((](男|女)(?=[,,、))。])/g, kind: 'person' },
+  {
+    field: 'occupation',
+    pattern: /(?:职业|职务|从事)(?:是|为|[::])?\s*([\p{Script=Han}]{2,8})(?=[,,、。;;]|$)/gu,
+    kind: 'person',
+  },
+  { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,,。]{0,6}(\d{4})(?!\d)/g },
+]
+const bankName =
+  /((?:中国)?(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|中信|浦发|民生|兴业|光大|华夏|平安|宁波|杭州|浙商|联合|农商|农村商业|信用社|稠州|泰隆|中国)(?:联合|农商|商业)?(?:银行|行|信用社)|(?:工|农|建|交|招|中)行|农信社)/
+
+/** Reads what is known about each party: registered fields first, then what the records add; numbers that fail their check are left to the rules. */
+export function readIdentities(names: Names, records: CaseRecord[], receivedAt: string): Identity[] {
+  const known = names.all.map(({ party, name }): Identity => {
+    const { details } = party
+    return {
+      partyId: party.id,
+      name,
+      role: party.role,
+      kind: party.kind,
+      idNumber: party.kind === 'person' ? party.idNumber?.toUpperCase() : undefined,
+      creditCode:
+        details.creditCode ??
+        details['统一社会信用代码'] ??
+        (party.kind === 'organization' ? party.idNumber : undefined),
+      legalRepresentative: details.legalRepresentative ?? details['法定代表人'],
+      gender: details.gender ?? details['性别'],
+      ethnicity: details.ethnicity ?? details['民族'],
+      occupation: details.occupation ?? details['职业'],
+      bornOn: details.birth ?? details.bornOn ?? details['出生日期'],
+      phone: party.phone,
+      address: party.address,
+      recordIds: [],
+    }
+  })
+  for (const record of records) {
+    const text = narrow(record.text)
+    for (const sentence of sentencesOf(text)) {
+      for (const { field, pattern, kind } of fields) {
+        for (const match of sentence.text.matchAll(pattern)) {
+          const owner = ownerOf(sentence.text, match.index, names, record, kind)
+          const identity = known.find(({ partyId }) => partyId === owner)
+          if (!identity || (kind && identity.kind !== kind)) continue
+          if (field === 'accountTail') {
+            const bank = bankName.exec(sentence.text.slice(Math.max(0, match.index - 16), match.index))?.[1]
+            Object.assign(identity, { accountTail: match[1], bank: bank ?? identity.bank })
+          } else if (identity[field] === undefined) identity[field] = match[1] as never
+          else continue
+          if (!identity.recordIds.includes(record.id)) identity.recordIds.push(record.id)
+        }
+      }
+    }
+  }
+  return known.map((identity) => fromIdNumber(identity, receivedAt))
+}
+
+/** The party a field in a sentence belongs to: the one named last before it, else the one who speaks. */
+function ownerOf(
+  sentence: string,
+  at: number,
+  names: Names,
+  record: CaseRecord,
+  kind?: Identity['kind'],
+): string | undefined {
+  const fits = names.find(sentence).filter(({ party }) => !kind || party.kind === kind)
+  const before = fits.findLast(({ end }) => end <= at)
+  if (before) return before.party.id
+  const after = fits.find(({ start }) => start - at < 30)
+  if (after && !record.party) return after.party.id
+  return record.party ?? names.find(record.by)[0]?.party.id
+}
+
+function fromIdNumber(identity: Identity, receivedAt: string): Identity {
+  const number = identity.idNumber
+  const bornOn =
+    number && validIdNumber(number)
+      ? `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
+      : identity.bornOn
+  const gender = number && validIdNumber(number) ? (Number(number[16]) % 2 === 1 ? '男' : '女') : identity.gender
+  return { ...identity, bornOn, gender, age: bornOn ? ageOn(bornOn, beijingDay(receivedAt)) : undefined }
+}
+
+/** Full years of life on a day. 周岁 */
+export const ageOn = (bornOn: string, on: string): number =>
+  Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (on.slice(5) < bornOn.slice(5) ? 1 : 0)

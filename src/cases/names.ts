@@ -1,0 +1,193 @@
+import type { CaseRecord, Party } from './read.ts'
+import { sentencesOf } from './sentences.ts'
+
+/** A party under the name its identity papers bear, with the other words it is called by in the records. */
+export type Named = {
+  party: Party
+  /** Name as on the papers, mended where a record says so. */
+  name: string
+  /** Spellings a record has declared wrong. */
+  wrong: string[]
+  /** Record that mended the name. */
+  mendedBy?: string
+}
+
+/** A party called by any of its names in a text. */
+export type Called = { start: number; end: number; raw: string; party: Party; name: string }
+
+export type Names = {
+  all: Named[]
+  of(partyId: string): string
+  /** Parties called in a text, in order; the longest reading of a place wins. */
+  find(text: string): Called[]
+  /** The text with every party under its one right name; `keep` leaves role words (申请人) as they are. */
+  exact(text: string): string
+}
+
+const compound = /^(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|长孙|宇文)/
+const surnameOf = (name: string) => compound.exec(name)?.[0] ?? name[0]!
+const title =
+  '某某|某|师傅|阿姨|先生|女士|老板娘|老板|经理|总|阿婆|大爷|大妈|大伯|大叔|老伯|伯伯|伯|叔叔|叔|大姐|姐|大哥|哥|嫂子|嫂|奶奶|爷爷|老师|工'
+const office = '(?:调解员|书记|网格员|社工|民警|律师|主任|前台|记录人|专员)'
+const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Reads how each party is called, and whether a record mends the spelling of a name (rule D04: names as on the papers). */
+export function readNames(parties: Party[], records: CaseRecord[]): Names {
+  const all: Named[] = parties.map((party) => ({ party, name: party.name, wrong: [] }))
+  for (const record of records) {
+    for (const sentence of sentencesOf(record.text)) {
+      for (const named of all) mend(named, sentence.text, record, all)
+    }
+  }
+  const patterns = all.flatMap((named) => spellings(named, all).map((pattern) => ({ named, pattern })))
+  const find = (text: string): Called[] => {
+    const found: Called[] = []
+    for (const { named, pattern } of patterns) {
+      for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
+        found.push({
+          start: match.index,
+          end: match.index + match[0].length,
+          raw: match[0],
+          party: named.party,
+          name: named.name,
+        })
+      }
+    }
+    found.sort((a, b) => a.start - b.start || b.end - a.end)
+    return found.filter(
+      (it, i) => !found.slice(0, i).some((prior) => prior.start <= it.start && it.start < prior.end && prior !== it),
+    )
+  }
+  return {
+    all,
+    of: (partyId) => all.find(({ party }) => party.id === partyId)?.name ?? '',
+    find,
+    exact: (text) => {
+      let out = ''
+      let from = 0
+      for (const { start, end, raw, name } of find(text)) {
+        if (/^(?:被?申请(?:人|方))$/.test(raw) || start < from) continue
+        out += text.slice(from, start) + name
+        from = end
+      }
+      return out + text.slice(from)
+    },
+  }
+}
+
+/** Regular expressions of everything a party is called: full name, wrong spellings, 老周, 周阿姨, the given name, short company names, role. */
+function spellings(named: Named, all: Named[]): string[] {
+  const { party, name, wrong } = named
+  const full = [name, ...wrong].map(escape)
+  const role = roleWord(named, all)
+  if (party.kind === 'organization') return [...full, ...companyNames(named, all), ...role]
+  if (!/^[\p{Script=Han}·]{2,5}$/u.test(name)) return [...full, ...role]
+  const people = all.filter((other) => other !== named && other.party.kind === 'person' && other.name !== name)
+  const surname = surnameOf(name)
+  const given = name.slice(surname.length)
+  const familiar: string[] = []
+  if (!people.some((other) => surnameOf(other.name) === surname)) {
+    familiar.push(
+      `(?<!${office})(?:老|小|阿)${surname}(?!\\p{Script=Han}?(?:区|镇|路|村|街))`,
+      `(?<!\\p{Script=Han}{0,2}[老小])${surname}(?:${title})(?!${'某'})`,
+    )
+  }
+  if (given.length === 2 && !people.some((other) => other.name.endsWith(given)))
+    familiar.push(`(?<![${surname}])${escape(given)}`)
+  return [...full, ...familiar, ...role]
+}
+
+const roleWord = ({ party }: Named, all: Named[]): string[] => {
+  const sole = all.filter((other) => other.party.role === party.role).length === 1
+  if (!sole) return []
+  if (party.role === 'applicant') return ['(?<!被)申请(?:人|方)']
+  if (party.role === 'respondent') return ['被申请(?:人|方)']
+  return []
+}
+
+const place =
+  /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?/u
+const trade =
+  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|店|厂|部|行|中心)/u
+
+function companyNames(named: Named, all: Named[]): string[] {
+  const { name } = named
+  const bare = name.replace(place, '')
+  const cut = trade.exec(bare)
+  const core = cut ? bare.slice(0, cut.index) : bare
+  const names: string[] = []
+  const kinds =
+    '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
+  if (core.length >= 2) {
+    const short = core.length > 2 ? `(?:${escape(core)}|${escape(core.slice(0, 2))})` : escape(core)
+    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`, escape(core))
+  }
+  if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
+    const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']
+    if (/物业/.test(name)) generic.push('物业(?:公司|方)?')
+    if (/车/.test(name)) generic.push('车行', '租车(?:公司|行)')
+    if (/店|行|超市|部|室$/.test(name)) generic.push('店(?:家|方)', '商家', '门店')
+    if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
+    if (/装饰|装修/.test(name)) generic.push('装修公司')
+    const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身)/.exec(name)?.[1]
+    if (tail) generic.push(tail)
+    // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
+    names.push(
+      `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同])(?:${generic.join('|')})(?!法|费|服务|用房|合同|管理)`,
+    )
+  }
+  return names
+}
+
+const cue = /姓名|名字|名儿|姓|身份证|写错|打错|录错|误录|误写|误登|更正|笔误|应为|应是|应该是|别字/
+
+/** Takes over a spelling a record declares right: 身份证姓名为“陈美鹃”, 是“章”不是“张”. */
+function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
+  if (named.party.kind !== 'person' || !cue.test(sentence)) return
+  const { name } = named
+  const others = all.filter((other) => other !== named).map((other) => other.name)
+  const declared = [
+    ...sentence.matchAll(
+      /(\p{Script=Han})[”"」』’']?字?[,,、]?\s*(?:而)?不是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?(?=[,,。;;!!]|$)/gu,
+    ),
+  ]
+    .map(([, right, old]) => ({ right: right!, old: old! }))
+    .concat(
+      [
+        ...sentence.matchAll(
+          /不是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?[,,、]?\s*(?:而)?是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?(?=[,,。;;!!]|$)/gu,
+        ),
+      ].map(([, old, right]) => ({ right: right!, old: old! })),
+    )
+    .find(({ right, old }) => right !== old && name.includes(old) && !name.includes(right) && /姓|名|字/.test(sentence))
+  const byLetter = declared && name.replace(declared.old, declared.right)
+  const written = [...sentence.matchAll(/\p{Script=Han}+/gu)]
+    .flatMap(([run]) => windows(run, name.length))
+    .filter((word) => near(word, name) && !others.includes(word) && !named.wrong.includes(word))
+  const right = byLetter ?? written.find((word) => stated(sentence, word, name))
+  if (!right || right === name || others.includes(right)) return
+  named.wrong.push(name)
+  named.name = right
+  named.mendedBy = record.id
+}
+
+const windows = (run: string, size: number): string[] =>
+  Array.from({ length: Math.max(0, run.length - size + 1) }, (_, i) => run.slice(i, i + size))
+
+/** One letter differs, the rest stands. */
+const near = (a: string, b: string): boolean =>
+  a.length === b.length &&
+  a.length >= 2 &&
+  [...a].filter((c, i) => c !== b[i]).length === 1 &&
+  (a.length > 2 || a[0] === b[0])
+
+/** Whether the sentence says that `word` is how the name is written, not how it was miswritten. */
+function stated(sentence: string, word: string, name: string): boolean {
+  const w = escape(word)
+  const quote = '[“"「『‘\']?'
+  if (new RegExp(`(?:不是|误录为|误写为|误写成|误登为|写成了?|打成了?|录成了?|记成了?)${quote}${w}`).test(sentence))
+    return false
+  return new RegExp(
+    `(?:姓名|名字|身份证(?:上)?(?:的)?(?:姓名|名字)?|应为|应是|应该是|其实是|叫|是|为|更正为|改为|:|:)[为是叫写的着:: ]{0,3}${quote}${w}|${quote}${escape(name)}[”"」』’']?(?:应|误|写错)`,
+  ).test(sentence)
+}

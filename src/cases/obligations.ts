@@ -1,0 +1,346 @@
+import { asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import type { Context } from '../context.ts'
+import { newId, obligations } from '../db/index.ts'
+import { type Day, findDays } from './days.ts'
+import type { Names } from './names.ts'
+import { type Amount, findAmounts, readNumeral } from './quantities.ts'
+import { loadCase } from './read.ts'
+
+/** What someone owes under an agreement, as its clause says it. Money in fen, `dueOn` a day, `due` the words where it is no single day. 履行义务 */
+export const Obligation = z.object({
+  clause: z.number().int(),
+  debtorId: z.string().optional(),
+  creditorId: z.string().optional(),
+  act: z.string(),
+  amountFen: z.number().int().optional(),
+  dueOn: z.string().optional(),
+  due: z.string().optional(),
+  method: z.string().optional(),
+  account: z.string().optional(),
+  /** Done before the agreement was written. */
+  settled: z.boolean().default(false),
+})
+export type Obligation = z.infer<typeof Obligation>
+
+type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
+/** A sum in a clause with the part it plays. */
+export type Sum = Amount & { role: Role; times: number; due?: Day }
+
+const pays =
+  /支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出/
+const refrains =
+  /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
+const works =
+  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验/
+const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
+
+/** The sums of a clause, each with the part it plays in it. */
+export function readSums(text: string, at: string): Sum[] {
+  const days = findDays(text, at, 'future')
+  const amounts = findAmounts(text).filter(({ rate }) => !rate)
+  const doubled = (a: Amount, i: number) =>
+    a.capitals && amounts[i - 1]?.fen === a.fen && a.start - amounts[i - 1]!.end <= 6
+  return amounts
+    .filter((a, i) => !doubled(a, i))
+    .map((amount) => {
+      const before = text.slice(Math.max(0, amount.start - 14), amount.start)
+      const last = /[^,,;;。、]*$/.exec(before)![0]
+      const segmentStart = Math.max(
+        0,
+        ...[...text.slice(0, amount.start).matchAll(/[,,;;。]/g)].map((m) => m.index + 1),
+      )
+      const segmentEnd = amount.end + (/[,,;;。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
+      const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
+      const own = near.find((d) => d.end <= amount.start && d.kind !== 'month') ?? near.find((d) => d.kind !== 'month')
+      const role: Role =
+        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵)(?:了|的|其)?[^,,;;。]{0,8}$/.test(
+          last,
+        )
+          ? 'deducted'
+          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,,;;。]{0,8}$/.test(last)
+            ? 'rest'
+            : /(?:合计|共计|总计|总额|总共|一共|共)[^,,;;。]{0,6}$/.test(last) ||
+                /^(?:\(大写[^)]*\))?[,,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
+              ? 'total'
+              : own &&
+                  /(?:首|第[一二三四五六七八九十\d]|末|余|每|分[一二两三四五六七八九十\d]+(?:期|次|笔)|其中|先)/.test(
+                    text,
+                  )
+                ? 'instalment'
+                : 'part'
+      const months = near.filter((d) => d.kind === 'month').length
+      const shares = /各(?:付|还|支付|退|分|得|转|打)?[^,,;;。\d]{0,6}$/.test(last) && months > 1 ? months : 1
+      return { ...amount, role: role === 'rest' && own && shares > 1 ? 'instalment' : role, times: shares, due: own }
+    })
+}
+
+/** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */
+export function sumGap(text: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
+  const sums = readSums(text, at)
+  const totals = sums.filter(({ role }) => role === 'total' || role === 'rest')
+  const plan = /分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)
+  const each = /每(?:期|月|次|笔|季度?|年)/.test(text)
+  const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
+  const components = sums.filter(
+    ({ role, end, start }) => role === 'part' && totals[0] && end < totals[0].start && totals[0].start - start < 80,
+  )
+  if (totals[0]?.role === 'total' && components.length >= 2) {
+    const found = components.reduce((sum, { fen }) => sum + fen, 0)
+    if (found !== totals[0].fen && !sums.some(({ role }) => role === 'deducted'))
+      return { expected: totals[0].fen, found }
+  }
+  const whole = [
+    ...totals.map(({ fen }) => fen),
+    ...sums.filter(({ role, due }) => role === 'part' && !due).map(({ fen }) => fen),
+    ...owed,
+  ]
+  if (plan && each) {
+    const n = readNumeral(plan[1]!)!
+    const part = sums.find(
+      ({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0],
+    )
+    const last = sums.find(
+      ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,,;;]*$/.test(text.slice(0, start)),
+    )
+    if (part && whole[0] !== undefined && !last && part.fen * n !== whole[0])
+      return { expected: whole[0], found: part.fen * n }
+    return undefined
+  }
+  if (dated.length >= 2 && plan && whole.length > 0) {
+    const found = dated.reduce((sum, { fen, times }) => sum + fen * times, 0)
+    if (!whole.includes(found) && new Set(dated.map(({ fen }) => fen)).size + dated.length > 2)
+      return { expected: whole[0]!, found }
+  }
+  return undefined
+}
+
+/** What each clause obliges whom to: payments with their days, and acts. Clauses later in the list fill in how the earlier ones are paid. */
+export function readObligations(clauses: string[], at: string, names: Names): Obligation[] {
+  const sides = names.all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
+  const found: Obligation[] = []
+  const paying = clauses.map((text) => pays.test(text))
+  clauses.forEach((text, clause) => {
+    const called = names.find(text)
+    const method =
+      methodOf(text) ??
+      clauses.map((other, i) => (i > clause || !paying[clause] ? methodOf(other) : undefined)).find(Boolean)
+    const sums = readSums(text, at)
+    const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
+    const rest = sums.filter(({ role }) => role === 'rest')
+    const totals = sums.filter(({ role }) => role === 'total')
+    const parts = sums.filter(({ role }) => role === 'part' || role === 'instalment')
+    const owed =
+      dated.length > 0 ? dated : rest.length > 0 ? rest.slice(-1) : totals.length > 0 ? totals.slice(-1) : parts
+    const laterInstalments =
+      dated.length === 0 &&
+      clauses
+        .slice(clause + 1)
+        .some((other) => /其中|余款|首期|第一[期笔]/.test(other) && readSums(other, at).some(({ due }) => due))
+    if (
+      pays.test(text) &&
+      owed.length > 0 &&
+      !laterInstalments &&
+      !(refrains.test(text) && !/支付|赔|退|还|付|补偿/.test(text))
+    ) {
+      for (const sum of owed) {
+        const debtors = payersOf(text, sum, called)
+        const creditor =
+          payeeOf(text, sum, called, debtors) ??
+          (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
+        const settled =
+          /(?:当场|当日|当天|现场|已)(?:[^,,;;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
+          /收到|付清|结清|当场/.test(text)
+        for (const debtorId of debtors.length > 0 ? debtors : [undefined]) {
+          for (const due of spread(sum, text, at)) {
+            found.push({
+              clause,
+              debtorId,
+              creditorId: creditor,
+              act: clip(text),
+              amountFen: sum.fen,
+              ...due,
+              method,
+              account: accountOf(text) ?? clauses.map(accountOf).find(Boolean),
+              settled,
+            })
+          }
+        }
+      }
+    } else if (works.test(text) && !/^(?:任何?一期|逾期)/.test(text) && sums.length === 0) {
+      const day = findDays(text, at, 'future').find(({ kind }) => kind === 'day' || kind === 'term')
+      found.push({
+        clause,
+        debtorId: called[0]?.party.id,
+        act: clip(text),
+        dueOn: day?.on,
+        due: day?.on ? undefined : day?.raw,
+        settled: false,
+      })
+    }
+  })
+  return found
+}
+
+/** The days a sum falls due: each month named, each instalment counted, or one. */
+function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: string }[] {
+  const { due } = sum
+  if (!due) {
+    const only = findDays(text, at, 'future').filter(
+      ({ kind, start }) => (kind === 'day' || kind === 'term') && !/(?:自|从)$/.test(text.slice(0, start)),
+    )
+    return [only[0]?.on ? { dueOn: only[0].on } : { due: only[0]?.raw }]
+  }
+  if (due.kind === 'recurring') {
+    const date = /([\d一二三四五六七八九十]+)[日号]/.exec(due.raw)?.[1]
+    const day = date ? readNumeral(date) : undefined
+    const months = findDays(text, at, 'future').filter(({ kind }) => kind === 'month')
+    const pad = (n: number) => String(n).padStart(2, '0')
+    if (sum.times > 1 && day) return months.slice(0, sum.times).map(({ on }) => ({ dueOn: `${on}-${pad(day)}` }))
+    const count = /分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)?.[1]
+    const first =
+      months[0]?.on ??
+      findDays(text, at, 'future')
+        .find(({ kind }) => kind === 'day')
+        ?.on?.slice(0, 7)
+    if (count && day && first) {
+      const [y, m] = first.split('-').map(Number) as [number, number]
+      return Array.from({ length: Math.min(120, readNumeral(count)!) }, (_, i) => ({
+        dueOn: `${y + Math.floor((m - 1 + i) / 12)}-${pad(((m - 1 + i) % 12) + 1)}-${pad(day)}`,
+      }))
+    }
+    return [{ due: due.raw }]
+  }
+  return [due.on ? { dueOn: due.on } : { due: due.raw }]
+}
+
+type Calls = ReturnType<Names['find']>
+
+function payersOf(text: string, sum: Sum, called: Calls): string[] {
+  const before = called.filter(({ end }) => end <= sum.start)
+  const verb = [...text.slice(0, sum.start).matchAll(new RegExp(pays.source, 'g'))].findLast((m) =>
+    before.some(({ end }) => end <= m.index),
+  )
+  const from = verb ? before.filter(({ end }) => end <= verb.index) : before
+  if (from.length === 0) return []
+  const receives = (it: Calls[number]) => /(?:给|向|退|付|还|赔|赔偿|支付)$/.test(text.slice(0, it.start))
+  const payer = from.toReversed().find((it) => !receives(it)) ?? from[0]!
+  const joined = from.filter(
+    (it) =>
+      it.end <= payer.start &&
+      /^[、和与及]+$/.test(text.slice(it.end, payer.start).replaceAll(/[\p{Script=Han}A-Za-z]{2,}/gu, '')),
+  )
+  return [...new Set([...joined, payer].map(({ party }) => party.id))]
+}
+
+function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): string | undefined {
+  const other = called.filter(({ party }) => !debtors.includes(party.id))
+  const segment = text.slice(0, sum.start).search(/[^,,;;。]*$/)
+  const after = other.find(
+    ({ start }) => start >= sum.end && /^[^,,;;。]{0,8}(?:给|向)$/.test(text.slice(sum.end, start)),
+  )
+  return (
+    after ??
+    other.findLast(({ start, end }) => start >= segment && end <= sum.start) ??
+    other.findLast(({ end }) => end <= sum.start)
+  )?.party.id
+}
+
+const methodOf = (text: string): string | undefined =>
+  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇款|存入|原路退回|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
+    text,
+  )?.[0]
+const accountOf = (text: string): string | undefined => /(?:尾号|末四位|后四位)[^\d]{0,6}(\d{4})/.exec(text)?.[1]
+const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
+
+/** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
+export function lacksDay(text: string, at: string): boolean {
+  if (
+    /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付)|立即|签(?:订|字|署)(?:时|当日|之日)|同时/.test(
+      text,
+    )
+  )
+    return false
+  const days = findDays(text, at, 'future').filter(({ kind }) => kind !== 'month' || /前|底|内|起/.test(text))
+  if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
+  const bare = text.replaceAll(/\([^)]*\)|([^)]*)/g, '')
+  const owes = pays.test(bare) && findAmounts(bare).some(({ rate }) => !rate)
+  const condition =
+    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,,]{0,8}(?:的|时)[,,]/.test(bare)
+  if (owes)
+    return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
+  return works.test(bare) && !ongoing.test(bare) && !refrains.test(bare) && !condition
+}
+
+/** Whether a clause pays money and says not how. Rule D07. */
+export const lacksMethod = (text: string): boolean =>
+  pays.test(text) && findAmounts(text).some(({ rate }) => !rate) && !methodOf(text) && !/当场|已|抵/.test(text)
+
+const ObligationRow = z.object({
+  id: z.string(),
+  position: z.number().int(),
+  debtorId: z.string().optional(),
+  creditorId: z.string().optional(),
+  act: z.string(),
+  amountFen: z.number().int().optional(),
+  dueOn: z.string().optional(),
+  method: z.string().optional(),
+  status: z.string(),
+  paidFen: z.number().int(),
+  performed: z.boolean(),
+})
+export type ObligationRow = z.infer<typeof ObligationRow>
+export { ObligationRow }
+
+/** What the parties owe under the signed agreement of a case, in the order of its clauses. */
+export async function listObligations(ctx: Context, caseId: string): Promise<ObligationRow[]> {
+  requireRole(ctx, 'case.read')
+  await loadCase(ctx, caseId)
+  const rows = await ctx.db
+    .select()
+    .from(obligations)
+    .where(eq(obligations.caseId, caseId))
+    .orderBy(asc(obligations.position))
+  return rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    debtorId: row.debtorId ?? undefined,
+    creditorId: row.creditorId ?? undefined,
+    act: row.act,
+    amountFen: row.amountFen ?? undefined,
+    dueOn: row.dueOn ?? undefined,
+    method: row.method ?? undefined,
+    status: row.status,
+    paidFen: row.paidFen,
+    performed: row.performed,
+  }))
+}
+
+/** Writes a signed agreement's obligations into the schedule, in the transaction of the signing. */
+export async function scheduleObligations(
+  tx: Context,
+  caseId: string,
+  documentId: string,
+  owed: Obligation[],
+): Promise<void> {
+  if (owed.length === 0) return
+  await tx.db.delete(obligations).where(eq(obligations.caseId, caseId))
+  await tx.db.insert(obligations).values(
+    owed.map(({ debtorId, creditorId, act, amountFen, dueOn, due, method, account, settled }, position) => ({
+      id: newId('obl', tx.now()),
+      caseId,
+      documentId,
+      position,
+      debtorId,
+      creditorId,
+      act: due && !dueOn ? `${act}(${due})` : act,
+      amountFen,
+      dueOn,
+      method: method && account ? `${method}(尾号${account})` : method,
+      status: settled ? 'performed' : 'open',
+      paidFen: settled ? (amountFen ?? 0) : 0,
+      performed: settled,
+    })),
+  )
+}

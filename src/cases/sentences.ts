@@ -1,0 +1,34 @@
+/** A sentence of a text with its place. */
+export type Sentence = { text: string; start: number; end: number }
+
+/** Sentences of a text, also those a line break ends; quotation marks and brackets are never left open. */
+export function sentencesOf(text: string): Sentence[] {
+  const found: Sentence[] = []
+  let start = 0
+  let depth = 0
+  const push = (end: number) => {
+    const raw = text.slice(start, end)
+    const trimmed = raw.trim()
+    if (trimmed) {
+      const from = start + raw.indexOf(trimmed)
+      found.push({ text: trimmed, start: from, end: from + trimmed.length })
+    }
+    start = end
+    depth = 0
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!
+    if ('“「『((《'.includes(c)) depth++
+    else if ('”」』))》'.includes(c)) depth = Math.max(0, depth - 1)
+    else if (c === '\n') push(i + 1)
+    else if ('。!！?？'.includes(c) && depth === 0) push(i + 1)
+  }
+  push(text.length)
+  return found
+}
+
+/** Full-width digits, letters and signs made half-width, one character for one, so that places stay. */
+export const narrow = (text: string): string =>
+  text
+    .replaceAll(/[０-９Ａ-Ｚａ-ｚ％．]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ')

@@ -1,0 +1,333 @@
+import { findDays } from './days.ts'
+import type { Names } from './names.ts'
+import { findAmounts } from './quantities.ts'
+import type { CaseRecord } from './read.ts'
+import { narrow, sentencesOf } from './sentences.ts'
+
+/** A term as a record (or the request) says it was agreed. 条款 */
+export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request' }
+
+/** What was agreed, and what stands around it. */
+export type Settlement = {
+  clauses: Clause[]
+  /** Said expressly to lie outside the agreement. 不纳入本协议的事项 */
+  outside: Clause[]
+  /** Records whose settlement a later one replaced. */
+  replaced: string[]
+  /** Two records that settle the same matter differently, and neither says that it replaces the other. */
+  contradicting: string[]
+  /** Changes one side announced and the other has not confirmed. */
+  unconfirmed: { recordId: string; text: string }[]
+  /** Sentences that give the drafter orders: never followed. */
+  orders: { recordId: string; text: string }[]
+}
+
+const reached =
+  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|约定(?:如下)?[::]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|(?:最终|最后|经调解)[^。,,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[::]|调解(?:结果|协议)[::]|同意如下|握手言和/
+const notReached =
+  /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[??]?$/
+const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
+const partial =
+  /其(?:他|余|它)(?:内容|条款|事项|部分|的)?(?:均|都)?(?:保持)?不变|第[一二三四五六七八九十\d]+[条款项笔期](?:的)?[^。]{0,24}(?:改|更正|变更|调整|应为|推迟|延)|补充(?:协议|约定)|仅(?:将|对)|(?:改|变更|调整|推迟|延期|提前|顺延)(?:到|至|为|成)/
+const replaces =
+  /作废|重新(?:协商|达成|约定|谈)|以(?:本次|此次|这次|今天|今日|本协议|这份)[^。]{0,6}为准|取代|替代|推翻|变更原|原(?:方案|协议)[^。]{0,6}(?:不再|取消)/
+const order =
+  /(?:请|务必|必须|应当|要)?(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+const act =
+  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|送|拿回|取回|收回|搬|修|拆|还|给|交/
+const ending =
+  /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[::]|^调解结束|^(?:备注|附件|附)[::]/
+const outsideCue =
+  /(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
+const opening =
+  /^(?:最后|最终|经调解|经协商|现)?[,,]?(?:双方|各方|三方|三人|两家)?(?:自愿|一致|均|都|当场)?(?:谈|讲|说|商量|协商|商)(?:妥|拢|成|定|好)(?:了)?[::,,]\s*/
+const undecided =
+  /(?:再|另|以后|回去|回头|到时)[^。]{0,12}(?:定|商量|说|考虑|答复|研究)(?:$|[。,,])|待定|没定|未定|未确定|没有确定|还没说好/
+const opinion =
+  /^(?:[^,,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
+const marker =
+  /(?:^|[\n;;。::,,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[((]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[))])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,,、::]))\s*/g
+
+/** Whether a record could hold a settlement: written by those who mediate, not by one side. */
+function byMediation(record: CaseRecord): boolean {
+  if (record.party) return false
+  return (
+    /调解|笔录|约谈|协商|和解|协议|群|会商|会谈|司法所|综治|社区|村委|物调|消调|记录/.test(record.by) ||
+    /调解|双方|各方|三方|到场/.test(record.text.slice(0, 200))
+  )
+}
+
+/**
+ * Finds what was agreed in the records given (the caller has left out what the reader may not see). Later settlements
+ * replace earlier ones; a change both sides confirm amends them. Claims, offers, refusals and orders to the drafter are not terms.
+ */
+export function findSettlement(records: CaseRecord[], names: Names): Settlement {
+  const orders = records.flatMap((record) =>
+    sentencesOf(narrow(record.text))
+      .filter(({ text }) => order.test(text))
+      .map(({ text }) => ({ recordId: record.id, text })),
+  )
+  const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
+  let holder: string[] = []
+  for (const record of records) {
+    const region = byMediation(record) ? readRegion(record) : undefined
+    const amends = result.clauses.length > 0 && changesTerms(record)
+    if (amends && !(region && replaces.test(record.text))) {
+      if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
+      else for (const change of amends) amend(result, change, record)
+      continue
+    }
+    if (!region) continue
+    if (result.clauses.length > 0) {
+      result.replaced.push(...holder)
+      if (!replaces.test(record.text) && differ(result.clauses, region.clauses))
+        result.contradicting.push(...holder, record.id)
+    }
+    result.clauses = region.clauses
+    result.outside = region.outside
+    holder = [record.id]
+  }
+  // A change that both sides confirmed later is no longer one side's word.
+  result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {
+    const at = records.find(({ id }) => id === recordId)!.at
+    const days = findDays(text, at, 'future').flatMap(({ on }) => (on ? [on] : []))
+    const held = result.clauses.flatMap((clause) => findDays(clause.text, clause.at, 'future').map(({ on }) => on))
+    return days.length === 0 || days.some((day) => !held.includes(day))
+  })
+  if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
+  return result
+}
+
+type Region = Pick<Settlement, 'clauses' | 'outside'>
+
+/** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
+function readRegion(record: CaseRecord): Region | undefined {
+  const text = withoutSpeakers(narrow(record.text))
+  const sentences = sentencesOf(text)
+  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  if (first < 0) return undefined
+  const opener = sentences[first]!
+  const cue = reached.exec(opener.text)!
+  const after = opener.text.slice(cue.index + cue[0].length).replace(/^[^::,,]{0,12}[::]\s*|^[::,,。的了\s]+/, '')
+  const before = opener.text.slice(0, cue.index)
+  // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
+  const lead = after.length >= 6 ? after : cleaned(before)
+  const rest = text.slice(opener.end)
+  const body = after.length >= 6 || !/^\s*$/.test(rest) ? `${lead}\n${rest}` : lead
+  const pieces = itemsOf(
+    after.length >= 6 && hasMarker(opener.text.slice(cue.index))
+      ? `${opener.text.slice(cue.index + cue[0].length)}\n${rest}`
+      : body,
+  )
+  const clauses: Clause[] = []
+  const outside: Clause[] = []
+  const make = (words: string): Clause => ({ text: words, recordIds: [record.id], at: record.at, from: 'record' })
+  // A waiver spoken just before the agreement belongs to it.
+  for (const { text: s } of sentences.slice(0, first))
+    if (/自愿(?:放弃|撤回)|撤回[^。]{0,12}(?:要求|请求|主张)/.test(s) && !notReached.test(s))
+      clauses.push(make(bareWaiver(s)))
+  for (const piece of pieces) {
+    const words: string[] = []
+    for (const { text: s } of sentencesOf(piece.text)) {
+      if (ending.test(s)) break
+      if (order.test(s)) continue
+      if (outsideCue.test(s)) outside.push(make(bareWaiver(s)))
+      else if (undecided.test(s)) continue
+      else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
+        continue
+      else if (act.test(s) && !tellsOnly(s)) words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
+    }
+    const joined = words
+      .join('')
+      .replace(opening, '')
+      .replace(/[;;。,,\s]+$/, '')
+    if (joined) clauses.push(make(joined))
+  }
+  const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
+  return binding ? { clauses, outside } : undefined
+}
+
+const tellsAgreement = (s: string): boolean => {
+  const cue = reached.exec(s)
+  return (
+    Boolean(cue) &&
+    !notReached.test(s.replace(/(?:此前|之前|上次|第一次)[^,,。]*/, '')) &&
+    !told.test(s.slice(0, cue!.index)) &&
+    !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
+  )
+}
+
+/** 双方达成一致 alone, 到场 and the like: no term in themselves. */
+const tellsOnly = (s: string): boolean =>
+  /^(?:[^,,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(s)
+
+/** The part of 经协商,甲同意…,乙同意…,双方就此 that holds terms. */
+const cleaned = (before: string): string =>
+  before
+    .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,,]?)/, '')
+    .replace(/[,,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
+
+/** A claim given up, without the figure it never reached. */
+function bareWaiver(s: string): string {
+  let out = s
+  for (const { start, end } of findAmounts(s).toReversed()) out = out.slice(0, start) + out.slice(end)
+  return out.replace(/[。;;]+$/, '')
+}
+
+const hasMarker = (text: string): boolean => new RegExp(marker.source).test(text)
+
+/** Numbered items where there are numbers, else sentences and half-sentences. */
+function itemsOf(body: string): { text: string; numbered: boolean }[] {
+  const marks = [...body.matchAll(marker)]
+  if (marks.length === 0) {
+    return body
+      .split(/[;;\n]|(?<=[。!])/)
+      .map((text) => ({ text: text.trim(), numbered: false }))
+      .filter(({ text }) => text.length > 1)
+  }
+  const lead = body.slice(0, marks[0]!.index).trim()
+  const items = marks.map((mark, i) => ({
+    text: body.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? body.length).trim(),
+    numbered: true,
+  }))
+  // What follows the last item's own sentence is no longer numbered.
+  const last = items.at(-1)
+  const tail: { text: string; numbered: boolean }[] = []
+  if (last) {
+    const [own, ...others] = sentencesOf(last.text)
+    if (own && others.length > 0) {
+      last.text = own.text
+      tail.push(...others.map(({ text }) => ({ text, numbered: false })))
+    }
+  }
+  return [...(act.test(lead) && lead.length > 8 ? [{ text: lead, numbered: false }] : []), ...items, ...tail]
+}
+
+/** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
+const withoutSpeakers = (text: string): string => {
+  const lines = text.split('\n')
+  const spoken = lines.filter((line) => /^[^,,。::]{1,14}[::]/.test(line))
+  if (spoken.length < 3) return text
+  const settled = lines.findLastIndex(
+    (line) => reached.test(line) && findAmounts(line).length + findDays(line, '2026-01-01T00:00:00Z').length > 0,
+  )
+  return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
+    .map((line) => line.replace(/^[^,,。::]{1,14}[::]\s*/, ''))
+    .join('\n')
+}
+
+/** Sentences by which a record changes terms that stand; undefined where it does not. */
+function changesTerms(record: CaseRecord): string[] | undefined {
+  const found = sentencesOf(narrow(record.text))
+    .map(({ text }) => text)
+    .filter(
+      (s) =>
+        partial.test(s) &&
+        (findAmounts(s).length > 0 || findDays(s, record.at, 'future').some(({ on }) => on) || /尾号|账户/.test(s)),
+    )
+  return found.length > 0 ? found : undefined
+}
+
+/** Both sides stand behind a change: a mediator's record says so, or it names both. */
+function confirmed(record: CaseRecord, names: Names): boolean {
+  if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
+    return false
+  if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商/.test(record.text)) return true
+  return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
+}
+
+/** Puts a changed day, sum or account into the clause it speaks of; stands as a clause of its own where none fits. */
+function amend(settlement: Settlement, change: string, record: CaseRecord): void {
+  const target = bestClause(settlement.clauses, change)
+  const days = findDays(change, record.at, 'future').filter(({ kind }) => kind === 'day')
+  const amounts = findAmounts(change)
+  if (target) {
+    const segments = target.text.split(/(?<=[,,;;、])/)
+    const scored = segments.map((segment) => ({ segment, score: closeness(segment, change, target.at) }))
+    const best = scored.toSorted((a, b) => b.score - a.score)[0]
+    const day = days.at(-1)
+    if (best && best.score > 0 && day) {
+      const old = findDays(best.segment, target.at, 'future').find(({ kind, on }) => kind === 'day' && on !== day.on)
+      if (old) {
+        const [y, m, d] = day.on!.split('-').map(Number)
+        const mended = best.segment.slice(0, old.start) + `${y}年${m}月${d}日` + best.segment.slice(old.end)
+        target.text = segments.map((segment) => (segment === best.segment ? mended : segment)).join('')
+        target.recordIds.push(record.id)
+        return
+      }
+    }
+    const pair = /(?:改|变更|调整)(?:到|至|为|成)/.exec(change)
+    const [oldSum, newSum] = pair
+      ? [amounts.filter(({ start }) => start < pair.index).at(-1), amounts.find(({ start }) => start > pair.index)]
+      : []
+    const standing = newSum && findAmounts(target.text).find(({ fen }) => (oldSum ? fen === oldSum.fen : true))
+    if (newSum && standing) {
+      target.text = target.text.slice(0, standing.start) + newSum.raw + target.text.slice(standing.end)
+      target.recordIds.push(record.id)
+      return
+    }
+  }
+  settlement.clauses.push({
+    text: change.replace(/[。;;]+$/, ''),
+    recordIds: [record.id],
+    at: record.at,
+    from: 'record',
+  })
+}
+
+const ordinals = '一二三四五六七八九十'
+function bestClause(clauses: Clause[], change: string): Clause | undefined {
+  const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
+  if (article) return clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1]
+  return clauses
+    .map((clause) => ({ clause, score: closeness(clause.text, change, clause.at) }))
+    .toSorted((a, b) => b.score - a.score)
+    .find(({ score }) => score > 0)?.clause
+}
+
+/** How much two wordings speak of one thing: shared sums weigh most, then shared pairs of letters. */
+function closeness(a: string, b: string, at: string): number {
+  const sums = new Set(findAmounts(b).map(({ fen }) => fen))
+  const shared = findAmounts(a).filter(({ fen }) => sums.has(fen)).length
+  const month = new Set(findDays(b, at, 'future').map(({ on }) => on?.slice(0, 7)))
+  const months = findDays(a, at, 'future').filter(({ on }) => on && month.has(on.slice(0, 7))).length
+  const pairs = (s: string) =>
+    new Set([...s.replaceAll(/[^\p{Script=Han}]/gu, '')].flatMap((c, i, all) => (all[i + 1] ? [c + all[i + 1]] : [])))
+  const [pa, pb] = [pairs(a), pairs(b)]
+  return shared * 10 + months * 4 + [...pa].filter((pair) => pb.has(pair)).length
+}
+
+/** Two settlements that give other sums or days for the same matter. */
+function differ(a: Clause[], b: Clause[]): boolean {
+  const sums = (clauses: Clause[]) => new Set(clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
+  const [sa, sb] = [sums(a), sums(b)]
+  return sa.size > 0 && sb.size > 0 && [...sa].some((sum) => !sb.has(sum))
+}
+
+/** A plan of the mediator that each side has accepted in its own message, without a condition. */
+function accepted(records: CaseRecord[], names: Names): Clause[] {
+  const plan = records.findLastIndex(
+    (record) => !record.party && /方案|提议|建议/.test(record.text) && findAmounts(narrow(record.text)).length > 0,
+  )
+  if (plan < 0) return []
+  const yes = new Set<string>()
+  for (const record of records.slice(plan + 1)) {
+    const side = record.party ?? names.find(record.by)[0]?.party.id
+    if (!side) continue
+    if (
+      /^[^。]{0,12}(?:同意|可以|行|好的|没问题|没意见|接受|认可)/.test(record.text) &&
+      !/但|不过|除非|前提|条件|如果|要是|不同意|不行|不可以|不接受/.test(record.text)
+    )
+      yes.add(side)
+    else yes.delete(side)
+  }
+  const sides = names.all.filter(({ party }) => ['applicant', 'respondent'].includes(party.role))
+  if (sides.length < 2 || sides.some(({ party }) => !yes.has(party.id))) return []
+  const record = records[plan]!
+  const text = narrow(record.text)
+  const from = /(?:方案|提议|建议)[^::,,。]{0,8}[::,,]\s*/.exec(text)
+  return itemsOf(from ? text.slice(from.index + from[0].length) : text)
+    .map(({ text: words }) => words.replace(/[;;。,,\s]+$/, ''))
+    .filter((words) => act.test(words) && !/[??]$|行不行|同意吗|怎么样|请(?:双方|两位)/.test(words))
+    .map((words) => ({ text: words, recordIds: [record.id], at: record.at, from: 'record' }))
+}

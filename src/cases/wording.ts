@@ -1,0 +1,81 @@
+import { alike, type Correction, findValues } from './corrections.ts'
+import { dayInWords, findDays } from './days.ts'
+import type { Names } from './names.ts'
+import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
+import { narrow } from './sentences.ts'
+
+export type Wording = { names: Names; corrections: Correction[] }
+
+/**
+ * A sentence of a record made exact: wrong values mended by what later records correct, parties under their right names.
+ * Sums and days are mended only by a correction that came after the sentence; names, doors and accounts always.
+ */
+export function mended(text: string, at: string, { names, corrections }: Wording, recordId?: string): string {
+  let out = narrow(text)
+  for (const correction of corrections) {
+    const { kind, wrong, right } = correction
+    if (!wrong || correction.recordId === recordId) continue
+    const lasting = kind === 'house' || kind === 'account'
+    if (!lasting && correction.at < at) continue
+    for (const value of findValues(out, at, 'future').toReversed()) {
+      if (value.kind === kind && value.key === wrong.key)
+        out = out.slice(0, value.start) + right.raw + out.slice(value.end)
+    }
+  }
+  return names.exact(out)
+}
+
+/** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name. */
+export function asClause(text: string, at: string, wording: Wording): string {
+  return inFull(named(mended(text, at, wording), wording.names), at)
+}
+
+/** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
+export function inFull(text: string, at: string): string {
+  const edits: { start: number; end: number; words: string }[] = []
+  for (const { start, end, fen, rate, capitals, raw } of findAmounts(text)) {
+    if (rate || capitals || raw.startsWith('大写')) continue
+    const follows = text.slice(end)
+    const written = /^[\s((,,:]*(?:大写|人民币)?[::]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
+    edits.push({ start, end, words: yuanOf(fen) + (written ? '' : `(大写:${toCapitals(fen)})`) })
+  }
+  for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
+    if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
+    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
+      edits.push({ start, end, words: dayInWords(on) })
+  }
+  let out = text
+  for (const { start, end, words } of edits.toSorted((a, b) => b.start - a.start))
+    out = out.slice(0, start) + words + out.slice(end)
+  return out
+}
+
+/** Days of a sentence that tells of the past, with their year; the rest as it stands. */
+export function datesInFull(text: string, at: string): string {
+  let out = text
+  for (const { start, end, kind, on, raw } of findDays(text, at, 'past').toReversed()) {
+    if (kind === 'day' && on && raw !== dayInWords(on)) out = out.slice(0, start) + dayInWords(on) + out.slice(end)
+  }
+  return out
+}
+
+/** 打到她招行卡 → the person last named before, where that is a party. */
+function named(text: string, names: Names): string {
+  return text.replaceAll(
+    /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
+    (pronoun, place: number) => {
+      const before = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
+      return before.at(-1)?.name ?? pronoun
+    },
+  )
+}
+
+/** Values of a text that a later record has declared wrong and that still stand in it. */
+export const outdated = (text: string, at: string, corrections: Correction[]): Correction[] =>
+  corrections.filter(
+    ({ wrong, right }) =>
+      wrong &&
+      findValues(text, at, 'future').some(
+        (v) => v.kind === wrong.kind && v.key === wrong.key && (v.key !== right.key || alike(v.key, right.key)),
+      ),
+  )

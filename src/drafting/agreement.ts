@@ -1,0 +1,249 @@
+import {
+  asClause,
+  beijingDay,
+  type Clause,
+  datesInFull,
+  dayInWords,
+  findAmounts,
+  lacksDay,
+  lacksMethod,
+  mended,
+  provenSentences,
+  type Reading,
+  readObligations,
+  yuanOf,
+} from '../cases/index.ts'
+import type { Content, Item, Section } from './content.ts'
+import type { Gathered } from './gather.ts'
+import { partyItems, roleName } from './parties.ts'
+import { missing } from './placeholder.ts'
+import type { Offered } from './retrieve.ts'
+
+/** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
+export function agreedClauses({ reading, terms }: Gathered): Clause[] {
+  const { settlement, file, names } = reading
+  const given = terms.map((text): Clause => ({ text, recordIds: [], at: file.updatedAt, from: 'request' }))
+  const payer = (text: string) => names.find(text)[0]?.party.id
+  const speaksOf = (term: string, clause: string) => {
+    const pairs = (s: string) =>
+      new Set([...s.replaceAll(/[^\p{Script=Han}]/gu, '')].flatMap((c, i, all) => (all[i + 1] ? [c + all[i + 1]] : [])))
+    const [a, b] = [pairs(term), pairs(clause)]
+    const shared = [...a].filter((pair) => b.has(pair)).length / Math.max(1, Math.min(a.size, b.size))
+    const bothPay = findAmounts(term).length > 0 && findAmounts(clause).length > 0 && payer(term) === payer(clause)
+    return shared > 0.4 || bothPay
+  }
+  return [...given, ...settlement.clauses.filter((clause) => !given.some((term) => speaksOf(term.text, clause.text)))]
+}
+
+/** Composes 人民调解协议书 from what was gathered; nothing stands in it that no record, term or template has. */
+export function composeAgreement(gathered: Gathered, offered: Offered, committee: string): Content {
+  const { reading } = gathered
+  const { file, identities, settlement } = reading
+  const clauses = agreedClauses(gathered)
+  const wording = clauses.map((clause) => asClause(clause.text, clause.at, reading))
+  const items: Item[] = wording.map((text, i) => ({
+    text: `${text}。`,
+    label: clauses[i]!.from === 'request' ? 'statement' : 'record',
+    refs: clauses[i]!.from === 'request' ? ['request:terms'] : clauses[i]!.recordIds,
+  }))
+  for (const outside of settlement.outside)
+    items.push({ text: `${asClause(outside.text, outside.at, reading)}。`, label: 'record', refs: outside.recordIds })
+  if (items.length === 0) items.push({ text: `${missing('协议内容')}。`, label: 'template', refs: [] })
+
+  const signing = identities.filter(({ role }) =>
+    ['applicant', 'respondent', 'guarantor', 'third', 'guardian', 'agent'].includes(role),
+  )
+  const sides = identities.filter(({ role }) => ['applicant', 'respondent', 'third', 'guarantor'].includes(role)).length
+  const sections: Section[] = [
+    { key: 'parties', heading: '', numbered: false, items: partyItems(identities) },
+    { key: 'facts', heading: '一、纠纷主要事实、争议事项', numbered: false, items: factItems(reading, offered) },
+    { key: 'terms', heading: '二、经调解,各方自愿达成如下协议', numbered: true, items },
+    {
+      key: 'performance',
+      heading: '三、履行方式、时限',
+      numbered: false,
+      items: performanceItems(wording, clauses, reading),
+    },
+  ]
+  if (offered.articles.length > 0) {
+    sections.push({
+      key: 'basis',
+      heading: '四、依据',
+      numbered: false,
+      items: [
+        {
+          text: `本协议参照${offered.articles.map(({ name }) => name).join('、')}等规定,由各方自愿协商达成。`,
+          label: 'law',
+          refs: offered.articles.map(({ key }) => key),
+        },
+      ],
+    })
+  }
+  const copies = Math.max(2, sides) + 1
+  sections.push({
+    key: 'closing',
+    heading: `${sections.length === 5 ? '五' : '四'}、其他`,
+    numbered: false,
+    items: [
+      {
+        text: '本协议自各方当事人签名、盖章或者按指印,人民调解员签名并加盖人民调解委员会印章之日起生效。',
+        label: 'template',
+        refs: ['law:人民调解法#29'],
+      },
+      {
+        text: `本协议一式${copies}份,当事人各执一份,人民调解委员会留存一份。`,
+        label: 'template',
+        refs: ['form:agreement'],
+      },
+    ],
+  })
+  return {
+    form: 'agreement',
+    title: '人民调解协议书',
+    number: file.number,
+    committee,
+    sections,
+    signatures: [
+      ...signing.map(({ partyId, name, role }) => ({
+        who: partyId,
+        label: `${roleName(role)}${name}(签名、盖章或按指印)`,
+      })),
+      { who: 'mediator', label: '人民调解员(签名)' },
+      { who: 'recorder', label: '记录人(签名)' },
+      { who: 'seal', label: `${committee}(印章)` },
+    ],
+    date: '    年  月  日',
+  }
+}
+
+/** What happened, only on good ground, and what stays disputed, without the figures nobody agreed on. */
+function factItems(reading: Reading, { cause }: Offered): Item[] {
+  const { file, identities, conflicts } = reading
+  const called = (role: string) =>
+    identities
+      .filter((identity) => identity.role === role)
+      .map(({ name }) => name)
+      .join('、')
+  const [applicant, respondent] = [called('applicant'), called('respondent')]
+  const items: Item[] = [
+    {
+      text: `${applicant || '申请人'}与${respondent || '被申请人'}因${cause ?? '民间'}纠纷,于${dayInWords(beijingDay(file.receivedAt))}向本人民调解委员会申请调解。`,
+      label: 'record',
+      refs: [file.records[0]?.id ?? file.id],
+    },
+  ]
+  for (const [recordId, sentences] of Map.groupBy(provenSentences(reading).slice(0, 14), ({ recordId }) => recordId)) {
+    const { by, at, both } = sentences[0]!
+    const told = sentences.map(({ text }) => datesInFull(mended(text, at, reading, recordId), at)).join(';')
+    const lead =
+      /调解/.test(by) || both
+        ? '经核实,'
+        : `据${by.replaceAll(/[((][^))]*[))]/g, '').trim()}(${dayInWords(beijingDay(at))}),`
+    items.push({ text: `${lead}${told.replace(/^经(?:核实|查|核对)[,,]?/, '')}。`, label: 'record', refs: [recordId] })
+  }
+  const open = [
+    ...new Set(conflicts.filter(({ resolvedBy, key }) => !resolvedBy && key.length > 1).map(({ key }) => key)),
+  ].slice(0, 5)
+  items.push({
+    text:
+      open.length > 0
+        ? `争议事项:各方对${open.join('、')}等陈述不一致,经调解以下列协议内容一并解决。`
+        : '争议事项:各方就责任承担及履行问题有不同意见,经调解以下列协议内容一并解决。',
+    label: 'template',
+    refs: conflicts
+      .filter(({ resolvedBy }) => !resolvedBy)
+      .flatMap(({ values }) => values.map(({ recordId }) => recordId)),
+  })
+  return items
+}
+
+/** When and how each clause is performed; asks for what neither clause nor record has. */
+function performanceItems(wording: string[], clauses: Clause[], reading: Reading): Item[] {
+  const items: Item[] = []
+  const owed = readObligations(wording, clauses[0]?.at ?? reading.file.updatedAt, reading.names)
+  wording.forEach((text, i) => {
+    const at = clauses[i]!.at
+    const own = owed.filter(({ clause }) => clause === i)
+    if (own.length === 0 && !lacksDay(text, at)) return
+    const later = clauses
+      .slice(i + 1)
+      .some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
+    const days = [...new Set(own.map(({ dueOn, due }) => (dueOn ? `${dayInWords(dueOn)}前` : due)).filter(Boolean))]
+    const settled = own.some((it) => it.settled)
+    const when = settled
+      ? '签订时已履行'
+      : days.length > 0
+        ? days.join('、')
+        : lacksDay(text, at) && !later
+          ? missing(`第${i + 1}条的履行期限`)
+          : ''
+    const pays = own.some(({ amountFen }) => amountFen !== undefined)
+    const payee = pays
+      ? reading.identities.find(({ partyId }) => partyId === own.find(({ creditorId }) => creditorId)?.creditorId)
+      : undefined
+    const method = own.find((it) => it.method)?.method
+    const account = own.find((it) => it.account)?.account
+    const known =
+      payee?.accountTail && (!method || /转|打|汇|存/.test(method))
+        ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
+        : undefined
+    const how =
+      pays && !settled
+        ? method
+          ? `${wordFor(method)}${!account && known ? `,${known}` : ''}`
+          : (known ?? (lacksMethod(text) ? missing(`第${i + 1}条的支付方式`) : ''))
+        : ''
+    const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
+    if (parts.length > 0)
+      items.push({
+        text: `第${i + 1}条,${parts.join(';')}。`,
+        label: 'template',
+        refs: [...clauses[i]!.recordIds, ...(known ? (payee?.recordIds ?? []) : [])],
+      })
+  })
+  for (const done of performedSince(reading, wording)) items.push(done)
+  if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
+  return items
+}
+
+const wordFor = (method: string): string =>
+  ({
+    转账: '银行转账',
+    转入: '转账',
+    打到: '转账',
+    打入: '转账',
+    汇入: '转账',
+    转到: '转账',
+    存入: '转账',
+    尾号: '转账',
+    对公: '对公转账',
+    微信: '微信支付',
+    抵扣: '抵扣',
+  })[method] ?? method
+
+/** Payments that records after the settlement tell of: noted, never asked for twice (rule D25). */
+export function performedSince(reading: Reading, wording: string[]): Item[] {
+  const { settlement, records, names } = reading
+  const from = settlement.clauses
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  if (!from) return []
+  const sums = new Set(wording.flatMap((text) => findAmounts(text).map(({ fen }) => fen)))
+  return records
+    .filter(({ at, id }) => at > from && !settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
+    .flatMap((record) => {
+      const received =
+        /收到|到账|已付|已转|转了|付了|已支付|已退|退回来|打过来/.test(record.text) &&
+        !/没收到|未收到|没到账|没有收到/.test(record.text)
+      const paid = received ? findAmounts(record.text).filter(({ fen }) => sums.has(fen)) : []
+      const who = names.all.find(({ party }) => party.id === record.party)?.name ?? record.by
+      return paid
+        .slice(0, 1)
+        .map(({ fen }) => ({
+          text: `${dayInWords(beijingDay(record.at))},${who}确认${yuanOf(fen)}已经履行。`,
+          label: 'record' as const,
+          refs: [record.id],
+        }))
+    })
+}

@@ -1,0 +1,61 @@
+import type { Identity } from '../cases/index.ts'
+import type { Item } from './content.ts'
+import { missing } from './placeholder.ts'
+
+const roles: Record<string, string> = {
+  applicant: '申请人',
+  respondent: '被申请人',
+  third: '第三人',
+  agent: '委托代理人',
+  guardian: '法定代理人',
+  guarantor: '保证人',
+  witness: '见证人',
+}
+
+/** What a party is called in a document. */
+export const roleName = (role: string): string => roles[role] ?? '当事人'
+
+/** Parties with their fields in the order of the official forms; what the form needs and no record has is asked for. */
+export function partyItems(identities: Identity[]): Item[] {
+  const stated = identities.filter(({ role }) => role !== 'witness')
+  const items: Item[] = stated.map((identity) => ({
+    text: `${roleName(identity.role)}:${identity.kind === 'organization' ? company(identity) : person(identity, identities)}`,
+    label: identity.recordIds.length > 0 ? 'record' : 'statement',
+    refs: [identity.partyId, ...identity.recordIds],
+  }))
+  for (const role of ['applicant', 'respondent']) {
+    if (!stated.some((identity) => identity.role === role))
+      items.push({ text: `${roleName(role)}:${missing(`${roleName(role)}身份`)}`, label: 'template', refs: [] })
+  }
+  return items
+}
+
+function person(identity: Identity, all: Identity[]): string {
+  const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role } = identity
+  const guardian = age !== undefined && age < 18 ? all.find((other) => other.role === 'guardian') : undefined
+  return [
+    name,
+    gender,
+    ethnicity,
+    age === undefined ? undefined : `${age}周岁`,
+    occupation,
+    idNumber ? `居民身份证号${idNumber}` : missing(`${name}的居民身份证号`),
+    phone ? `联系电话${phone}` : guardian || role === 'guarantor' ? undefined : missing(`${name}的联系电话`),
+    address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
+    guardian && `由其法定代理人${guardian.name}代为参加调解`,
+  ]
+    .filter(Boolean)
+    .join(',')
+}
+
+function company({ name, creditCode, legalRepresentative, address, phone }: Identity): string {
+  return [
+    name,
+    creditCode ? `统一社会信用代码${creditCode}` : missing(`${name}的统一社会信用代码`),
+    legalRepresentative ? `法定代表人(负责人)${legalRepresentative}` : missing(`${name}的法定代表人或负责人`),
+    address ? `住所地${address}` : missing(`${name}的住所地`),
+    phone && `联系电话${phone}`,
+  ]
+    .filter(Boolean)
+    .join(',')
+}
