@@ -71,11 +71,15 @@ export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
 
 /** Reads a case for an audience: facts, corrections, conflicts, identities and the settlement. Pure. */
 export function readFacts(file: CaseFile, audience: Audience = 'shared'): Reading {
-  const records = visibleTo(file.records, audience)
+  const records = visibleTo(file.records, audience).map((record) => ({
+    ...record,
+    by: narrow(record.by),
+    text: narrow(record.text),
+  }))
   const names = readNames(file.parties, records)
   const corrections = settleCorrections(findCorrections(records), records)
   const settlement = findSettlement(records, names)
-  const identities = readIdentities(names, records, file.receivedAt)
+  const identities = readIdentities(names, records, file.receivedAt, corrections)
   const raw = records.flatMap((record) => factsOf(record, names, settlement))
   const facts = weigh(raw, corrections, findCorrections(records))
   return { file, records, names, identities, corrections, settlement, facts, conflicts: conflictsOf(facts) }
@@ -130,7 +134,7 @@ const segmentOf = (sentence: string, { start, end }: Value): string => {
       sentence.lastIndexOf(',', start - 1),
       sentence.lastIndexOf(';', start - 1),
     ) + 1
-  const to = /[,,;;]/.exec(sentence.slice(end))?.index
+  const to = /[,;]/.exec(sentence.slice(end))?.index
   return sentence.slice(from, to === undefined ? sentence.length : end + to)
 }
 
@@ -143,12 +147,15 @@ function keyOf(sentence: string, { kind, start, end }: Value): string {
   if (kind === 'day') return '日期'
   if (kind === 'house') return '房号'
   if (kind === 'account') return '账户尾号'
-  const before = sentence.slice(Math.max(0, start - 14), start).replace(/^.*[。;;]/, '')
+  const before = sentence.slice(Math.max(0, start - 14), start).replace(/^.*[。;]/, '')
   const word =
     [...before.matchAll(noun)].at(-1)?.[0] ??
     (kind === 'measure' ? /([\p{Script=Han}]{2,4})(?:是|为|约|有|:)?\s*$/u.exec(before)?.[1] : undefined)
   if (word)
-    return word.replace(/^(?:的|了|是|和|与|及|其|该|另|共|付|退|交|还|欠|赔|赔偿|支付|要求|一共|每月|他|她|我)+/, '')
+    return word.replace(
+      /^.*(?:[的了是和与及其该另共付退交还欠收要约给把元]|赔偿|要求|一共|每月|支付)(?=\p{Script=Han}{2})/u,
+      '',
+    )
   const after = sentence.slice(end, end + 8)
   if (kind === 'amount' && /^的?(?:[\p{Script=Han}]{0,2}(?:押金|工资|费|货款|借款))/u.test(after))
     return /^的?([\p{Script=Han}]{0,2}(?:押金|工资|费|货款|借款))/u.exec(after)![1]!
@@ -273,10 +280,10 @@ export function provenSentences({ records, facts, settlement, corrections, file 
   const terms = settlement.clauses.map(({ text }) => text)
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records
-    .filter(({ id }) => !settlement.replaced.includes(id) && id !== file.records[0]?.id)
+    .filter(({ id, by }) => !settlement.replaced.includes(id) && id !== file.records[0]?.id && !/群|聊天/.test(by))
     .flatMap((record) =>
       sentencesOf(narrow(record.text))
-        .flatMap(({ text }) => text.split(/(?<=[;;])/).map((part) => part.trim().replace(/[;;。]+$/, '')))
+        .flatMap(({ text }) => text.split(/(?<=[;])/).map((part) => part.trim().replace(/[;。]+$/, '')))
         .filter((text) => text.length >= 8)
         .filter((text) => rankOf(record, text) === 'formal' || (bothSides.test(text) && !record.party))
         .filter(
@@ -299,8 +306,8 @@ export function provenSentences({ records, facts, settlement, corrections, file 
 }
 
 const procedural =
-  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[::]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|同意|协商|调解|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
+  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|同意|协商|调解|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
 const quoted = /(?:称|说|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
-const talk = /[??!!]|我|你|吧|呢|啊|嘛/
+const talk = /[?!]|我|你|吧|呢|啊|嘛/
 const overlap = (text: string, term: string): boolean =>
   term.includes(text) || text.includes(term) || (text.length >= 10 && term.includes(text.slice(0, 10)))

@@ -1,3 +1,4 @@
+import type { Correction } from './corrections.ts'
 import { beijingDay } from './days.ts'
 import type { Names } from './names.ts'
 import type { CaseRecord } from './read.ts'
@@ -18,6 +19,8 @@ export type Identity = {
   phone?: string
   address?: string
   legalRepresentative?: string
+  /** Who acts for a company under a mandate. */
+  agent?: string
   creditCode?: string
   /** Account the party named for receiving money. */
   bank?: string
@@ -31,8 +34,10 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** Whether an 18-digit identity number has a real day of birth and the right check digit (GB 11643). */
 export function validIdNumber(raw: string): boolean {
   if (!/^[1-9]\d{16}[\dXx]$/.test(raw)) return false
+  if (Number(raw.slice(10, 12)) > 12 || Number(raw.slice(10, 12)) < 1) return false
   const born = `${raw.slice(6, 10)}-${raw.slice(10, 12)}-${raw.slice(12, 14)}`
-  if (new Date(`${born}T00:00:00Z`).toISOString?.().slice(0, 10) !== born) return false
+  const day = new Date(`${born}T00:00:00Z`)
+  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== born) return false
   const sum = weights.reduce((total, weight, i) => total + weight * Number(raw[i]), 0)
   return '10X98765432'[sum % 11] === raw[17]!.toUpperCase()
 }
@@ -57,32 +62,43 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
     pattern: /(?<![0-9A-Z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])/g,
     kind: 'organization',
   },
-  { field: 'phone', pattern: /(?<!(?:支付宝|微信|账号|账户)[^,,。]{0,8})(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)/g },
+  { field: 'phone', pattern: /(?<!(?:支付宝|微信|账号|账户)[^,。]{0,8})(?<!\d)(1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)/g },
   {
     field: 'legalRepresentative',
     pattern:
-      /(?:法定代表人|法人代表|法人|负责人|经营者|法代)(?:姓名)?(?:是|为|[::])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
+      /(?:法定代表人|法人代表|法人|负责人|经营者|法代)(?:姓名)?(?:是|为|[:])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
     kind: 'organization',
   },
   {
     field: 'address',
     pattern:
-      /(?:住址|家住|现住|户籍地|住所地?|注册地址?|地址|住在|住)(?:是|为|在|[::])?\s*([\p{Script=Han}\dA-Za-z·-]{2,30}?(?:\d+(?:室|号|组|幢|栋)|\d{3,4}))(?![\d元块])/gu,
+      /(?:住址|家住|现住|户籍地|住所地?|注册地址?|地址|住在|住(?!院|进|宿|建|房|所)|家[(])(?:是|为|在|[:])?\s*([\p{Script=Han}\dA-Za-z·-]{2,30}?(?:\d+(?:室|号(?!楼)|组)|(?:幢|栋|单元|号楼|[-])\d{2,4})(?:室)?)(?![\d元块])/gu,
   },
-  { field: 'ethnicity', pattern: /(?<!\p{Script=Han})([\p{Script=Han}]{1,3}族)(?=[,,、。;;]|$)/gu, kind: 'person' },
-  { field: 'gender', pattern: /[,,、((](男|女)(?=[,,、))。])/g, kind: 'person' },
+  { field: 'ethnicity', pattern: /(?<!\p{Script=Han})([\p{Script=Han}]{1,3}族)(?=[,、。;]|$)/gu, kind: 'person' },
+  { field: 'gender', pattern: /[,、(](男|女)(?=[,、)。])/g, kind: 'person' },
   {
     field: 'occupation',
-    pattern: /(?:职业|职务|从事)(?:是|为|[::])?\s*([\p{Script=Han}]{2,8})(?=[,,、。;;]|$)/gu,
+    pattern: /(?:职业|职务|从事)(?:是|为|[:])?\s*([\p{Script=Han}]{2,8})(?=[,、。;]|$)/gu,
     kind: 'person',
   },
-  { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,,。]{0,6}(\d{4})(?!\d)/g },
+  {
+    field: 'agent',
+    pattern:
+      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该)?(?:项目|部门|法务|客服|人事|财务)?(?:经理|主管|员工|主任|店长)?)([\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
+    kind: 'organization',
+  },
+  { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },
 ]
 const bankName =
   /((?:中国)?(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|中信|浦发|民生|兴业|光大|华夏|平安|宁波|杭州|浙商|联合|农商|农村商业|信用社|稠州|泰隆|中国)(?:联合|农商|商业)?(?:银行|行|信用社)|(?:工|农|建|交|招|中)行|农信社)/
 
 /** Reads what is known about each party: registered fields first, then what the records add; numbers that fail their check are left to the rules. */
-export function readIdentities(names: Names, records: CaseRecord[], receivedAt: string): Identity[] {
+export function readIdentities(
+  names: Names,
+  records: CaseRecord[],
+  receivedAt: string,
+  corrections: Correction[] = [],
+): Identity[] {
   const known = names.all.map(({ party, name }): Identity => {
     const { details } = party
     return {
@@ -92,14 +108,12 @@ export function readIdentities(names: Names, records: CaseRecord[], receivedAt: 
       kind: party.kind,
       idNumber: party.kind === 'person' ? party.idNumber?.toUpperCase() : undefined,
       creditCode:
-        details.creditCode ??
-        details['统一社会信用代码'] ??
-        (party.kind === 'organization' ? party.idNumber : undefined),
-      legalRepresentative: details.legalRepresentative ?? details['法定代表人'],
-      gender: details.gender ?? details['性别'],
-      ethnicity: details.ethnicity ?? details['民族'],
-      occupation: details.occupation ?? details['职业'],
-      bornOn: details.birth ?? details.bornOn ?? details['出生日期'],
+        details.creditCode ?? details.统一社会信用代码 ?? (party.kind === 'organization' ? party.idNumber : undefined),
+      legalRepresentative: details.legalRepresentative ?? details.法定代表人,
+      gender: details.gender ?? details.性别,
+      ethnicity: details.ethnicity ?? details.民族,
+      occupation: details.occupation ?? details.职业,
+      bornOn: details.birth ?? details.bornOn ?? details.出生日期,
       phone: party.phone,
       address: party.address,
       recordIds: [],
@@ -123,7 +137,19 @@ export function readIdentities(names: Names, records: CaseRecord[], receivedAt: 
       }
     }
   }
-  return known.map((identity) => fromIdNumber(identity, receivedAt))
+  return known.map((identity) => {
+    // A registered address stands until a record corrects the door.
+    return fromIdNumber({ ...identity, address: identity.address && doors(identity.address, corrections) }, receivedAt)
+  })
+}
+
+/** Door numbers of an address as later records correct them. */
+function doors(address: string, corrections: Correction[]): string {
+  return corrections.reduce(
+    (out, { kind, wrong, right }) =>
+      kind === 'house' && wrong ? out.replace(new RegExp(`(?<!\\d)${wrong.key}(?!\\d)`, 'g'), right.key) : out,
+    address,
+  )
 }
 
 /** The party a field in a sentence belongs to: the one named last before it, else the one who speaks. */

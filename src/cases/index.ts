@@ -59,7 +59,7 @@ export {
   visibleTo,
 } from './read.ts'
 export { AddRecord, addRecord } from './records.ts'
-export { narrow, type Sentence, sentencesOf } from './sentences.ts'
+export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
 export { record, TimelineEntry } from './timeline.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

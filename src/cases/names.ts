@@ -1,5 +1,5 @@
 import type { CaseRecord, Party } from './read.ts'
-import { sentencesOf } from './sentences.ts'
+import { narrow, sentencesOf } from './sentences.ts'
 
 /** A party under the name its identity papers bear, with the other words it is called by in the records. */
 export type Named = {
@@ -29,11 +29,11 @@ const surnameOf = (name: string) => compound.exec(name)?.[0] ?? name[0]!
 const title =
   '某某|某|师傅|阿姨|先生|女士|老板娘|老板|经理|总|阿婆|大爷|大妈|大伯|大叔|老伯|伯伯|伯|叔叔|叔|大姐|姐|大哥|哥|嫂子|嫂|奶奶|爷爷|老师|工'
 const office = '(?:调解员|书记|网格员|社工|民警|律师|主任|前台|记录人|专员)'
-const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Reads how each party is called, and whether a record mends the spelling of a name (rule D04: names as on the papers). */
 export function readNames(parties: Party[], records: CaseRecord[]): Names {
-  const all: Named[] = parties.map((party) => ({ party, name: party.name, wrong: [] }))
+  const all: Named[] = parties.map((party) => ({ party, name: narrow(party.name), wrong: [] }))
   for (const record of records) {
     for (const sentence of sentencesOf(record.text)) {
       for (const named of all) mend(named, sentence.text, record, all)
@@ -78,7 +78,7 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
 /** Regular expressions of everything a party is called: full name, wrong spellings, 老周, 周阿姨, the given name, short company names, role. */
 function spellings(named: Named, all: Named[]): string[] {
   const { party, name, wrong } = named
-  const full = [name, ...wrong].map(escape)
+  const full = [name, ...wrong].map(literal)
   const role = roleWord(named, all)
   if (party.kind === 'organization') return [...full, ...companyNames(named, all), ...role]
   if (!/^[\p{Script=Han}·]{2,5}$/u.test(name)) return [...full, ...role]
@@ -93,7 +93,7 @@ function spellings(named: Named, all: Named[]): string[] {
     )
   }
   if (given.length === 2 && !people.some((other) => other.name.endsWith(given)))
-    familiar.push(`(?<![${surname}])${escape(given)}`)
+    familiar.push(`(?<![${surname}])${literal(given)}`)
   return [...full, ...familiar, ...role]
 }
 
@@ -108,19 +108,19 @@ const roleWord = ({ party }: Named, all: Named[]): string[] => {
 const place =
   /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?/u
 const trade =
-  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|店|厂|部|行|中心)/u
+  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
 
 function companyNames(named: Named, all: Named[]): string[] {
   const { name } = named
   const bare = name.replace(place, '')
   const cut = trade.exec(bare)
-  const core = cut ? bare.slice(0, cut.index) : bare
+  const core = (cut ? bare.slice(0, cut.index) : bare).replace(/(?<=.{2})(?:店|厂|部|行)$/, '')
   const names: string[] = []
   const kinds =
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {
-    const short = core.length > 2 ? `(?:${escape(core)}|${escape(core.slice(0, 2))})` : escape(core)
-    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`, escape(core))
+    const short = core.length > 2 ? `(?:${literal(core)}|${literal(core.slice(0, 2))})` : literal(core)
+    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`, literal(core))
   }
   if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
     const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']
@@ -133,7 +133,7 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (tail) generic.push(tail)
     // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
     names.push(
-      `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同])(?:${generic.join('|')})(?!法|费|服务|用房|合同|管理)`,
+      `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同])(?:${generic.join('|')})(?!法(?!定|人)|费|服务|用房|合同|管理)`,
     )
   }
   return names
@@ -148,14 +148,14 @@ function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]):
   const others = all.filter((other) => other !== named).map((other) => other.name)
   const declared = [
     ...sentence.matchAll(
-      /(\p{Script=Han})[”"」』’']?字?[,,、]?\s*(?:而)?不是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?(?=[,,。;;!!]|$)/gu,
+      /(\p{Script=Han})[”"」』’']?字?[,、]?\s*(?:而)?不是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?(?=[,。;!]|$)/gu,
     ),
   ]
     .map(([, right, old]) => ({ right: right!, old: old! }))
     .concat(
       [
         ...sentence.matchAll(
-          /不是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?[,,、]?\s*(?:而)?是\s*[^,,。;;]*?(\p{Script=Han})[”"」』’']?字?(?=[,,。;;!!]|$)/gu,
+          /不是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?[,、]?\s*(?:而)?是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?(?=[,。;!]|$)/gu,
         ),
       ].map(([, old, right]) => ({ right: right!, old: old! })),
     )
@@ -183,11 +183,11 @@ const near = (a: string, b: string): boolean =>
 
 /** Whether the sentence says that `word` is how the name is written, not how it was miswritten. */
 function stated(sentence: string, word: string, name: string): boolean {
-  const w = escape(word)
+  const w = literal(word)
   const quote = '[“"「『‘\']?'
   if (new RegExp(`(?:不是|误录为|误写为|误写成|误登为|写成了?|打成了?|录成了?|记成了?)${quote}${w}`).test(sentence))
     return false
   return new RegExp(
-    `(?:姓名|名字|身份证(?:上)?(?:的)?(?:姓名|名字)?|应为|应是|应该是|其实是|叫|是|为|更正为|改为|:|:)[为是叫写的着:: ]{0,3}${quote}${w}|${quote}${escape(name)}[”"」』’']?(?:应|误|写错)`,
+    `(?:姓名|名字|身份证(?:上)?(?:的)?(?:姓名|名字)?|应为|应是|应该是|其实是|叫|是|为|更正为|改为|:|:)[为是叫写的着:: ]{0,3}${quote}${w}|${quote}${literal(name)}[”"」』’']?(?:应|误|写错)`,
   ).test(sentence)
 }

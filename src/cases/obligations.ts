@@ -46,23 +46,20 @@ export function readSums(text: string, at: string): Sum[] {
     .filter((a, i) => !doubled(a, i))
     .map((amount) => {
       const before = text.slice(Math.max(0, amount.start - 14), amount.start)
-      const last = /[^,,;;。、]*$/.exec(before)![0]
-      const segmentStart = Math.max(
-        0,
-        ...[...text.slice(0, amount.start).matchAll(/[,,;;。]/g)].map((m) => m.index + 1),
-      )
-      const segmentEnd = amount.end + (/[,,;;。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
+      const last = /[^,;。、]*$/.exec(before)![0]
+      const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;。]/g)].map((m) => m.index + 1))
+      const segmentEnd = amount.end + (/[,;。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
       const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
       const own = near.find((d) => d.end <= amount.start && d.kind !== 'month') ?? near.find((d) => d.kind !== 'month')
       const role: Role =
-        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵)(?:了|的|其)?[^,,;;。]{0,8}$/.test(
+        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵)(?:了|的|其)?[^,;。]{0,8}$/.test(
           last,
         )
           ? 'deducted'
-          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,,;;。]{0,8}$/.test(last)
+          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$/.test(last)
             ? 'rest'
-            : /(?:合计|共计|总计|总额|总共|一共|共)[^,,;;。]{0,6}$/.test(last) ||
-                /^(?:\(大写[^)]*\))?[,,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
+            : /(?:合计|共计|总计|总额|总共|一共|共)[^,;。]{0,6}$/.test(last) ||
+                /^(?:\(大写[^)]*\))?[,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
               ? 'total'
               : own &&
                   /(?:首|第[一二三四五六七八九十\d]|末|余|每|分[一二两三四五六七八九十\d]+(?:期|次|笔)|其中|先)/.test(
@@ -70,9 +67,16 @@ export function readSums(text: string, at: string): Sum[] {
                   )
                 ? 'instalment'
                 : 'part'
+      // 余款5000元于…各付2500元: the rest is what the parts make up, not a part itself.
+      const parted = role === 'rest' && amounts.some((other) => other.start > amount.end && other.end <= segmentEnd)
       const months = near.filter((d) => d.kind === 'month').length
-      const shares = /各(?:付|还|支付|退|分|得|转|打)?[^,,;;。\d]{0,6}$/.test(last) && months > 1 ? months : 1
-      return { ...amount, role: role === 'rest' && own && shares > 1 ? 'instalment' : role, times: shares, due: own }
+      const shares = /各(?:付|还|支付|退|分|得|转|打)?[^,;。\d]{0,6}$/.test(last) && months > 1 ? months : 1
+      return {
+        ...amount,
+        role: role === 'rest' && own && shares > 1 ? 'instalment' : role,
+        times: shares,
+        due: parted ? undefined : own,
+      }
     })
 }
 
@@ -102,7 +106,7 @@ export function sumGap(text: string, at: string, owed: number[] = []): { expecte
       ({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0],
     )
     const last = sums.find(
-      ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,,;;]*$/.test(text.slice(0, start)),
+      ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,;]*$/.test(text.slice(0, start)),
     )
     if (part && whole[0] !== undefined && !last && part.fen * n !== whole[0])
       return { expected: whole[0], found: part.fen * n }
@@ -150,7 +154,7 @@ export function readObligations(clauses: string[], at: string, names: Names): Ob
           payeeOf(text, sum, called, debtors) ??
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
         const settled =
-          /(?:当场|当日|当天|现场|已)(?:[^,,;;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
+          /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
           /收到|付清|结清|当场/.test(text)
         for (const debtorId of debtors.length > 0 ? debtors : [undefined]) {
           for (const due of spread(sum, text, at)) {
@@ -168,7 +172,7 @@ export function readObligations(clauses: string[], at: string, names: Names): Ob
           }
         }
       }
-    } else if (works.test(text) && !/^(?:任何?一期|逾期)/.test(text) && sums.length === 0) {
+    } else if (works.test(text) && !/^(?:任何?一期|逾期|如|若)|再次|质保|保修/.test(text) && sums.length === 0) {
       const day = findDays(text, at, 'future').find(({ kind }) => kind === 'day' || kind === 'term')
       found.push({
         clause,
@@ -190,7 +194,8 @@ function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: str
     const only = findDays(text, at, 'future').filter(
       ({ kind, start }) => (kind === 'day' || kind === 'term') && !/(?:自|从)$/.test(text.slice(0, start)),
     )
-    return [only[0]?.on ? { dueOn: only[0].on } : { due: only[0]?.raw }]
+    const again = findDays(text, at, 'future').find(({ kind }) => kind === 'recurring')
+    return [only[0]?.on ? { dueOn: only[0].on } : { due: only[0]?.raw ?? again?.raw }]
   }
   if (due.kind === 'recurring') {
     const date = /([\d一二三四五六七八九十]+)[日号]/.exec(due.raw)?.[1]
@@ -236,9 +241,9 @@ function payersOf(text: string, sum: Sum, called: Calls): string[] {
 
 function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): string | undefined {
   const other = called.filter(({ party }) => !debtors.includes(party.id))
-  const segment = text.slice(0, sum.start).search(/[^,,;;。]*$/)
+  const segment = text.slice(0, sum.start).search(/[^,;。]*$/)
   const after = other.find(
-    ({ start }) => start >= sum.end && /^[^,,;;。]{0,8}(?:给|向)$/.test(text.slice(sum.end, start)),
+    ({ start }) => start >= sum.end && /^[^,;。]{0,8}(?:给|向)$/.test(text.slice(sum.end, start)),
   )
   return (
     after ??
@@ -264,10 +269,10 @@ export function lacksDay(text: string, at: string): boolean {
     return false
   const days = findDays(text, at, 'future').filter(({ kind }) => kind !== 'month' || /前|底|内|起/.test(text))
   if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
-  const bare = text.replaceAll(/\([^)]*\)|([^)]*)/g, '')
+  const bare = text.replaceAll(/\([^)]*\)/g, '')
   const owes = pays.test(bare) && findAmounts(bare).some(({ rate }) => !rate)
   const condition =
-    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,,]{0,8}(?:的|时)[,,]/.test(bare)
+    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)
     return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
   return works.test(bare) && !ongoing.test(bare) && !refrains.test(bare) && !condition

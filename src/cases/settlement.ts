@@ -23,9 +23,9 @@ export type Settlement = {
 }
 
 const reached =
-  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|约定(?:如下)?[::]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|(?:最终|最后|经调解)[^。,,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[::]|调解(?:结果|协议)[::]|同意如下|握手言和/
+  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|约定(?:如下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/
 const notReached =
-  /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[??]?$/
+  /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[?]?$/
 const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
 const partial =
   /其(?:他|余|它)(?:内容|条款|事项|部分|的)?(?:均|都)?(?:保持)?不变|第[一二三四五六七八九十\d]+[条款项笔期](?:的)?[^。]{0,24}(?:改|更正|变更|调整|应为|推迟|延)|补充(?:协议|约定)|仅(?:将|对)|(?:改|变更|调整|推迟|延期|提前|顺延)(?:到|至|为|成)/
@@ -36,17 +36,17 @@ const order =
 const act =
   /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|送|拿回|取回|收回|搬|修|拆|还|给|交/
 const ending =
-  /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[::]|^调解结束|^(?:备注|附件|附)[::]/
+  /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[:]|^调解结束|^(?:备注|附件|附)[:]/
 const outsideCue =
   /(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
 const opening =
-  /^(?:最后|最终|经调解|经协商|现)?[,,]?(?:双方|各方|三方|三人|两家)?(?:自愿|一致|均|都|当场)?(?:谈|讲|说|商量|协商|商)(?:妥|拢|成|定|好)(?:了)?[::,,]\s*/
+  /^(?:最后|最终|经调解|经协商|现)?[,]?(?:双方|各方|三方|三人|两家)?(?:自愿|一致|均|都|当场)?(?:谈|讲|说|商量|协商|商)(?:妥|拢|成|定|好)(?:了)?[:,]\s*/
 const undecided =
-  /(?:再|另|以后|回去|回头|到时)[^。]{0,12}(?:定|商量|说|考虑|答复|研究)(?:$|[。,,])|待定|没定|未定|未确定|没有确定|还没说好/
+  /(?:再|另|以后|回去|回头|到时)[^。]{0,12}(?:定|商量|说|考虑|答复|研究)(?:$|[。,])|待定|没定|未定|未确定|没有确定|还没说好/
 const opinion =
-  /^(?:[^,,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
+  /^(?:[^,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
 const marker =
-  /(?:^|[\n;;。::,,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[((]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[))])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,,、::]))\s*/g
+  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,、:]))\s*/g
 
 /** Whether a record could hold a settlement: written by those who mediate, not by one side. */
 function byMediation(record: CaseRecord): boolean {
@@ -108,7 +108,7 @@ function readRegion(record: CaseRecord): Region | undefined {
   if (first < 0) return undefined
   const opener = sentences[first]!
   const cue = reached.exec(opener.text)!
-  const after = opener.text.slice(cue.index + cue[0].length).replace(/^[^::,,]{0,12}[::]\s*|^[::,,。的了\s]+/, '')
+  const after = opener.text.slice(cue.index + cue[0].length).replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
   const before = opener.text.slice(0, cue.index)
   // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
   const lead = after.length >= 6 ? after : cleaned(before)
@@ -131,6 +131,7 @@ function readRegion(record: CaseRecord): Region | undefined {
     for (const { text: s } of sentencesOf(piece.text)) {
       if (ending.test(s)) break
       if (order.test(s)) continue
+      if (outsideCue.test(s) && !piece.numbered && /^[^,。]{0,10}(?:表示|称|说|认为|解释)/.test(s)) continue
       if (outsideCue.test(s)) outside.push(make(bareWaiver(s)))
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
@@ -140,7 +141,7 @@ function readRegion(record: CaseRecord): Region | undefined {
     const joined = words
       .join('')
       .replace(opening, '')
-      .replace(/[;;。,,\s]+$/, '')
+      .replace(/[;。,\s]+$/, '')
     if (joined) clauses.push(make(joined))
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
@@ -151,7 +152,7 @@ const tellsAgreement = (s: string): boolean => {
   const cue = reached.exec(s)
   return (
     Boolean(cue) &&
-    !notReached.test(s.replace(/(?:此前|之前|上次|第一次)[^,,。]*/, '')) &&
+    !notReached.test(s.replace(/(?:此前|之前|上次|第一次)[^,。]*/, '')) &&
     !told.test(s.slice(0, cue!.index)) &&
     !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
   )
@@ -159,19 +160,19 @@ const tellsAgreement = (s: string): boolean => {
 
 /** 双方达成一致 alone, 到场 and the like: no term in themselves. */
 const tellsOnly = (s: string): boolean =>
-  /^(?:[^,,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(s)
+  /^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(s)
 
 /** The part of 经协商,甲同意…,乙同意…,双方就此 that holds terms. */
 const cleaned = (before: string): string =>
   before
-    .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,,]?)/, '')
-    .replace(/[,,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
+    .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,]?)/, '')
+    .replace(/[,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
 
 /** A claim given up, without the figure it never reached. */
 function bareWaiver(s: string): string {
   let out = s
   for (const { start, end } of findAmounts(s).toReversed()) out = out.slice(0, start) + out.slice(end)
-  return out.replace(/[。;;]+$/, '')
+  return out.replace(/[。;]+$/, '')
 }
 
 const hasMarker = (text: string): boolean => new RegExp(marker.source).test(text)
@@ -181,7 +182,7 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
   const marks = [...body.matchAll(marker)]
   if (marks.length === 0) {
     return body
-      .split(/[;;\n]|(?<=[。!])/)
+      .split(/[;\n]|(?<=[。!])/)
       .map((text) => ({ text: text.trim(), numbered: false }))
       .filter(({ text }) => text.length > 1)
   }
@@ -206,13 +207,13 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
 /** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
 const withoutSpeakers = (text: string): string => {
   const lines = text.split('\n')
-  const spoken = lines.filter((line) => /^[^,,。::]{1,14}[::]/.test(line))
+  const spoken = lines.filter((line) => /^[^,。:]{1,14}[:]/.test(line))
   if (spoken.length < 3) return text
   const settled = lines.findLastIndex(
     (line) => reached.test(line) && findAmounts(line).length + findDays(line, '2026-01-01T00:00:00Z').length > 0,
   )
   return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
-    .map((line) => line.replace(/^[^,,。::]{1,14}[::]\s*/, ''))
+    .map((line) => line.replace(/^[^,。:]{1,14}[:]\s*/, ''))
     .join('\n')
 }
 
@@ -242,7 +243,7 @@ function amend(settlement: Settlement, change: string, record: CaseRecord): void
   const days = findDays(change, record.at, 'future').filter(({ kind }) => kind === 'day')
   const amounts = findAmounts(change)
   if (target) {
-    const segments = target.text.split(/(?<=[,,;;、])/)
+    const segments = target.text.split(/(?<=[,;、])/)
     const scored = segments.map((segment) => ({ segment, score: closeness(segment, change, target.at) }))
     const best = scored.toSorted((a, b) => b.score - a.score)[0]
     const day = days.at(-1)
@@ -268,7 +269,7 @@ function amend(settlement: Settlement, change: string, record: CaseRecord): void
     }
   }
   settlement.clauses.push({
-    text: change.replace(/[。;;]+$/, ''),
+    text: change.replace(/[。;]+$/, ''),
     recordIds: [record.id],
     at: record.at,
     from: 'record',
@@ -325,9 +326,9 @@ function accepted(records: CaseRecord[], names: Names): Clause[] {
   if (sides.length < 2 || sides.some(({ party }) => !yes.has(party.id))) return []
   const record = records[plan]!
   const text = narrow(record.text)
-  const from = /(?:方案|提议|建议)[^::,,。]{0,8}[::,,]\s*/.exec(text)
+  const from = /(?:方案|提议|建议)[^:,。]{0,8}[:,]\s*/.exec(text)
   return itemsOf(from ? text.slice(from.index + from[0].length) : text)
-    .map(({ text: words }) => words.replace(/[;;。,,\s]+$/, ''))
-    .filter((words) => act.test(words) && !/[??]$|行不行|同意吗|怎么样|请(?:双方|两位)/.test(words))
+    .map(({ text: words }) => words.replace(/[;。,\s]+$/, ''))
+    .filter((words) => act.test(words) && !/[?]$|行不行|同意吗|怎么样|请(?:双方|两位)/.test(words))
     .map((words) => ({ text: words, recordIds: [record.id], at: record.at, from: 'record' }))
 }

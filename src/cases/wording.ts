@@ -36,7 +36,7 @@ export function inFull(text: string, at: string): string {
   for (const { start, end, fen, rate, capitals, raw } of findAmounts(text)) {
     if (rate || capitals || raw.startsWith('大写')) continue
     const follows = text.slice(end)
-    const written = /^[\s((,,:]*(?:大写|人民币)?[::]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
+    const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
     edits.push({ start, end, words: yuanOf(fen) + (written ? '' : `(大写:${toCapitals(fen)})`) })
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
@@ -62,7 +62,7 @@ export function datesInFull(text: string, at: string): string {
 /** 打到她招行卡 → the person last named before, where that is a party. */
 function named(text: string, names: Names): string {
   return text.replaceAll(
-    /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
+    /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
     (pronoun, place: number) => {
       const before = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
       return before.at(-1)?.name ?? pronoun

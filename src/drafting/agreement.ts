@@ -4,6 +4,7 @@ import {
   type Clause,
   datesInFull,
   dayInWords,
+  type Fact,
   findAmounts,
   lacksDay,
   lacksMethod,
@@ -17,7 +18,7 @@ import type { Content, Item, Section } from './content.ts'
 import type { Gathered } from './gather.ts'
 import { partyItems, roleName } from './parties.ts'
 import { missing } from './placeholder.ts'
-import type { Offered } from './retrieve.ts'
+import type { Offered, OfferedArticle } from './retrieve.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Gathered): Clause[] {
@@ -72,7 +73,7 @@ export function composeAgreement(gathered: Gathered, offered: Offered, committee
       numbered: false,
       items: [
         {
-          text: `本协议参照${offered.articles.map(({ name }) => name).join('、')}等规定,由各方自愿协商达成。`,
+          text: `本协议参照${namedArticles(offered.articles)}等规定,由各方自愿协商达成。`,
           label: 'law',
           refs: offered.articles.map(({ key }) => key),
         },
@@ -138,11 +139,29 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
     const lead =
       /调解/.test(by) || both
         ? '经核实,'
-        : `据${by.replaceAll(/[((][^))]*[))]/g, '').trim()}(${dayInWords(beijingDay(at))}),`
-    items.push({ text: `${lead}${told.replace(/^经(?:核实|查|核对)[,,]?/, '')}。`, label: 'record', refs: [recordId] })
+        : `据${by.replaceAll(/[(][^)]*[)]/g, '').trim()}(${dayInWords(beijingDay(at))}),`
+    items.push({
+      text: `${lead}${told.replace(/^经(?:核实|查|核对|调查)[,:]/, '')}。`,
+      label: 'record',
+      refs: [recordId],
+    })
+  }
+  const told = items.map(({ text }) => text).join('\n')
+  const shared = statedByBoth(reading).filter(({ value }) => !told.includes(yuanOf(value as number)))
+  if (shared.length > 0) {
+    const stated = [...new Set(shared.map(({ key, value }) => `${key}${yuanOf(value as number)}`))].join('、')
+    items.push({
+      text: `各方对以下数额陈述一致:${stated}。`,
+      label: 'statement',
+      refs: [...new Set(shared.map(({ recordId }) => recordId))],
+    })
   }
   const open = [
-    ...new Set(conflicts.filter(({ resolvedBy, key }) => !resolvedBy && key.length > 1).map(({ key }) => key)),
+    ...new Set(
+      conflicts
+        .filter(({ resolvedBy, key }) => !resolvedBy && key.length > 1 && !/^(?:金额|比例|数量|费用)$/.test(key))
+        .map(({ key }) => key),
+    ),
   ].slice(0, 5)
   items.push({
     text:
@@ -155,6 +174,29 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       .flatMap(({ values }) => values.map(({ recordId }) => recordId)),
   })
   return items
+}
+
+/** Sums that two sides state alike, each in its own words. */
+function statedByBoth({ facts }: Reading): Fact[] {
+  const stated = facts.filter(
+    ({ kind, stance, status, rank, key, speaker }) =>
+      kind === 'amount' &&
+      stance === 'states' &&
+      status === 'agreed' &&
+      rank !== 'hearsay' &&
+      key.length > 1 &&
+      key !== '金额' &&
+      speaker.kind === 'party',
+  )
+  return [...Map.groupBy(stated, ({ key, value }) => `${key}${value}`).values()]
+    .filter((group) => new Set(group.map(({ speaker }) => speaker.partyId)).size > 1)
+    .map((group) => group[0]!)
+}
+
+/** Articles as a document names them: each law once, then its articles. */
+function namedArticles(articles: OfferedArticle[]): string {
+  const laws = Map.groupBy(articles, ({ name }) => /《[^》]+》/.exec(name)![0])
+  return [...laws].map(([law, group]) => law + group.map(({ name }) => name.slice(law.length)).join('、')).join('和')
 }
 
 /** When and how each clause is performed; asks for what neither clause nor record has. */
@@ -238,12 +280,10 @@ export function performedSince(reading: Reading, wording: string[]): Item[] {
         !/没收到|未收到|没到账|没有收到/.test(record.text)
       const paid = received ? findAmounts(record.text).filter(({ fen }) => sums.has(fen)) : []
       const who = names.all.find(({ party }) => party.id === record.party)?.name ?? record.by
-      return paid
-        .slice(0, 1)
-        .map(({ fen }) => ({
-          text: `${dayInWords(beijingDay(record.at))},${who}确认${yuanOf(fen)}已经履行。`,
-          label: 'record' as const,
-          refs: [record.id],
-        }))
+      return paid.slice(0, 1).map(({ fen }) => ({
+        text: `${dayInWords(beijingDay(record.at))},${who}确认${yuanOf(fen)}已经履行。`,
+        label: 'record' as const,
+        refs: [record.id],
+      }))
     })
 }

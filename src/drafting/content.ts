@@ -46,13 +46,13 @@ export const lineOf = (section: Section, item: Item, i: number): string =>
 
 /** The whole text, as it is read, checked and compared. */
 export function textOf(content: Content): string {
-  const parts = [content.title, `编号:${content.number}`]
+  const parts = [content.title, `编号：${content.number}`]
   for (const section of content.sections) {
     parts.push('')
     if (section.heading) parts.push(section.heading)
     parts.push(...section.items.map((item, i) => lineOf(section, item, i)))
   }
-  if (content.signatures.length > 0) parts.push('', ...content.signatures.map(({ label }) => `${label}:`))
+  if (content.signatures.length > 0) parts.push('', ...content.signatures.map(({ label }) => `${label}：`))
   if (content.date) parts.push(content.date)
   return parts.join('\n')
 }
@@ -99,8 +99,8 @@ function fromText(text: string, before: Content): Content {
   const lines = text.split('\n').map((line) => line.trim())
   const sections: Section[] = before.sections.map((section) => ({ ...section, items: [] }))
   let current = sections.find(({ heading }) => !heading) ?? sections[0]
-  const skip = new Set([before.title, `编号:${before.number}`, before.date, ''])
-  const places = new Map(before.signatures.map((place) => [`${place.label}:`, place]))
+  const skip = new Set([before.title, `编号：${before.number}`, before.date, ''])
+  const places = new Map(before.signatures.map((place) => [`${place.label}：`, place]))
   const kept: Content['signatures'] = []
   for (const line of lines) {
     const heading = sections.find((section) => section.heading && section.heading === line)

@@ -48,13 +48,14 @@ function person(identity: Identity, all: Identity[]): string {
     .join(',')
 }
 
-function company({ name, creditCode, legalRepresentative, address, phone }: Identity): string {
+function company({ name, creditCode, legalRepresentative, agent, address, phone }: Identity): string {
   return [
     name,
     creditCode ? `统一社会信用代码${creditCode}` : missing(`${name}的统一社会信用代码`),
     legalRepresentative ? `法定代表人(负责人)${legalRepresentative}` : missing(`${name}的法定代表人或负责人`),
     address ? `住所地${address}` : missing(`${name}的住所地`),
     phone && `联系电话${phone}`,
+    agent && agent !== legalRepresentative && `委托代理人${agent}`,
   ]
     .filter(Boolean)
     .join(',')

@@ -1,12 +1,51 @@
+import { beijingDay } from '../cases/index.ts'
 import type { Context } from '../context.ts'
+import { findSubtype, type Hit, loadParams, searchKnowledge } from '../knowledge/index.ts'
+import { formatNumeral } from '../text/index.ts'
 import type { Gathered } from './gather.ts'
 
 /** An article a draft may name: nothing else may. */
 export type OfferedArticle = { key: string; name: string }
-/** What the library offers for this dispute on the day it happened. */
-export type Offered = { cause?: string; articles: OfferedArticle[] }
 
-/** The governing articles of the dispute's kind, in force on the day it was brought. */
-export async function retrieve(_ctx: Context, _gathered: Gathered): Promise<Offered> {
-  return { articles: [] }
+/** What the library offers for this dispute on the day it was brought. */
+export type Offered = {
+  /** 纠纷类型 in words: 漏水. */
+  cause?: string
+  /** Named in the draft. */
+  articles: OfferedArticle[]
+  /** Past agreements and playbooks shown beside it. */
+  beside: Hit[]
+  /** One-year loan prime rates by their first day, in percent. */
+  lpr: { effective: string; value: number }[]
+}
+
+const mostArticles = 5
+
+/** The governing articles of the dispute's kind (those the search also finds come first), in force on the day it was brought. */
+export async function retrieve(ctx: Context, { reading }: Gathered): Promise<Offered> {
+  const { file } = reading
+  const subtype = file.disputeType ? findSubtype(ctx, file.disputeType) : undefined
+  const asOf = beijingDay(file.receivedAt)
+  const question = `${subtype?.name ?? ''} ${file.statement}`.slice(0, 1_000)
+  const [laws, beside] = await Promise.all([
+    searchKnowledge(ctx, { q: question, kinds: ['law'], asOf, dispute: file.disputeType, limit: 30 }),
+    searchKnowledge(ctx, { q: question, kinds: ['agreement', 'playbook'], dispute: file.disputeType, limit: 5 }),
+  ])
+  const rank = new Map(laws.hits.map(({ key }, i) => [key, i]))
+  const basis = (subtype?.basis ?? []).filter((key) => key.startsWith('law:'))
+  const chosen = basis.toSorted((a, b) => (rank.get(a) ?? 99) - (rank.get(b) ?? 99)).slice(0, mostArticles)
+  const inOrder = basis.filter((key) => chosen.includes(key))
+  return {
+    cause: subtype?.name,
+    articles: inOrder.map((key) => ({ key, name: articleName(key) })),
+    beside: beside.hits,
+    lpr: loadParams(ctx).find(({ name }) => name === 'lpr_1y')?.table ?? [],
+  }
+}
+
+/** How a key is written in a document: law:民法典#1165 → 《中华人民共和国民法典》第一千一百六十五条. */
+export function articleName(key: string): string {
+  const [, law = '', article = '', sub] = /^law:([^#@]+)(?:@[^#]+)?#(\d+)?(?:-(\d+))?/.exec(key) ?? []
+  const national = /^(?:民法典|[\p{Script=Han}]+法)$/u.test(law) && !/办法$/.test(law)
+  return `《${national ? '中华人民共和国' : ''}${law}》${article ? `第${formatNumeral(Number(article))}条${sub ? `之${formatNumeral(Number(sub))}` : ''}` : ''}`
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestContext, testContext } from '../../src/testing/context.ts'
+import { type Score, trials, tryOut } from './score.ts'
+
+let ctx: TestContext
+const all = trials('cases.jsonl')
+const scores: Score[] = []
+
+beforeAll(async () => {
+  ctx = await testContext()
+})
+afterAll(async () => {
+  const must = all.reduce((sum, { mustHave }) => sum + mustHave.length, 0)
+  const missed = scores.reduce((sum, score) => sum + score.missed.length, 0)
+  const times = scores.map(({ ms }) => ms).toSorted((a, b) => a - b)
+  console.log(
+    `agreements ${scores.length} · must-have ${((must - missed) / must).toFixed(3)} · must-not-have ${scores.reduce((n, s) => n + s.leaked.length, 0)} · needless placeholders ${scores.reduce((n, s) => n + s.needless.length, 0)} · draft p95 ${Math.round(times[Math.floor(times.length * 0.95)] ?? 0)} ms`,
+  )
+  await ctx.close()
+})
+
+for (const trial of all) {
+  test(`${trial.id}: what was agreed stands in the agreement, and nothing else`, async () => {
+    const score = await tryOut(ctx, trial)
+    scores.push(score)
+    const { missed, leaked, needless, unasked, unfound } = score
+    if (process.env.SHOW)
+      console.log(
+        `===== ${trial.id}\n${score.document.text}\n--\n${score.document.findings.map((f) => `${f.level} ${f.rule} ${f.where} ${f.message}`).join('\n')}`,
+      )
+    expect({ missed, leaked, needless, unasked, unfound }).toEqual({
+      missed: [],
+      leaked: [],
+      needless: [],
+      unasked: [],
+      unfound: [],
+    })
+  })
+}

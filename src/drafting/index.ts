@@ -1,0 +1,6 @@
+// In: a case, a form of the official file, terms the mediator states; later a person's edits.
+// Out: the document in structure and words, the source of every sentence, what the rules find, its Word file.
+export { Content, Item, Place, Section, textOf } from './content.ts'
+export { confirmDocument, DraftDocument, draftDocument, EditDocument, editDocument, verifyDocument } from './draft.ts'
+export { type Form, forms } from './forms.ts'
+export { placeholdersIn } from './placeholder.ts'

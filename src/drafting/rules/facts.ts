@@ -1,0 +1,185 @@
+import { findAmounts, findDays, findValues, outdated, validIdNumber, yuanOf } from '../../cases/index.ts'
+import { type Checked, type CheckedClause, finding, type Rule } from './rule.ts'
+
+/** D23: nothing in the text that a later record has corrected. 民诉解释356 */
+export const corrected: Rule = ({ clauses, rest, reading }) =>
+  [...clauses, ...rest].flatMap(({ where, text, at }) =>
+    outdated(text, at, reading.corrections)
+      .filter(
+        ({ wrong, right, at: correctedAt, kind }) =>
+          !(kind === 'amount' || kind === 'day' || kind === 'measure'
+            ? agreedLater(reading, wrong!.key, correctedAt)
+            : text.includes(right.raw) && kind !== 'account'),
+      )
+      .map(({ wrong, right }) =>
+        finding('D23', 'block', where, `“${wrong!.raw}”已被更正为“${right.raw}”`, `改为“${right.raw}”,或核实更正记录`),
+      ),
+  )
+
+const agreedLater = ({ settlement }: Checked['reading'], key: string, correctedAt: string): boolean =>
+  settlement.clauses.some(
+    (clause) =>
+      clause.at > correctedAt && findValues(clause.text, clause.at, 'future').some((value) => value.key === key),
+  )
+
+/** The numbers gate: every sum and day of the text stands in a record, in a term of the request, or follows from them. */
+export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
+  const sums = new Set<number>()
+  const days = new Set<string>()
+  const learn = (text: string, at: string) => {
+    for (const { fen } of findAmounts(text)) sums.add(fen)
+    for (const toward of ['past', 'future'] as const)
+      for (const { on } of findDays(text, at, toward)) if (on) days.add(on)
+  }
+  for (const { text, at } of reading.records) learn(text, at)
+  for (const term of terms) learn(term, reading.file.updatedAt)
+  for (const { text, at } of reading.settlement.clauses) learn(text, at)
+  for (const { at, createdAt } of reading.records)
+    for (const moment of [at, createdAt])
+      days.add(new Date(moment).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }))
+  days.add(new Date(reading.file.receivedAt).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }))
+  const derived = (fen: number) => {
+    const all = [...sums]
+    return all.some((a) => all.some((b) => a + b === fen || a - b === fen))
+  }
+  const months = new Set([...days].map((day) => day.slice(0, 7)))
+  return [...clauses, ...rest].flatMap((clause) => ungrounded(clause, { sums, derived, days, months }))
+}
+
+type Ground = { sums: Set<number>; derived: (fen: number) => boolean; days: Set<string>; months: Set<string> }
+
+function ungrounded({ where, text, at, item }: CheckedClause, { sums, derived, days, months }: Ground) {
+  const out = []
+  // A person answers for what they wrote themselves: said, but it does not block.
+  const level = item.label === 'person' ? ('warn' as const) : ('block' as const)
+  for (const { fen, capitals } of findAmounts(text)) {
+    if (!capitals && !sums.has(fen) && !derived(fen))
+      out.push(finding('D23', level, where, `金额${yuanOf(fen)}在记录里找不到出处`, '核对记录,或补充说明来源的记录'))
+  }
+  for (const { on, raw, kind } of findDays(text, at, 'future')) {
+    if (kind !== 'day' || !on || item.label === 'template' || item.label === 'law') continue
+    if (!days.has(on) && !months.has(on.slice(0, 7)))
+      out.push(finding('D23', level, where, `日期“${raw}”在记录里找不到出处`, '核对记录,或补充说明来源的记录'))
+  }
+  return out
+}
+
+/** Nothing said in confidence stands in a text both sides will read. 背对背 */
+export const confidences: Rule = ({ clauses, rest, confided }) =>
+  [...clauses, ...rest].flatMap(({ where, text, at }) =>
+    findValues(text, at, 'future').some(({ kind, key }) => kind === 'amount' && confided.has(key))
+      ? [
+          finding(
+            'CAUCUS',
+            'block',
+            where,
+            '这里有只在背对背谈话里出现过的数额',
+            '删去;背对背的内容不能写进双方都看的文书',
+          ),
+        ]
+      : [],
+  )
+
+/** What the records say of the settlement that a person must look at before signing. */
+export const settlementState: Rule = ({ reading, clauses }) => {
+  const { settlement, records } = reading
+  const by = (id: string) => {
+    const record = records.find((it) => it.id === id)
+    return record ? `“${record.by}”(${record.at.slice(0, 10)})` : id
+  }
+  return [
+    ...(settlement.contradicting.length > 0 && clauses.length > 0
+      ? [
+          finding(
+            'D23',
+            'warn',
+            '协议内容',
+            `几份记录的约定不一样:${[...new Set(settlement.contradicting)].map(by).join('、')},现按最后一份起草`,
+            '请与双方核对以哪一份为准',
+          ),
+        ]
+      : []),
+    ...settlement.unconfirmed.map(({ recordId, text }) =>
+      finding(
+        'D23',
+        'warn',
+        '协议内容',
+        `一方提出变更,还没有看到另一方同意:${by(recordId)}:“${text.slice(0, 60)}”`,
+        '向另一方核实后补充记录',
+      ),
+    ),
+    ...settlement.orders.map(({ recordId }) =>
+      finding(
+        'ORDER',
+        'warn',
+        '记录',
+        `${by(recordId)}的记录里有要求直接写进协议的话,没有采用`,
+        '协议只写双方同意的内容;确有约定的请补充调解记录',
+      ),
+    ),
+  ]
+}
+
+const private_ = /艾滋|HIV|梅毒|乙肝|精神分裂|抑郁症|双相|性病|流产|堕胎|前科|吸毒/
+/** D26: other people's numbers, a minor's school, an illness nobody needs to know. 个保6、28、31 */
+export const privacy: Rule = ({ clauses, rest, reading }) => {
+  const numbers = new Set(reading.identities.flatMap(({ idNumber, phone }) => [idNumber, phone]).filter(Boolean))
+  const minor = reading.identities.some(({ age }) => age !== undefined && age < 18)
+  const account = (text: string, at: number) => /支付宝|微信|账号|账户/.test(text.slice(Math.max(0, at - 10), at))
+  return [...clauses, ...rest].flatMap(({ where, text }) => {
+    const out = []
+    const others = [...text.matchAll(/(?<!\d)([1-9]\d{16}[\dXx]|1[3-9]\d{9})(?!\d)/g)].filter(
+      (m) =>
+        !numbers.has(m[1]!.toUpperCase()) &&
+        !account(text, m.index) &&
+        (m[1]!.length === 11 || validIdNumber(m[1]!) || where !== '当事人'),
+    )
+    if (others.length > 0 && where !== '当事人')
+      out.push(finding('D26', 'block', where, '写入了当事人以外的人的证件号或电话', '删去与协议无关的个人信息'))
+    if (minor && /[\p{Script=Han}]{2,12}(?:小学|中学|幼儿园|学校)|[一二三四五六七八九\d]+年级|\d+班/u.test(text))
+      out.push(finding('D26', 'block', where, '写入了未成年人的学校或班级', '删去,只写必要的身份信息'))
+    const illness = private_.exec(text)
+    if (illness)
+      out.push(
+        finding('D26', 'block', where, `写入了敏感的个人信息(“${illness[0]}”)`, '与协议履行无关的病史等信息应删去'),
+      )
+    if ([...text.matchAll(/(?<!\d)\d{16,19}(?![\dXx])/g)].some(([card]) => !numbers.has(card) && !validIdNumber(card)))
+      out.push(finding('D26', 'warn', where, '写入了完整的银行账号', '只写户名、开户行和末四位'))
+    return out
+  })
+}
+
+const loaded = /无赖|老赖|泼妇|骗子|恶意|无理取闹|胡搅蛮缠|蛮不讲理|耍赖|败类|道德败坏|自作自受|活该|撒泼|刁民|敲诈/
+/** Neutrality: words that take sides do not belong into the text. */
+export const neutrality: Rule = ({ clauses, rest }) =>
+  [...clauses, ...rest].flatMap(({ where, text }) => {
+    const found = loaded.exec(text)
+    return found ? [finding('NEUTRAL', 'warn', where, `“${found[0]}”带有偏向`, '改用中性的说法')] : []
+  })
+
+const citation =
+  /《([^》]{2,40})》((?:(?:、|和|及|,)?第[零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?)+)/g
+
+/** The citation gate: no article but those offered for this dispute, unless a person put it there (then it is marked). */
+export const citations: Rule = ({ clauses, rest, offered }) => {
+  const short = (name: string) => name.replaceAll('中华人民共和国', '')
+  const names = new Set(offered.articles.map(({ name }) => short(name)))
+  return [...clauses, ...rest].flatMap(({ where, text, item }) =>
+    [...text.matchAll(citation)]
+      .flatMap(([, law, articles]) =>
+        [...articles!.matchAll(/第[零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?/g)].map(
+          ([article]) => `《${short(law!)}》${article}`,
+        ),
+      )
+      .filter((name) => !names.has(name))
+      .map((name) =>
+        finding(
+          'CITE',
+          item.label === 'person' ? 'warn' : 'block',
+          where,
+          `“${name}”不在为本案检索到的条文里`,
+          '到“检索”核对这一条的现行文本',
+        ),
+      ),
+  )
+}

@@ -1,0 +1,127 @@
+import { type Finding, findValues, narrow, type Reading, readFacts } from '../cases/index.ts'
+import { type Content, textOf } from './content.ts'
+import type { Offered } from './retrieve.ts'
+import { citations, confidences, corrected, grounded, neutrality, privacy, settlementState } from './rules/facts.ts'
+import {
+  confirmation,
+  excluded,
+  inalienable,
+  office,
+  outsiders,
+  ownership,
+  sham,
+  status,
+  unfree,
+  unlawful,
+  waivers,
+} from './rules/limits.ts'
+import { paidBefore, penalty, sums, usury } from './rules/money.ts'
+import { conditions, deadlines, methods, placeholders, unenforceable } from './rules/performance.ts'
+import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
+import { capacity, identity, mandate, paidToWorker, places } from './rules/signing.ts'
+
+/** Rules of domain.md section 5 for an agreement, in their order; then the gates of our own. */
+const agreementRules: Rule[] = [
+  places,
+  mandate,
+  capacity,
+  identity,
+  sums,
+  deadlines,
+  methods,
+  conditions,
+  status,
+  ownership,
+  outsiders,
+  sham,
+  usury,
+  waivers,
+  unlawful,
+  inalienable,
+  unfree,
+  office,
+  penalty,
+  confirmation,
+  excluded,
+  paidToWorker,
+  corrected,
+  grounded,
+  unenforceable,
+  paidBefore,
+  privacy,
+  placeholders,
+  settlementState,
+  confidences,
+  citations,
+  neutrality,
+]
+/** What holds for every document that both sides may read. */
+const everyForm: Rule[] = [grounded, corrected, confidences, privacy, citations, neutrality, placeholders]
+
+export type Verify = { content: Content; reading: Reading; terms?: string[]; offered: Offered }
+
+const names: Record<string, string> = {
+  parties: '当事人',
+  facts: '纠纷主要事实',
+  performance: '履行方式、时限',
+  basis: '依据',
+  closing: '其他',
+}
+
+/** Checks a document as it stands, whoever wrote it, against its case. What it finds is data; nothing is changed. */
+export function verify({ content: written, reading, terms = [], offered }: Verify): Finding[] {
+  const content = narrowed(written)
+  const at = reading.settlement.clauses.at(-1)?.at ?? reading.file.updatedAt
+  const place = (key: string, i: number): string => (key === 'terms' ? `协议内容第${i + 1}条` : (names[key] ?? key))
+  const all = content.sections.flatMap(({ key, items }) =>
+    items.map((item, i): CheckedClause & { key: string } => ({
+      key,
+      where: place(key, i),
+      text: item.text,
+      at,
+      item,
+    })),
+  )
+  const agreement = content.form === 'agreement' || content.form === 'oralAgreement'
+  const checked: Checked = {
+    content,
+    text: narrow(textOf(content)),
+    clauses: agreement ? all.filter(({ key }) => key === 'terms') : [],
+    rest: agreement ? all.filter(({ key }) => key !== 'terms') : all,
+    reading,
+    terms,
+    offered,
+    confided: confidedValues(reading),
+  }
+  const findings = (agreement ? agreementRules : everyForm).flatMap((rule) => rule(checked))
+  return [...new Map(findings.map((it) => [`${it.rule}|${it.where}|${it.message}`, it])).values()].toSorted(
+    (a, b) => Number(b.level === 'block') - Number(a.level === 'block'),
+  )
+}
+
+/** The content with half-width signs, as the rules read it. */
+const narrowed = (content: Content): Content => ({
+  ...content,
+  sections: content.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => ({ ...item, text: narrow(item.text) })),
+  })),
+  signatures: content.signatures.map(({ who, label }) => ({ who, label: narrow(label) })),
+})
+
+/** Sums that stand in caucus records and in no shared one. */
+function confidedValues(reading: Reading): Set<string> {
+  const values = (records: Reading['records']) =>
+    records.flatMap(({ text, at }) =>
+      findValues(narrow(text), at)
+        .filter(({ kind }) => kind === 'amount')
+        .map(({ key }) => key),
+    )
+  const open = new Set(values(reading.records))
+  return new Set(
+    values(reading.file.records.filter(({ visibility }) => visibility === 'caucus')).filter((key) => !open.has(key)),
+  )
+}
+
+/** The case as both sides may read it, for a check of a text made earlier. */
+export const readForCheck = (file: Reading['file']): Reading => readFacts(file, 'shared')
