@@ -4,7 +4,9 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { cases, documents } from '../db/index.ts'
 import { AppError } from '../errors.ts'
+import { listDocuments } from './documents.ts'
 import { actions, outcomeOf, type Status, type Step, stepsFrom } from './lifecycle.ts'
+import { Obligation, scheduleObligations } from './obligations.ts'
 import { type Case, loadCase } from './read.ts'
 import { readTimeline, record } from './timeline.ts'
 
@@ -135,6 +137,13 @@ function requireSignatures(file: Case, signatures: z.infer<typeof Signature>[]):
 }
 
 async function markSigned(tx: Context, caseId: string): Promise<void> {
+  const agreement = (await listDocuments(tx, caseId)).find(
+    ({ form, status }) => form === 'agreement' && status === 'confirmed',
+  )
+  if (agreement) {
+    const owed = z.array(Obligation).catch([]).parse(agreement.content.obligations)
+    await scheduleObligations(tx, caseId, agreement.id, owed)
+  }
   await tx.db
     .update(documents)
     .set({ status: 'signed', updatedAt: tx.now() })

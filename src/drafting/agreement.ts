@@ -136,12 +136,13 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
   for (const [recordId, sentences] of Map.groupBy(provenSentences(reading).slice(0, 14), ({ recordId }) => recordId)) {
     const { by, at, both } = sentences[0]!
     const told = sentences.map(({ text }) => datesInFull(mended(text, at, reading, recordId), at)).join(';')
-    const lead =
-      /调解/.test(by) || both
+    const lead = /^(?:经|查明)/.test(told)
+      ? ''
+      : /调解/.test(by) || both
         ? '经核实,'
         : `据${by.replaceAll(/[(][^)]*[)]/g, '').trim()}(${dayInWords(beijingDay(at))}),`
     items.push({
-      text: `${lead}${told.replace(/^经(?:核实|查|核对|调查)[,:]/, '')}。`,
+      text: `${lead}${told}。`,
       label: 'record',
       refs: [recordId],
     })
@@ -240,7 +241,7 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
       items.push({
         text: `第${i + 1}条,${parts.join(';')}。`,
         label: 'template',
-        refs: [...clauses[i]!.recordIds, ...(known ? (payee?.recordIds ?? []) : [])],
+        refs: [...new Set([...clauses[i]!.recordIds, ...(known ? (payee?.recordIds ?? []) : [])])],
       })
   })
   for (const done of performedSince(reading, wording)) items.push(done)

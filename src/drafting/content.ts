@@ -99,7 +99,7 @@ function fromText(text: string, before: Content): Content {
   const lines = text.split('\n').map((line) => line.trim())
   const sections: Section[] = before.sections.map((section) => ({ ...section, items: [] }))
   let current = sections.find(({ heading }) => !heading) ?? sections[0]
-  const skip = new Set([before.title, `编号：${before.number}`, before.date, ''])
+  const skip = new Set([before.title, `编号：${before.number}`, before.date.trim(), ''])
   const places = new Map(before.signatures.map((place) => [`${place.label}：`, place]))
   const kept: Content['signatures'] = []
   for (const line of lines) {

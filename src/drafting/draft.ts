@@ -6,6 +6,10 @@ import {
   confirmVersion,
   getCaseFile,
   getDocument,
+  narrow,
+  type Obligation,
+  type Reading,
+  readObligations,
   saveDraft,
   words,
 } from '../cases/index.ts'
@@ -41,7 +45,7 @@ export async function draftDocument(ctx: Context, input: DraftDocument): Promise
     form,
     number: gathered.reading.file.number,
     text: textOf(content),
-    content: { ...content, terms },
+    content: { ...content, terms, obligations: owedUnder(content, gathered.reading) },
     sources: sourcesOf(content),
     findings,
     engine,
@@ -61,12 +65,12 @@ export async function editDocument(ctx: Context, input: EditDocument): Promise<C
   const { documentId, content: edit, ifVersion } = EditDocument.parse(input)
   const document = await getDocument(ctx, documentId)
   const content = editedContent(edit, Content.parse(document.content))
-  const { terms, findings } = await check(ctx, document, content)
+  const { terms, findings, reading } = await check(ctx, document, content)
   return addVersion(ctx, {
     documentId,
     ifVersion,
     text: textOf(content),
-    content: { ...content, terms },
+    content: { ...content, terms, obligations: owedUnder(content, reading) },
     sources: sourcesOf(content),
     findings,
     engine: document.engine,
@@ -92,5 +96,12 @@ async function check(ctx: Context, document: CaseDocument, content: Content) {
   const terms = z.array(z.string()).catch([]).parse(document.content.terms)
   const reading = readForCheck(file)
   const offered = await retrieve(ctx, { reading, terms })
-  return { terms, findings: verify({ content, reading, terms, offered }) }
+  return { terms, reading, findings: verify({ content, reading, terms, offered }) }
+}
+
+/** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */
+function owedUnder(content: Content, { file, names, settlement }: Reading): Obligation[] {
+  const clauses =
+    content.sections.find(({ key }) => key === 'terms')?.items.map(({ text }) => narrow(text).replace(/。$/, '')) ?? []
+  return readObligations(clauses, settlement.clauses.at(-1)?.at ?? file.updatedAt, names)
 }

@@ -2,5 +2,6 @@
 // Out: the document in structure and words, the source of every sentence, what the rules find, its Word file.
 export { Content, Item, Place, Section, textOf } from './content.ts'
 export { confirmDocument, DraftDocument, draftDocument, EditDocument, editDocument, verifyDocument } from './draft.ts'
+export { type DocumentFile, documentFile, type Format, formats } from './file.ts'
 export { type Form, forms } from './forms.ts'
 export { placeholdersIn } from './placeholder.ts'

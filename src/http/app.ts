@@ -12,6 +12,7 @@ import { invalid, onError } from './errors.ts'
 import { mountMcp } from './mcp.ts'
 import { type Env, idempotency, jsonLimit, safeHeaders, withContext } from './middleware.ts'
 import { mountChat } from './routes/chat.ts'
+import { mountFiles } from './routes/files.ts'
 import { mountImport } from './routes/knowledge.ts'
 
 export type AppOptions = {
@@ -49,6 +50,7 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   mountChat(app)
   mountCompletions(app)
   mountMcp(app)
+  mountFiles(app)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Heyi 和议', version: '1' } })
   app.get('/docs', Scalar({ url: '/openapi.json' }))
   return app

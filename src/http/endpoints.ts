@@ -1,8 +1,15 @@
 import { caseEndpoints } from './routes/cases.ts'
 import { chatEndpoints } from './routes/chat.ts'
+import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
-export const endpoints = [...intakeEndpoints, ...chatEndpoints, ...caseEndpoints, ...knowledgeEndpoints] as const
+export const endpoints = [
+  ...intakeEndpoints,
+  ...chatEndpoints,
+  ...caseEndpoints,
+  ...documentEndpoints,
+  ...knowledgeEndpoints,
+] as const
 export type Endpoints = (typeof endpoints)[number]
