@@ -99,21 +99,23 @@ function sampleRows({ groups }: RankingSet, share: number, random: () => number)
 function lambdas({ labels, groups }: RankingSet, scores: Float64Array, g: Float64Array, h: Float64Array): void {
   g.fill(0)
   h.fill(1e-6)
+  const discount = new Float64Array(labels.length)
   for (let q = 0; q + 1 < groups.length; q++) {
     const from = groups[q]!
     const to = groups[q + 1]!
     const order = Array.from({ length: to - from }, (_, i) => from + i).sort((a, b) => scores[b]! - scores[a]!)
-    const rank = new Map(order.map((i, r) => [i, r]))
+    order.forEach((i, r) => {
+      discount[i] = 1 / Math.log2(r + 2)
+    })
     const positives = order.filter((i) => labels[i])
     let ideal = 0
     positives.forEach((_, i) => {
       ideal += 1 / Math.log2(i + 2)
     })
     for (const p of positives) {
-      const gainP = 1 / Math.log2(rank.get(p)! + 2)
       for (let j = from; j < to; j++) {
         if (labels[j]) continue
-        const delta = Math.abs(gainP - 1 / Math.log2(rank.get(j)! + 2)) / ideal
+        const delta = Math.abs(discount[p]! - discount[j]!) / ideal
         const rho = 1 / (1 + Math.exp(scores[p]! - scores[j]!))
         const pull = rho * delta
         const curve = rho * (1 - rho) * delta
@@ -160,8 +162,7 @@ function grow(
       continue
     }
     const column = binned[split.feature]!
-    const left = node.rows.filter((i) => column[i]! <= split.bin)
-    const right = node.rows.filter((i) => column[i]! > split.bin)
+    const { left, right } = divide(node.rows, column, split.bin)
     tree.feature[node.id] = split.feature
     tree.threshold[node.id] = cuts[split.feature]![split.bin]!
     tree.left[node.id] = add()
@@ -171,6 +172,18 @@ function grow(
   }
   tree.value = tree.value.map((v) => Number(v.toPrecision(6)))
   return tree
+}
+
+function divide(rows: Int32Array, column: Uint8Array, bin: number): { left: Int32Array; right: Int32Array } {
+  const sorted = new Int32Array(rows.length)
+  let low = 0
+  let high = rows.length
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]!
+    if (column[i]! <= bin) sorted[low++] = i
+    else sorted[--high] = i
+  }
+  return { left: sorted.subarray(0, low), right: sorted.subarray(low) }
 }
 
 function bestSplit(
@@ -190,15 +203,17 @@ function bestSplit(
   const binG = new Float64Array(BINS)
   const binH = new Float64Array(BINS)
   const binN = new Int32Array(BINS)
+  const nodeG = Float64Array.from(rows, (i) => g[i]!)
+  const nodeH = Float64Array.from(rows, (i) => h[i]!)
   for (const feature of used) {
     const column = binned[feature]!
     binG.fill(0)
     binH.fill(0)
     binN.fill(0)
-    for (const i of rows) {
-      const b = column[i]!
-      binG[b]! += g[i]!
-      binH[b]! += h[i]!
+    for (let k = 0; k < rows.length; k++) {
+      const b = column[rows[k]!]!
+      binG[b]! += nodeG[k]!
+      binH[b]! += nodeH[k]!
       binN[b]!++
     }
     let leftG = 0

@@ -73,9 +73,9 @@ export async function insertPassages(db: Database, passages: readonly NewPassage
 export function cardPassages({ law, cards }: CardFile): NewPassage[] {
   return cards.map((card, ordinal) => ({
     segment: 'card',
-    key: `law:${card.law}#${card.article}`,
+    key: `card:${law.title}@${law.effective ?? ''}#${card.article}`,
     origin: 'shelf',
-    law: card.law,
+    law: law.title,
     article: card.no,
     item: card.article,
     ordinal,

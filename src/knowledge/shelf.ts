@@ -33,12 +33,27 @@ export function readLibrary(shelf: Shelf): Library {
       }
     })
   const library = {
-    cards: all('knowledge/laws', parseCards),
+    cards: inOrder(all('knowledge/laws', parseCards)),
     agreements: all('knowledge/agreements', (text, path) => parseAgreement(path, text)),
     playbooks: all('knowledge/playbooks', parsePlaybook),
   }
   libraries.set(shelf, library)
   return library
+}
+
+/**
+ * A file titled 某法（2025修订） holds cards on a newer wording of 某法: each file of one law ends when the next one starts.
+ */
+function inOrder(files: CardFile[]): CardFile[] {
+  const named = files.map((f) => ({ ...f, law: { ...f.law, title: f.law.title.replace(/（\d{4}年?修[订正]）$/, '') } }))
+  return named.map((f) => {
+    const next = named
+      .filter((o) => o.law.title === f.law.title)
+      .flatMap((o) => o.law.effective ?? [])
+      .filter((day) => f.law.effective && day > f.law.effective)
+      .sort()[0]
+    return { ...f, law: { ...f.law, repealed: f.law.repealed ?? next } }
+  })
 }
 
 function listMarkdown(shelf: Shelf, folder: string): string[] {

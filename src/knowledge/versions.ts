@@ -42,9 +42,18 @@ export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownL
   const held = known.get(shelf)
   if (held) return held
   const laws = new Map<string, KnownLaw>()
-  for (const { law } of readLibrary(shelf).cards) {
-    const { effective, repealed, estimated, adopted } = law
-    laws.set(law.title, { ...laws.get(law.title), effective, repealed, estimated, adopted, versions: [] })
+  const files = Map.groupBy(readLibrary(shelf).cards, (f) => f.law.title)
+  for (const [title, cards] of files) {
+    const heads = cards.map((f) => f.law).sort((a, b) => (a.effective ?? '').localeCompare(b.effective ?? ''))
+    const { effective, estimated, adopted } = heads[0]!
+    const later = [...new Set(heads.flatMap((h) => h.effective ?? []))].filter((d) => effective && d > effective)
+    laws.set(title, {
+      effective,
+      estimated,
+      adopted,
+      repealed: heads.at(-1)!.repealed,
+      versions: later.map((day) => ({ effective: day })),
+    })
   }
   for (const [title, law] of Object.entries(readYaml(shelf, 'versions', Versions)?.laws ?? {}))
     laws.set(title, { ...laws.get(title), ...law })

@@ -1,0 +1,190 @@
+import { gzipSync, zipSync } from 'fflate'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Shelf } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type TestContext, testActor, testContext } from '../testing/context.ts'
+import { decodeText, openArchive } from './archive.ts'
+import { getPassage, importKnowledge, searchKnowledge } from './index.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const empty: Shelf = { list: () => [], text: missing, bytes: missing }
+function missing(path: string): never {
+  throw new AppError('not_found', path)
+}
+
+const law = (title: string, ...articles: string[]) =>
+  `# 中华人民共和国${title}\n\n2019年5月1日 第一届全国人民代表大会第一次会议通过\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n${articles
+    .map((a, i) => `第${'一二三四五六七八九'[i]}条 ${a}`)
+    .join('\n\n')}\n`
+const water = law('用水法', '用水要节约，漏水要修。', '修水管的钱由装水管的人出。', '本法自2019年6月1日起施行。')
+
+/** A ustar archive of the given files. */
+function tar(files: Record<string, string>): Uint8Array {
+  const blocks: Uint8Array[] = []
+  for (const [name, text] of Object.entries(files)) {
+    const body = bytes(text)
+    const header = new Uint8Array(512)
+    header.set(bytes(name).subarray(0, 100), 0)
+    header.set(bytes(body.length.toString(8).padStart(11, '0')), 124)
+    header[156] = '0'.charCodeAt(0)
+    header.set(bytes('ustar'), 257)
+    const padded = new Uint8Array(Math.ceil(body.length / 512) * 512)
+    padded.set(body)
+    blocks.push(header, padded)
+  }
+  blocks.push(new Uint8Array(1024))
+  const out = new Uint8Array(blocks.reduce((n, b) => n + b.length, 0))
+  let at = 0
+  for (const b of blocks) {
+    out.set(b, at)
+    at += b.length
+  }
+  return out
+}
+
+let ctx: TestContext
+beforeEach(async () => {
+  ctx = await testContext({ shelf: empty })
+})
+afterEach(() => ctx.close())
+
+const take = (files: Record<string, string | Uint8Array>) =>
+  importKnowledge(ctx, {
+    files: Object.entries(files).map(([name, b]) => ({ name, bytes: typeof b === 'string' ? bytes(b) : b })),
+  })
+
+describe('an import', () => {
+  it('takes laws from an archive, makes them findable, and changes nothing the second time', async () => {
+    const archive = gzipSync(tar({ '法律/用水法(2019-05-01).md': water, '法律/_index.md': '---\n---' }))
+    expect(await take({ 'laws.tar.gz': archive })).toMatchObject({
+      laws: 1,
+      versions: 1,
+      articles: 3,
+      skipped: 0,
+      failed: [],
+    })
+    const { hits } = await searchKnowledge(ctx, { q: '谁出修水管的钱' })
+    expect(hits[0]).toMatchObject({
+      key: 'law:用水法#2',
+      official: true,
+      heading: '第一章 总则',
+      effectiveOn: '2019-06-01',
+    })
+    expect(await take({ 'laws.tar.gz': archive })).toMatchObject({ laws: 0, versions: 0, articles: 0, skipped: 1 })
+    expect((await searchKnowledge(ctx, { q: '谁出修水管的钱' })).hits).toHaveLength(hits.length)
+  })
+
+  it('takes the same text under another day as the same wording, and another wording as a version', async () => {
+    await take({ '用水法(2019-05-01).md': water })
+    expect(await take({ '用水法(2019-05-20).md': `${water}\n` })).toMatchObject({ versions: 0, skipped: 1 })
+    const amended = water.replace('漏水要修', '漏水要马上修')
+    expect(await take({ '用水法(2022-01-01).md': amended })).toMatchObject({ laws: 0, versions: 1 })
+    const { versions, passage } = await getPassage(ctx, { key: 'law:用水法#1' })
+    expect(passage.text).toContain('马上')
+    expect(versions.map((v) => [v.effectiveOn, v.repealedOn, v.inForce])).toEqual([
+      ['2019-06-01', '2022-01-01', false],
+      ['2022-01-01', undefined, true],
+    ])
+    const then = await searchKnowledge(ctx, { q: '漏水', asOf: '2020-01-01', kinds: ['law'] })
+    expect(then.hits.map((h) => h.key)).toEqual(['law:用水法@2019-06-01#1'])
+  })
+
+  it('puts the books of a code together', async () => {
+    const book = (name: string, article: string) =>
+      `# 中华人民共和国大典\n\n# ${name}\n\n2020年5月28日 通过\n\n<!-- INFO END -->\n\n${article}\n`
+    const report = await take({
+      '大典/总则.md': book('总则', '第一条 甲。'),
+      '大典/附则.md': book('附则', '第二条 本法自2021年1月1日起施行。'),
+    })
+    expect(report).toMatchObject({ laws: 1, versions: 1, articles: 2 })
+    expect((await getPassage(ctx, { key: 'law:大典#1' })).passage).toMatchObject({
+      heading: '总则',
+      effectiveOn: '2021-01-01',
+    })
+  })
+
+  it('goes on past broken files and names them', async () => {
+    const report = await take({
+      'a.exe': 'MZ',
+      'empty.md': '',
+      'broken.zip': new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]),
+      'broken.docx': new Uint8Array([1, 2, 3]),
+      'good.md': water,
+    })
+    expect(report.articles).toBe(3)
+    expect(report.failed.map((f) => f.name).sort()).toEqual(['a.exe', 'broken.docx', 'broken.zip', 'empty.md'])
+    expect(report.failed.every((f) => f.reason.length > 2)).toBe(true)
+  })
+
+  it('tells of a law with two articles of one number, and keeps both', async () => {
+    const report = await take({ 'x.md': water.replace('第二条', '第一条') })
+    expect(report.warnings).toEqual([{ name: 'x.md', reason: '第一条 出现两次' }])
+    expect(report.articles).toBe(3)
+  })
+
+  it('goes on where it was stopped', async () => {
+    const stop = new AbortController()
+    const files = Array.from({ length: 90 }, (_, i) => ({
+      name: `${i}.md`,
+      bytes: bytes(law(`第${i}号法`, `规则${i}。`)),
+    }))
+    const first = importKnowledge(ctx, {
+      files,
+      signal: stop.signal,
+      onProgress: (p) => p.step === 'store' && p.done >= 40 && stop.abort(),
+    })
+    await expect(first).rejects.toThrow()
+    const second = await importKnowledge(ctx, { files })
+    expect(second).toMatchObject({ skipped: 40, laws: 50 })
+    expect((await searchKnowledge(ctx, { q: '规则3', limit: 200 })).hits.length).toBeGreaterThan(0)
+  })
+
+  it('takes agreements from Markdown and CSV without the people in them, and typical cases by their sections', async () => {
+    const report = await take({
+      'mine.md':
+        '---\ntitle: 退押金\nsubtype: contract.rental\nyear: 2024\n---\n## 事实\n承租人甲退租。\n## 协议内容\n1. 甲方（房东）：赵钱孙，三日内退押金。',
+      'many.csv': '标题,子类,年份,事实,协议内容\n修车,contract.sale,2023,车修坏了,1. 免费重修；电话13912345678\n',
+      '案例/噪声案.md': '# 规则\n\n<!-- INFO END -->\n\n## 基本案情\n\n楼下夜里敲铁。\n\n## 典型意义\n\n邻里相让。\n',
+    })
+    expect(report).toMatchObject({ agreements: 2, precedents: 1, failed: [] })
+    const { hits } = await searchKnowledge(ctx, { q: '退押金', kinds: ['agreement'] })
+    expect(hits[0]!.key).toBe('agreement:mine#1')
+    expect(hits[0]!.text).not.toContain('赵钱孙')
+    expect((await getPassage(ctx, { key: 'agreement:many-1#1' })).passage.text).not.toContain('13912345678')
+    expect((await searchKnowledge(ctx, { q: '夜里敲铁', kinds: ['precedent'] })).hits[0]!.key).toBe(
+      'precedent:噪声案#基本案情',
+    )
+  })
+
+  it('is for the admin alone', async () => {
+    await expect(importKnowledge({ ...ctx, actor: testActor('mediator') }, { files: [] })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+})
+
+describe('archives', () => {
+  it('refuse a bomb', async () => {
+    const bomb = gzipSync(new Uint8Array(200 * 1024 * 1024))
+    expect(() => openArchive({ name: 'bomb.tar.gz', bytes: bomb })).toThrow('压缩炸弹')
+    const zipped = zipSync({ 'a.txt': new Uint8Array(15 * 1024 * 1024) })
+    expect(() => openArchive({ name: 'bomb.zip', bytes: zipped })).toThrow('压缩炸弹')
+  })
+
+  it('keep paths inside and large files out', () => {
+    const { files, refused } = openArchive({
+      name: 'x.tar',
+      bytes: tar({ '../../etc/passwd': 'x', '/root/x.md': 'y', 'ok/甲.md': 'z' }),
+    })
+    expect(files.map((f) => f.name)).toEqual(['ok/甲.md'])
+    expect(refused.map((r) => r.reason)).toEqual(['路径指向压缩包之外', '路径指向压缩包之外'])
+    const large = openArchive({ name: 'large.md', bytes: new Uint8Array(200 * 1024 * 1024) })
+    expect(large.refused[0]!.reason).toContain('文件过大')
+  })
+
+  it('hold texts in UTF-8, GBK and UTF-16', () => {
+    expect(decodeText(bytes('民法典'))).toBe('民法典')
+    expect(decodeText(new Uint8Array([0xc3, 0xf1, 0xb7, 0xa8, 0xb5, 0xe4]))).toBe('民法典')
+    expect(decodeText(new Uint8Array([0xff, 0xfe, 0x11, 0x6c]))).toBe('民')
+  })
+})
