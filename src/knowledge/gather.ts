@@ -4,7 +4,7 @@ import { cosines, encoderOf, findByMeaning } from './dense.ts'
 import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
-import { intArray, rowsOf } from './rows.ts'
+import { intArray, jsonRows, rowsOf } from './rows.ts'
 import type { Kind } from './search.ts'
 
 /** A passage as search weighs it. */
@@ -91,6 +91,29 @@ async function lawLeads(ctx: Context, query: string, vector: Float32Array | unde
   return leads
 }
 
+/** Named articles as candidates that are certain, in the order named; those not held on the day are left out. */
+export async function gatherArticles(
+  ctx: Context,
+  places: { law: string; item: string }[],
+  asOf: string,
+): Promise<Candidate[]> {
+  if (places.length === 0) return []
+  const rows = await rowsOf<Row>(
+    ctx.db,
+    sql`select ${columns} from passages p join jsonb_to_recordset(${jsonRows(places)}) as w(law text, item text)
+          on p.law = w.law and p.item = w.item where p.segment in ('law', 'card') and ${inForceOn(asOf)}`,
+  )
+  return places.flatMap(({ law, item }, i) => {
+    if (places.findIndex((p) => p.law === law && p.item === item) < i) return []
+    const mine = rows.filter((r) => r.law === law && r.item === item)
+    const [passage, card] = [mine.find((r) => r.segment === 'law'), mine.find((r) => r.segment === 'card')]
+    return passage || card ? [{ kind: 'law' as const, passage, card, official: none(), own: none(), score: 1 }] : []
+  })
+}
+
+const inForceOn = (day: string) =>
+  sql`(p.effective_on is null or p.effective_on <= ${day}) and (p.repealed_on is null or p.repealed_on > ${day})`
+
 const none = (): Scores => ({ words: 0, meaning: 0 })
 
 async function findIn(ctx: Context, segment: Segment, query: string, vector: Float32Array | undefined, limit: number) {
@@ -126,10 +149,7 @@ async function placesOf(ctx: Context, ids: number[], asOf: string) {
     ctx.db,
     sql`with found as (select distinct law, item from passages where id = any(${intArray(ids)}))
         select p.id::int as id, p.segment, p.law || '#' || p.item as place from passages p join found using (law, item)
-        where p.segment in ('law', 'card')
-          and (p.effective_on is null or p.effective_on <= ${asOf})
-          and (p.repealed_on is null or p.repealed_on > ${asOf})
-        order by p.id`,
+        where p.segment in ('law', 'card') and ${inForceOn(asOf)} order by p.id`,
   )
 }
 

@@ -29,7 +29,7 @@ export type Hit = {
 const DATABASE_OF_LAWS = 'https://flk.npc.gov.cn/'
 
 /** Shapes candidates for showing; a wording that is not today's carries its day in the key. */
-export async function toHits(ctx: Context, candidates: Candidate[], asOf: string): Promise<Hit[]> {
+export function toHits(ctx: Context, candidates: Candidate[], asOf: string): Hit[] {
   const today = dayOf(ctx.now())
   return candidates.map((c) => toHit(c, today, asOf))
 }

@@ -91,6 +91,11 @@ describe('search', () => {
     expect(await keys({ q: '借钱不还', asOf: '1900-01-01', kinds: ['law'] })).toEqual([])
   })
 
+  it('puts an article that is named in the question first, and reads Traditional characters', async () => {
+    expect((await keys({ q: '民法典第676条说借钱不还怎么办', kinds: ['law'] }))[0]).toBe('law:民法典#676')
+    expect((await keys({ q: '樓上漏水滴到我家', kinds: ['law'] }))[0]).toBe('law:民法典#288')
+  })
+
   it('answers soundly where there is nothing to look for, and refuses what is not a question', async () => {
     expect(await keys({ q: '？！……' })).toEqual([])
     expect((await keys({ q: '漏水'.repeat(5000), kinds: ['law'] }))[0]).toBe('law:民法典#288')

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
+import { normalize } from '../text/index.ts'
+import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
-import { type Candidate, gather } from './gather.ts'
+import { type Candidate, gather, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
 import { rank } from './rank.ts'
+import { foldName, lawNames } from './standing.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -25,16 +28,36 @@ export type SearchKnowledge = z.input<typeof SearchKnowledge>
 
 export type SearchResult = { hits: Hit[] }
 
-/** Finds passages for a question in lay or legal words, best first; laws as they stood on `asOf`. */
+/** Finds passages for a question in lay or legal words, best first; laws as they stood on `asOf`. An article named in the question comes first. */
 export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Promise<SearchResult> {
   requireRole(ctx, 'knowledge.read')
   const query = SearchKnowledge.parse(input)
   const asOf = query.asOf ?? dayOf(ctx.now())
-  const found: Candidate[] = []
-  for (const kind of query.kinds ?? kinds) {
-    const candidates = await gather(ctx, kind, query.q, asOf)
-    found.push(...(await rank(ctx, kind, query.q, candidates, query.dispute)))
+  const q = normalize(query.q).text
+  const wanted = query.kinds ?? kinds
+  const found: Candidate[] = wanted.includes('law') ? await named(ctx, q, asOf) : []
+  const already = new Set(found.map(placeOf))
+  for (const kind of wanted) {
+    const candidates = await gather(ctx, kind, q, asOf)
+    const ranked = await rank(ctx, kind, q, candidates, query.dispute)
+    found.push(...ranked.filter((c) => !already.has(placeOf(c))))
   }
   const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
-  return { hits: await toHits(ctx, best, asOf) }
+  return { hits: toHits(ctx, best, asOf) }
+}
+
+const placeOf = (c: Candidate) => {
+  const row = (c.passage ?? c.card)!
+  return row.law ? `${row.law}#${row.item}` : row.key
+}
+
+/** The articles a question names outright: 民法典1165条. */
+async function named(ctx: Context, q: string, asOf: string): Promise<Candidate[]> {
+  if (!/条/.test(q)) return []
+  const cited = findCitations(q, await lawNames(ctx), foldName).filter((c) => c.law)
+  return gatherArticles(
+    ctx,
+    cited.map((c) => ({ law: c.law!, item: c.item })),
+    asOf,
+  )
 }
