@@ -21,7 +21,7 @@ export const boostDefaults: BoostSettings = {
   depth: 5,
   rate: 0.06,
   smallestLeaf: 30,
-  ridge: 5,
+  ridge: 1,
   featureShare: 0.6,
   rowShare: 0.8,
   seed: 11,

@@ -9,59 +9,59 @@ const WIDTH = featureNames.length
 /** Of each question's candidates the ranker learns from these many at the head, and a few from further down. */
 const HEAD = 120
 const TAIL = 60
+const PARTS = 5
 
 /** A question with its fused candidates, found by an encoder that was not trained on it. */
 export type Lesson = { question: Question; candidates: Candidate[] }
 
-/** How often each law governs a lay question, as the logarithm of its count among them. */
+/** How often each law governs a lay question, as the logarithm of its share in thousandths. */
 export function countPriors(questions: readonly Question[], documents: readonly Document[]): Priors {
-  const counts: Record<string, number> = {}
+  const counts = new Map<string, number>()
   for (const q of questions)
-    for (const law of new Set(q.gold.map((g) => documents[g]!.law))) counts[law] = (counts[law] ?? 0) + 1
-  return Object.fromEntries(Object.entries(counts).map(([law, n]) => [law, Number(Math.log1p(n).toFixed(3))]))
+    for (const law of new Set(q.gold.map((g) => documents[g]!.law))) counts.set(law, (counts.get(law) ?? 0) + 1)
+  const share = (n: number) => Number(Math.log1p((1000 * n) / questions.length).toFixed(3))
+  return Object.fromEntries([...counts].map(([law, n]) => [law, share(n)]))
 }
 
-/** Trains the trees; a law's prior never counts the question it is used on. */
+/** Trains the trees; the priors a question is learned with are counted on other questions. */
 export function trainRanker(
   lessons: readonly Lesson[],
   documents: readonly Document[],
   common: Commonness,
   s: BoostSettings = boostDefaults,
 ): RankerModel {
+  const set = rankingSet(lessons, documents, common)
+  const trees = boost(set, s)
   const priors = countPriors(
     lessons.map((l) => l.question),
     documents,
   )
-  const set = rankingSet(lessons, documents, common, priors)
-  const trees = boost(set, s)
   return { features: [...featureNames], trees, priors, calibration: calibrate(set, trees) }
 }
 
-function rankingSet(
-  lessons: readonly Lesson[],
-  documents: readonly Document[],
-  common: Commonness,
-  priors: Priors,
-): RankingSet {
+function rankingSet(lessons: readonly Lesson[], documents: readonly Document[], common: Commonness): RankingSet {
   const random = seeded(3)
   const rows: Float32Array[] = []
   const labels: number[] = []
   const groups = [0]
-  for (const { question, candidates } of lessons) {
+  const priors = Array.from({ length: PARTS }, (_, part) =>
+    countPriors(
+      lessons.filter((_, n) => n % PARTS !== part).map((l) => l.question),
+      documents,
+    ),
+  )
+  lessons.forEach(({ question, candidates }, n) => {
     const gold = new Set(question.gold)
-    const own = new Set(question.gold.map((g) => documents[g]!.law))
-    const without = { ...priors }
-    for (const law of own) without[law] = Math.log1p(Math.expm1(priors[law] ?? 0) - 1)
-    const all = features(question.query, candidates, common, without)
-    if (!candidates.some((c) => gold.has(c.passage!.id))) continue
+    if (!candidates.some((c) => gold.has(c.passage!.id))) return
+    const all = features(question.query, candidates, common, priors[n % PARTS]!)
     candidates.forEach((c, i) => {
       const right = gold.has(c.passage!.id)
       if (!right && i >= HEAD && random() > TAIL / Math.max(1, candidates.length - HEAD)) return
-      rows.push(all.subarray(i * WIDTH, (i + 1) * WIDTH))
+      rows.push(all.slice(i * WIDTH, (i + 1) * WIDTH))
       labels.push(right ? 1 : 0)
     })
     groups.push(labels.length)
-  }
+  })
   const flat = new Float32Array(rows.length * WIDTH)
   rows.forEach((r, i) => {
     flat.set(r, i * WIDTH)
