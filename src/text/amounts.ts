@@ -43,6 +43,8 @@ const SMALL =
 /** 三块五: a single digit after 块, unless it counts the next thing (一百块一天). */
 const TAIL =
   /([\d一二三四五六七八九])(?![\d一二三四五六七八九十百千万天个月年次人件斤平方亩小位张晚夜周块元%.、至到起点只把包箱本])/y
+/** 伍角, 壹分: capitals below one yuan. */
+const CAPITAL_CENTS = /角(?:零?([壹贰叁肆伍陆柒捌玖])分)?[整正]?|分[整正]?/y
 const SMALL_ONLY = /\s*[毛角]钱?(?![形度落色逐债发])/y
 const APPROX_BEFORE =
   /(?:大概|大约|约|差不多|毛估估|估计|将近|接近|近|不到|不足|至少|起码|最少|最多|上下)(?:有|要|是|在|共)?\s*$/u
@@ -104,6 +106,13 @@ function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: s
   readValues(source, second, more?.[0], read)
   if (read.value === undefined && read.to === undefined && !read.approx) return undefined
   let small = 0
+  const cents = !unit && CAPITAL.test(numeral) ? eat(CAPITAL_CENTS) : null
+  if (cents) {
+    const jiao = cents[0].startsWith('角')
+      ? (read.value ?? 0) * 10 + (cents[1] ? parseNumeral(cents[1])! : 0)
+      : read.value!
+    return finish(n, start, end, { value: 0, approx: false }, numeral, jiao)
+  }
   if (unit) {
     const parts = eat(SMALL)
     if (parts?.[1]) small += (parseNumeral(parts[1].replace(/^零(?=.)/, '')) ?? 0) * 10

@@ -93,7 +93,7 @@ export const monthRange: DateRule = {
 export const dayAlone: DateRule = {
   // 5号发工资, 15日之前: a day of the month that is being spoken of
   pattern:
-    /(?<![\d第年月路街弄巷村组幢栋楼桩字.:：/A-Za-z-])(?<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:号|日)(?=(?:之?前|以前|晚|早|上午|下午|中午|那天|当天|左右|发|打|付|还|给|交|到期|开始|起|搬|来|去|[，。；、\s]|$))/gu,
+    /(?<![\d第年月路街弄巷村组幢栋楼桩字.:：/A-Za-z-])(?<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:号|日)(?:(?=(?:之?前|以前|晚|早|上午|下午|中午|那天|当天|左右|发|打|付|还|给|交|到期|开始|起|搬|来|去|[，。；、\s]|$))|(?<=[日号][、和及与]\d{1,2}[日号]))/gu,
   read(g, said) {
     const day = parseNumeral(g.day!)!
     const month = said.on?.slice(0, 7) ?? said.asOf.slice(0, 7)

@@ -58,6 +58,30 @@ const RULES: Rule[] = [
     accept: (value, before) => hasBirthday(value.slice(6, 14)) || /证|身份/.test(before),
     checksum: idCardHolds,
   },
+  // A label before a number says what it is, whatever its length looks like.
+  {
+    kind: 'imei',
+    pattern: labelled('IMEI|imei|串号|序列号', '\\d{15}|[A-Z0-9]{10,17}'),
+    group: 1,
+    checksum: luhnHolds,
+  },
+  {
+    kind: 'socialSecurity',
+    pattern: labelled('社会保障|社会保险|社保|医保|公积金', '[A-Za-z]?\\d{6,18}[A-Za-z]?'),
+    group: 1,
+  },
+  {
+    kind: 'medicalRecord',
+    pattern: labelled('病历|病案|住院|门诊|就诊卡?|诊疗卡|检查|报告', '[A-Za-z]{0,3}-?\\d{4,14}'),
+    group: 1,
+    accept: (_, before) => /号|卡|ID/.test(before.slice(-8)),
+  },
+  {
+    kind: 'employeeNo',
+    pattern: labelled('工号|员工编号|警号|执业证号?|学号|会员号?', '[A-Za-z]{0,4}-?\\d{3,12}'),
+    group: 1,
+  },
+  { kind: 'trackingNo', pattern: labelled('快递单|运单|订单|物流单', '[A-Za-z]{0,4}\\d{8,22}'), group: 1 },
   {
     kind: 'idCard',
     pattern: /(?<!\d)[1-9]\d{14}(?!\d)/gu,
@@ -148,36 +172,13 @@ const RULES: Rule[] = [
     ),
   },
   {
-    kind: 'imei',
-    pattern: labelled('IMEI|imei|串号|序列号', '\\d{15}|[A-Z0-9]{10,17}'),
-    group: 1,
-    checksum: luhnHolds,
-  },
-  {
-    kind: 'socialSecurity',
-    pattern: labelled('社会保障|社会保险|社保|医保|公积金', '[A-Za-z]?\\d{6,18}[A-Za-z]?'),
-    group: 1,
-  },
-  {
-    kind: 'medicalRecord',
-    pattern: labelled('病历|病案|住院|门诊|就诊卡?|诊疗卡|检查|报告', '[A-Za-z]{0,3}-?\\d{4,14}'),
-    group: 1,
-    accept: (_, before) => /号|卡|ID/.test(before.slice(-8)),
-  },
-  {
     kind: 'coordinates',
     pattern:
       /(?<![\d.])(?:(?:东经|北纬|经度|纬度|[EN])[:：]?\s?)?\d{1,3}(?:\.\d{3,}|°\d{1,2}[′'](?:\d{1,2}(?:\.\d+)?[″"])?)°?[EN]?\s?[,，、/ ]\s?(?:(?:东经|北纬|经度|纬度|[EN])[:：]?\s?)?\d{1,3}(?:\.\d{3,}|°\d{1,2}[′'](?:\d{1,2}(?:\.\d+)?[″"])?)°?[EN]?(?![\d.])/gu,
     accept: (value) => value.split(/[,，、/ ]/).every((part) => Number.parseFloat(part.replace(/^[^\d]+/, '')) <= 180),
   },
-  {
-    kind: 'employeeNo',
-    pattern: labelled('工号|员工编号|警号|执业证号?|学号|会员号?', '[A-Za-z]{0,4}-?\\d{3,12}'),
-    group: 1,
-  },
   { kind: 'flight', pattern: /(?<![A-Za-z0-9])(?:[A-Z]{2}|\d[A-Z]|[A-Z]\d)\d{3,4}(?=(?:次)?航班)/gu },
   { kind: 'flight', pattern: labelled('航班', '[A-Z\\d]{2}\\d{3,4}'), group: 1 },
-  { kind: 'trackingNo', pattern: labelled('快递单|运单|订单|物流单', '[A-Za-z]{0,4}\\d{8,22}'), group: 1 },
 ]
 
 /** Finds identifiers (证件、电话、卡号、车牌、案号 …) however spaced or widened; spans never overlap. */

@@ -65,6 +65,8 @@ function sumOfPlaces(s: string): number | undefined {
   let section = 0
   let digit: number | undefined
   let lastUnit = 0
+  /** Places go down within a section: 一百一千 is no number. */
+  let place = Number.POSITIVE_INFINITY
   let afterZero = false
   let i = 0
   while (i < s.length) {
@@ -87,8 +89,10 @@ function sumOfPlaces(s: string): number | undefined {
         if (unit === 100_000_000) total = (total + value) * unit
         else total += value * unit
         section = 0
+        place = Number.POSITIVE_INFINITY
       } else {
-        if (digit === undefined && unit !== 10) return undefined
+        if ((digit === undefined && unit !== 10) || unit >= place) return undefined
+        place = unit
         section += (digit ?? 1) * unit
       }
       lastUnit = unit

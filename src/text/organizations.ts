@@ -93,6 +93,8 @@ export function findOrganizations(raw: string): OrganizationMention[] {
     const name = text.slice(start, end)
     if (generic && (NEEDS_NAME.test(suffix) || !standsAlone(words, m.index, end))) continue
     if (!generic && NEEDS_NAME.test(suffix) && !words.some((word) => word.end === end)) continue
+    // 结局, 小店: one word of the dictionary is no name.
+    if (suffix.length === 1 && words.some((word) => word.start === start && word.end === end)) continue
     if (/^[\d一二三四五六七八九十]+$/.test(text.slice(start, m.index))) continue
     found.push({ ...mentionAt(n, start, end), name, kind: kindOf.get(suffix) ?? 'company', generic })
   }

@@ -13,6 +13,7 @@ const finders: [string, (raw: string) => Mention[]][] = [
   ['findOrganizations', text.findOrganizations],
   ['findRoles', text.findRoles],
   ['findAddresses', text.findAddresses],
+  ['findPersonal', (raw) => text.findPersonal(raw)],
   ['sentences', text.sentences],
   ['clauses', text.clauses],
 ]
@@ -63,11 +64,36 @@ test.each(finders)('%s never throws, and every quote is the raw slice of its spa
   )
 })
 
-test('identifiers, whose spans are masked, never overlap', () => {
+test('spans that are masked never overlap', () => {
   fc.assert(
     fc.property(noise, (raw) => {
-      const found = text.findIdentifiers(raw)
+      const found = text.findPersonal(raw)
       for (let i = 1; i < found.length; i++) expect(found[i]!.start).toBeGreaterThanOrEqual(found[i - 1]!.end)
+    }),
+  )
+})
+
+test('the stance of any stretch of any text can be asked', () => {
+  fc.assert(
+    fc.property(noise, fc.nat(60), fc.nat(10), (raw, start, length) => {
+      const stance = text.polarity(raw, { start, end: start + length })
+      expect(['asserted', 'negated', 'hypothetical', 'past', 'reported']).toContain(stance.polarity)
+    }),
+  )
+})
+
+test('a folded text leads back into the raw one, never backwards', () => {
+  fc.assert(
+    fc.property(noise, (raw) => {
+      for (const folded of [text.normalize(raw), text.foldDialect(raw)]) {
+        let before = 0
+        for (let i = 0; i <= folded.text.length; i++) {
+          const at = folded.origin(i)
+          expect(at).toBeGreaterThanOrEqual(before)
+          expect(at).toBeLessThanOrEqual(raw.length)
+          before = at
+        }
+      }
     }),
   )
 })

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findAmounts } from './amounts.ts'
+import { formatAmount, formatCapitals } from './numerals.ts'
+
+test.each([
+  ['押金五百块，他只肯退100', [50_000, 10_000]],
+  ['欠我1.2万', [1_200_000]],
+  ['货款8,500元', [850_000]],
+  ['¥500', [50_000]],
+  ['赔我两千五就行', [250_000]],
+  ['彩礼给了十八万八', [18_800_000]],
+  ['３０００元', [300_000]],
+  ['三块五', [350]],
+  ['三块五毛', [350]],
+  ['12元5角3分', [1253]],
+  ['5毛钱', [50]],
+  ['壹万贰仟叁佰肆拾伍元零伍分', [1_234_505]],
+  ['3.5万元', [3_500_000]],
+  ['欠了5000，3000元是利息', [500_000, 300_000]],
+  ['工资3万6没发', [3_600_000]],
+  ['月薪8000', [800_000]],
+  ['他要我赔两千', [200_000]],
+  ['給了我兩萬塊錢', [2_000_000]],
+  ['人民币叁仟元整', [300_000]],
+  ['借款本金10万元，已还2万', [10_000_000, 2_000_000]],
+  ['微信转账 2,000.00 元', [200_000]],
+])('%s', (text, fen) => {
+  expect(findAmounts(text).map((a) => a.fen)).toEqual(fen)
+})
+
+test.each([
+  '2026年3月5日',
+  '3号楼2单元',
+  '第3条',
+  '电话13800001111',
+  '3楼302室',
+  '98.5平方米',
+  '来了300人',
+  '承担30%的责任',
+  '两块玻璃碎了',
+  '我跟他一块去',
+  '从5月到8月',
+  '2026元旦',
+  '单元门坏了',
+  '三角债',
+  '3万公里',
+  '5分钟',
+  '等了两个小时',
+  '72岁',
+  '(2026)浙0114民初123号',
+])('%s holds no amount', (text) => {
+  expect(findAmounts(text)).toEqual([])
+})
+
+test.each([
+  ['500-600元', 50_000, 60_000],
+  ['赔3-5万', 3_000_000, 5_000_000],
+  ['500元到600元', 50_000, 60_000],
+  ['三四百块', 30_000, 40_000],
+  ['赔了十几万', 11_000_000, 19_000_000],
+])('%s is a range', (text, fromFen, toFen) => {
+  expect(findAmounts(text).map((a) => a.range)).toEqual([{ fromFen, toFen }])
+})
+
+test.each([
+  ['大概三千来块', 300_000],
+  ['一千两百块左右', 120_000],
+  ['约5000元', 500_000],
+  ['1万余元', 1_000_000],
+])('%s is approximate', (text, fen) => {
+  expect(findAmounts(text)).toMatchObject([{ fen, approx: true }])
+})
+
+test('a few thousand is money without a sum', () => {
+  expect(findAmounts('好几千块')).toMatchObject([{ kind: 'money', approx: true }])
+  expect(findAmounts('好几千块')[0]!.fen).toBeUndefined()
+})
+
+test.each([
+  ['每月工资6000元', 'perMonth', 600_000],
+  ['房租2500一个月', 'perMonth', 250_000],
+  ['每个月4500', 'perMonth', 450_000],
+  ['100块一天', 'perDay', 10_000],
+  ['物业费2.5元/平方米·月', 'perSquareMetreMonth', 250],
+  ['每亩每年800元', 'perMuYear', 80_000],
+  ['800元/亩', 'perMu', 80_000],
+  ['时薪20元', 'perHour', 2000],
+  ['20元/小时', 'perHour', 2000],
+  ['一次性付5000元', 'total', 500_000],
+] as const)('%s is %s', (text, unit, fen) => {
+  expect(findAmounts(text)).toMatchObject([{ unit, fen }])
+})
+
+test('months of wages are counted in months', () => {
+  expect(findAmounts('拖欠3个月工资')).toMatchObject([{ kind: 'months', months: 3 }])
+  expect(findAmounts('付两个半月的房租')).toMatchObject([{ kind: 'months', months: 2.5 }])
+})
+
+test('capitals beside digits are one amount, which says when they differ', () => {
+  const [same, ...none] = findAmounts('共计人民币12,000.00元（大写：壹万贰仟元整）。')
+  expect(none).toEqual([])
+  expect(same).toMatchObject({ fen: 1_200_000, upper: true, quote: '人民币12,000.00元（大写：壹万贰仟元整）' })
+  expect(same!.mismatch).toBeUndefined()
+  expect(findAmounts('人民币伍佰元整(¥600.00)')).toMatchObject([
+    { fen: 50_000, mismatch: { capitalsFen: 50_000, digitsFen: 60_000 } },
+  ])
+})
+
+test('any sum reads back from its digits and from its capitals', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999_999_99 }), (fen) => {
+      expect(findAmounts(`应付${formatAmount(fen)}。`).map((a) => a.fen)).toEqual([fen])
+      expect(findAmounts(`人民币${formatCapitals(fen)}。`).map((a) => a.fen)).toEqual([fen])
+      const both = findAmounts(`${formatAmount(fen)}（大写：${formatCapitals(fen)}）`)
+      expect(both).toHaveLength(1)
+      expect(both[0]!.mismatch).toBeUndefined()
+    }),
+  )
+})
