@@ -107,7 +107,9 @@ function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; righ
   const used = new Set(paired.map((pair) => pair.right))
   // 不是 alone denies; without a word of error a lone value corrects nothing.
   const declares =
-    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|是\S{1,12}不是/.test(sentence)
+    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|是\S{1,12}不是/.test(
+      sentence,
+    )
   const open = declares ? right.filter((v) => !used.has(v)).map((v) => ({ wrong: undefined, right: v })) : []
   return [...paired, ...open]
 }

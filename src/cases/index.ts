@@ -17,16 +17,8 @@ export {
   saveDraft,
   sourceLabels,
 } from './documents.ts'
-export {
-  Conflict,
-  Fact,
-  getFacts,
-  type Proven,
-  provenSentences,
-  type Reading,
-  readFacts,
-  unsettledSums,
-} from './facts.ts'
+export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
+export { type Ground, groundOf, type Ungrounded } from './ground.ts'
 export { ageOn, type Identity, validCreditCode, validIdNumber } from './identity.ts'
 export { type Action, actions, finished, type Status, statuses, steps, stepsFrom } from './lifecycle.ts'
 export type { Called, Named, Names } from './names.ts'
@@ -42,6 +34,7 @@ export {
   sumGap,
 } from './obligations.ts'
 export { OpenCase, openCase, PartyInput, words } from './open.ts'
+export { type Proven, provenSentences } from './proven.ts'
 export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
 export {
   type Audience,
@@ -62,4 +55,5 @@ export { AddRecord, addRecord } from './records.ts'
 export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
 export { record, TimelineEntry } from './timeline.ts'
+export { unsettledSums } from './weigh.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

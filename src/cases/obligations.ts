@@ -146,6 +146,11 @@ export function readObligations(clauses: string[], at: string, names: Names): Ob
       pays.test(text) &&
       owed.length > 0 &&
       !laterInstalments &&
+      !borneElsewhere(
+        text,
+        at,
+        clauses.filter((_, i) => i !== clause),
+      ) &&
       !(refrains.test(text) && !/支付|赔|退|还|付|补偿/.test(text))
     ) {
       for (const sum of owed) {
@@ -166,7 +171,7 @@ export function readObligations(clauses: string[], at: string, names: Names): Ob
               amountFen: sum.fen,
               ...due,
               method,
-              account: accountOf(text) ?? clauses.map(accountOf).find(Boolean),
+              account: accountOf(text, clauses, creditor, names),
               settled,
             })
           }
@@ -256,11 +261,36 @@ const methodOf = (text: string): string | undefined =>
   /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇款|存入|原路退回|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
     text,
   )?.[0]
-const accountOf = (text: string): string | undefined => /(?:尾号|末四位|后四位)[^\d]{0,6}(\d{4})/.exec(text)?.[1]
+/** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
+function accountOf(text: string, clauses: string[], creditor: string | undefined, names: Names): string | undefined {
+  const found = [text, ...clauses.filter((other) => other !== text)].flatMap((clause) =>
+    [...clause.matchAll(/(?:尾号|末四位|后四位)[^\d]{0,6}(\d{4})/g)].map((match) => ({
+      tail: match[1]!,
+      owner: names.find(clause.slice(0, match.index)).at(-1)?.party.id,
+    })),
+  )
+  const own = found.find(({ owner }) => owner !== undefined && owner === creditor)
+  return own?.tail ?? (new Set(found.map(({ tail }) => tail)).size === 1 ? found[0]!.tail : undefined)
+}
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
 
+/** 由甲承担60元 where another clause takes it off the sum: it says who bears it, and is no payment of its own. */
+const borneElsewhere = (text: string, at: string, others: string[]): boolean => {
+  const owed = /承担/.test(text) ? readSums(text, at) : []
+  return (
+    owed.length > 0 &&
+    owed.every(({ fen }) =>
+      others.some((other) => readSums(other, at).some((sum) => sum.role === 'deducted' && sum.fen === fen)),
+    )
+  )
+}
+
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
-export function lacksDay(text: string, at: string): boolean {
+export function lacksDay(text: string, at: string, others: string[] = []): boolean {
+  if (/抵扣|抵顶|冲抵/.test(text) || borneElsewhere(text, at, others)) return false
+  // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
+  const dated = /其中|余款|首期|第一[期笔]|上述|前述|该款|以上款项/
+  if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
     /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付)|立即|签(?:订|字|署)(?:时|当日|之日)|同时/.test(
       text,

@@ -207,7 +207,8 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
   wording.forEach((text, i) => {
     const at = clauses[i]!.at
     const own = owed.filter(({ clause }) => clause === i)
-    if (own.length === 0 && !lacksDay(text, at)) return
+    const others = wording.filter((_, j) => j !== i)
+    if (own.length === 0 && !lacksDay(text, at, others)) return
     const later = clauses
       .slice(i + 1)
       .some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
@@ -217,7 +218,7 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
       ? '签订时已履行'
       : days.length > 0
         ? days.join('、')
-        : lacksDay(text, at) && !later
+        : lacksDay(text, at, others) && !later
           ? missing(`第${i + 1}条的履行期限`)
           : ''
     const pays = own.some(({ amountFen }) => amountFen !== undefined)

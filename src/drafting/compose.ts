@@ -1,8 +1,9 @@
-import { widen } from '../cases/index.ts'
+import { z } from 'zod'
+import { groundOf, widen } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import type { Engine } from '../llm/index.ts'
 import { composeAgreement } from './agreement.ts'
-import type { Content } from './content.ts'
+import type { Content, Item } from './content.ts'
 import type { Form } from './forms.ts'
 import type { Gathered } from './gather.ts'
 import type { Offered } from './retrieve.ts'
@@ -16,7 +17,69 @@ export async function compose(
 ): Promise<{ content: Content; engine: Engine }> {
   const committee = ctx.config.CENTRE_NAME
   void form
-  return { content: setForPrint(composeAgreement(gathered, offered, committee)), engine: { kind: 'builtin' } }
+  const content = composeAgreement(gathered, offered, committee)
+  const { items, engine } = await wordFacts(
+    ctx,
+    content.sections.find(({ key }) => key === 'facts')?.items ?? [],
+    gathered,
+  )
+  return {
+    content: setForPrint({
+      ...content,
+      sections: content.sections.map((section) => (section.key === 'facts' ? { ...section, items } : section)),
+    }),
+    engine,
+  }
+}
+
+const Worded = z.object({
+  sentences: z
+    .array(z.object({ text: z.string().min(2).max(800), from: z.array(z.number().int()).min(1) }))
+    .min(1)
+    .max(40),
+})
+
+/** The facts section in a model's words where there is one; what it adds, drops or changes in figures, days and names sends it back. */
+async function wordFacts(
+  ctx: Context,
+  items: Item[],
+  { reading, terms }: Gathered,
+): Promise<{ items: Item[]; engine: Engine }> {
+  if (!ctx.llm.model || items.length === 0) return { items, engine: { kind: 'builtin' } }
+  const ground = groundOf(reading, terms)
+  const facts = items.map(({ text }) => text).join('\n')
+  const { value, engine } = await ctx.llm.ask({
+    prompt: 'drafting/facts',
+    vars: { facts: items.map(({ text }, i) => `[${i + 1}] ${text}`).join('\n') },
+    schema: Worded,
+    parties: reading.file.parties,
+    fallback: () => ({ sentences: items.map(({ text }, i) => ({ text, from: [i + 1] })) }),
+    check: ({ sentences }) => {
+      const text = sentences.map((it) => it.text).join('\n')
+      return [
+        ...sentences.flatMap(({ from }) => from.filter((n) => !items[n - 1]).map((n) => `没有第${n}条事实`)),
+        ...ground.missingIn(text, reading.file.updatedAt).map(({ raw }) => `没有出处:${raw}`),
+        // Only figures of these facts: a claim that stands in the records is grounded, yet nothing that was agreed.
+        ...[...text.matchAll(/\d[\d.]*/g)]
+          .filter(([figure]) => !facts.includes(figure))
+          .map(([figure]) => `不在所给事实里:${figure}`),
+        ...(/《[^》]+》第|应当承担|全部责任在|违法/.test(text) && !/应当承担|全部责任/.test(facts)
+          ? ['写了法条或责任判断']
+          : []),
+      ]
+    },
+  })
+  if (engine.kind === 'builtin') return { items, engine }
+  return {
+    items: value.sentences.map(
+      ({ text, from }): Item => ({
+        text,
+        label: 'model',
+        refs: [...new Set(from.flatMap((n) => items[n - 1]?.refs ?? []))],
+      }),
+    ),
+    engine,
+  }
 }
 
 /** Signs as a Chinese document sets them. */

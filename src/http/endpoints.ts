@@ -3,6 +3,7 @@ import { chatEndpoints } from './routes/chat.ts'
 import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
+import { summaryEndpoints } from './routes/summary.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
 export const endpoints = [
@@ -10,6 +11,7 @@ export const endpoints = [
   ...chatEndpoints,
   ...caseEndpoints,
   ...documentEndpoints,
+  ...summaryEndpoints,
   ...knowledgeEndpoints,
 ] as const
 export type Endpoints = (typeof endpoints)[number]

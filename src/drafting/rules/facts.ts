@@ -1,5 +1,5 @@
-import { findAmounts, findDays, findValues, outdated, validIdNumber, yuanOf } from '../../cases/index.ts'
-import { type Checked, type CheckedClause, finding, type Rule } from './rule.ts'
+import { findValues, groundOf, outdated, validIdNumber } from '../../cases/index.ts'
+import { type Checked, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
 export const corrected: Rule = ({ clauses, rest, reading }) =>
@@ -24,44 +24,24 @@ const agreedLater = ({ settlement }: Checked['reading'], key: string, correctedA
 
 /** The numbers gate: every sum and day of the text stands in a record, in a term of the request, or follows from them. */
 export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
-  const sums = new Set<number>()
-  const days = new Set<string>()
-  const learn = (text: string, at: string) => {
-    for (const { fen } of findAmounts(text)) sums.add(fen)
-    for (const toward of ['past', 'future'] as const)
-      for (const { on } of findDays(text, at, toward)) if (on) days.add(on)
-  }
-  for (const { text, at } of reading.records) learn(text, at)
-  for (const term of terms) learn(term, reading.file.updatedAt)
-  for (const { text, at } of reading.settlement.clauses) learn(text, at)
-  for (const { at, createdAt } of reading.records)
-    for (const moment of [at, createdAt])
-      days.add(new Date(moment).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }))
-  days.add(new Date(reading.file.receivedAt).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }))
-  const derived = (fen: number) => {
-    const all = [...sums]
-    return all.some((a) => all.some((b) => a + b === fen || a - b === fen))
-  }
-  const months = new Set([...days].map((day) => day.slice(0, 7)))
-  return [...clauses, ...rest].flatMap((clause) => ungrounded(clause, { sums, derived, days, months }))
-}
-
-type Ground = { sums: Set<number>; derived: (fen: number) => boolean; days: Set<string>; months: Set<string> }
-
-function ungrounded({ where, text, at, item }: CheckedClause, { sums, derived, days, months }: Ground) {
-  const out = []
-  // A person answers for what they wrote themselves: said, but it does not block.
-  const level = item.label === 'person' ? ('warn' as const) : ('block' as const)
-  for (const { fen, capitals } of findAmounts(text)) {
-    if (!capitals && !sums.has(fen) && !derived(fen))
-      out.push(finding('D23', level, where, `金额${yuanOf(fen)}在记录里找不到出处`, '核对记录,或补充说明来源的记录'))
-  }
-  for (const { on, raw, kind } of findDays(text, at, 'future')) {
-    if (kind !== 'day' || !on || item.label === 'template' || item.label === 'law') continue
-    if (!days.has(on) && !months.has(on.slice(0, 7)))
-      out.push(finding('D23', level, where, `日期“${raw}”在记录里找不到出处`, '核对记录,或补充说明来源的记录'))
-  }
-  return out
+  const ground = groundOf(reading, terms)
+  return [...clauses, ...rest]
+    .filter(({ item }) => item.label !== 'template' && item.label !== 'law')
+    .flatMap(({ where, text, at, item }) =>
+      ground
+        .missingIn(text, at)
+        .filter(({ kind }) => kind !== 'name')
+        // A person answers for what they wrote themselves: said, but it does not block.
+        .map(({ kind, raw }) =>
+          finding(
+            'D23',
+            item.label === 'person' ? 'warn' : 'block',
+            where,
+            `${kind === 'amount' ? '金额' : '日期'}“${raw}”在记录里找不到出处`,
+            '核对记录,或补充说明来源的记录',
+          ),
+        ),
+    )
 }
 
 /** Nothing said in confidence stands in a text both sides will read. 背对背 */

@@ -12,7 +12,8 @@ export const deadlines: Rule = ({ clauses, rest }) => {
     const found = vague.exec(text)
     if (found)
       return [finding('D06', 'block', where, `履行期限不明确(“${found[0]}”)`, '写明具体日期,如“于2026年12月31日前”')]
-    if (!lacksDay(text, at)) return []
+    const others = clauses.filter((_, j) => j !== i).map((it) => it.text)
+    if (!lacksDay(text, at, others)) return []
     const line = plan.find((it) => it.text.startsWith(`第${i + 1}条,`))
     if (
       line &&

@@ -1,0 +1,51 @@
+import { findPeople } from '../text/index.ts'
+import { beijingDay, findDays } from './days.ts'
+import type { Reading } from './facts.ts'
+import { findAmounts, yuanOf } from './quantities.ts'
+import { narrow } from './sentences.ts'
+
+/** A sum, day or name of a text that stands in no record, term or registration. */
+export type Ungrounded = { kind: 'amount' | 'day' | 'name' | 'article'; raw: string }
+
+/** What a text about a case may name: every sum and day of its records and terms, and what follows from two sums. */
+export type Ground = { missingIn(text: string, at: string): Ungrounded[] }
+
+/** The numbers gate (rule D23): what a text may say is what the case's readable records and terms say. */
+export function groundOf({ records, names, settlement, file }: Reading, terms: string[] = []): Ground {
+  const sums = new Set<number>()
+  const days = new Set<string>()
+  const learn = (text: string, at: string) => {
+    for (const { fen } of findAmounts(text)) sums.add(fen)
+    for (const toward of ['past', 'future'] as const)
+      for (const { on } of findDays(text, at, toward)) if (on) days.add(on)
+  }
+  for (const { text, at } of records) learn(text, at)
+  for (const term of terms) learn(narrow(term), file.updatedAt)
+  for (const { text, at } of settlement.clauses) learn(text, at)
+  for (const { at, createdAt } of records) for (const moment of [at, createdAt]) days.add(beijingDay(moment))
+  days.add(beijingDay(file.receivedAt))
+  const all = [...sums]
+  const derived = (fen: number) => all.some((a) => sums.has(fen - a) || sums.has(fen + a))
+  const months = new Set([...days].map((day) => day.slice(0, 7)))
+  const said = [
+    ...records.map(({ text, by }) => `${by} ${text}`),
+    ...terms,
+    ...names.all.map(({ name }) => name),
+    file.mediator ?? '',
+  ].join('\n')
+  return {
+    missingIn: (raw, at) => {
+      const text = narrow(raw)
+      const amounts = findAmounts(text).filter(({ fen, capitals }) => !capitals && !sums.has(fen) && !derived(fen))
+      const dates = findDays(text, at, 'future').filter(
+        ({ kind, on }) => kind === 'day' && on && !days.has(on) && !months.has(on.slice(0, 7)),
+      )
+      const people = findPeople(text).filter(({ quote }) => !said.includes(quote))
+      return [
+        ...amounts.map(({ fen }) => ({ kind: 'amount' as const, raw: yuanOf(fen) })),
+        ...dates.map((day) => ({ kind: 'day' as const, raw: day.raw })),
+        ...people.map(({ quote }) => ({ kind: 'name' as const, raw: quote })),
+      ]
+    },
+  }
+}

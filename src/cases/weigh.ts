@@ -1,0 +1,140 @@
+import type { Correction } from './corrections.ts'
+import type { Conflict, Fact } from './facts.ts'
+
+/** Keys that say too little to put two sums side by side. */
+const vague = (key: string): boolean => key.length < 2 || /^(?:金额|比例|数量|费用|款项|价款)$/.test(key)
+const sameVoice = (a: Fact, b: Fact): boolean =>
+  (a.speaker.partyId ?? a.speaker.label) === (b.speaker.partyId ?? b.speaker.label)
+const voiceOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.kind
+const source = ({ text, quote, recordId, speaker }: Fact) => ({ text, quote, recordId, by: speaker.label })
+
+/**
+ * Sets what each fact is worth beside the others: corrected (by a record that says so, or by the same voice saying it anew),
+ * agreed by both sides, disputed, or one voice only; with the conflicts and what settled them.
+ */
+export function weigh(raw: Fact[], sure: Correction[], all: Correction[]): { facts: Fact[]; conflicts: Conflict[] } {
+  const facts = raw.map((fact) => ({ ...fact }))
+  const conflicts = [...markCorrected(facts, sure), ...markRestated(facts, all)]
+  const open = facts.filter(
+    ({ status, kind }) => status !== 'corrected' && (kind === 'amount' || kind === 'measure' || kind === 'percent'),
+  )
+  for (const group of Map.groupBy(open, ({ key, kind }) => `${kind}:${key}`).values()) {
+    if (!vague(group[0]!.key)) conflicts.push(...markLater(group))
+    conflicts.push(...markSides(group))
+  }
+  // The same sum in two mouths is agreed, whatever each calls it; small round sums meet by chance.
+  for (const group of Map.groupBy(
+    open.filter(({ kind, stance }) => kind === 'amount' && stance === 'states'),
+    ({ value }) => value,
+  ).values()) {
+    const telling = Number(group[0]!.value) % 100_000 !== 0
+    if (telling && new Set(group.map(voiceOf)).size > 1)
+      for (const fact of group) if (fact.status === 'single') fact.status = 'agreed'
+  }
+  return { facts, conflicts }
+}
+
+/** Values a record declares wrong. */
+function markCorrected(facts: Fact[], sure: Correction[]): Conflict[] {
+  return facts.flatMap((fact) => {
+    const by = sure.find(
+      ({ wrong, kind, at, recordId }) =>
+        wrong && kind === fact.kind && wrong.key === String(fact.value) && (at > fact.at || recordId === fact.recordId),
+    )
+    if (!by || fact.status === 'agreed') return []
+    Object.assign(fact, { status: 'corrected', supersededBy: by.recordId })
+    if (fact.recordId === by.recordId) return []
+    return [
+      {
+        key: fact.key,
+        values: [source(fact), { text: by.right.raw, quote: by.sentence, recordId: by.recordId, by: by.by }],
+        resolvedBy: by.recordId,
+      },
+    ]
+  })
+}
+
+/** 应该是16500,早上算错了: the new sum is given, the old one is what the same voice said last of it. */
+function markRestated(facts: Fact[], all: Correction[]): Conflict[] {
+  return all
+    .filter(({ wrong, kind }) => !wrong && kind === 'amount')
+    .flatMap((correction) => {
+      const own = facts.find(
+        (fact) => fact.recordId === correction.recordId && String(fact.value) === correction.right.key,
+      )
+      if (!own) return []
+      const ratio = ({ value }: Fact) => Math.abs(Math.log(Number(value) / Number(own.value)))
+      const [earlier] = facts
+        .filter(
+          (fact) =>
+            fact.kind === 'amount' &&
+            fact.at < correction.at &&
+            fact.status === 'single' &&
+            fact.value !== own.value &&
+            sameVoice(fact, own) &&
+            (fact.key === own.key || vague(fact.key) || vague(own.key)),
+        )
+        .toSorted(
+          (a, b) =>
+            Number(b.key === own.key && !vague(b.key)) - Number(a.key === own.key && !vague(a.key)) ||
+            ratio(a) - ratio(b),
+        )
+      if (!earlier) return []
+      Object.assign(earlier, { status: 'corrected', supersededBy: correction.recordId })
+      return [{ key: earlier.key, values: [source(earlier), source(own)], resolvedBy: correction.recordId }]
+    })
+}
+
+/** The same voice, later, about the same thing: the later word stands; a formal record outranks hearsay. */
+function markLater(group: Fact[]): Conflict[] {
+  return group.flatMap((fact) => {
+    if (fact.status !== 'single') return []
+    const states = fact.stance === 'states' && fact.rank !== 'formal'
+    const later = group.findLast(
+      (other) =>
+        other.at > fact.at &&
+        other.value !== fact.value &&
+        ((states && sameVoice(other, fact) && other.stance === 'states') ||
+          (fact.rank === 'hearsay' && other.rank === 'formal')),
+    )
+    if (!later) return []
+    Object.assign(fact, { status: 'corrected', supersededBy: later.recordId })
+    return [{ key: fact.key, values: [source(fact), source(later)], resolvedBy: later.recordId }]
+  })
+}
+
+/** Two voices with one value agree; with two values they are in dispute. */
+function markSides(group: Fact[]): Conflict[] {
+  const standing = group.filter(({ status, stance }) => status !== 'corrected' && stance !== 'offers')
+  for (const fact of standing) {
+    const voices = new Set(standing.filter(({ value }) => value === fact.value).map(voiceOf)).size
+    const against = standing.some(
+      (other) => other.value !== fact.value && !sameVoice(other, fact) && other.status !== 'agreed',
+    )
+    if (fact.status === 'single' && voices > 1) fact.status = 'agreed'
+    else if (fact.status === 'single' && against && !vague(fact.key)) fact.status = 'disputed'
+  }
+  const disputed = standing.filter(({ status }) => status === 'disputed')
+  return new Set(disputed.map(({ value }) => value)).size > 1
+    ? [{ key: disputed[0]!.key, values: disputed.map(source) }]
+    : []
+}
+
+/** Sums that no reader may find as agreed: superseded, disputed, claimed or offered, and not settled anywhere. */
+export function unsettledSums({ facts }: { facts: Fact[] }): Set<number> {
+  const good = new Set(
+    facts
+      .filter(({ kind, status, stance }) => kind === 'amount' && (status === 'agreed' || stance === 'settles'))
+      .map(({ value }) => value),
+  )
+  return new Set(
+    facts
+      .filter(
+        ({ kind, value, status, stance }) =>
+          kind === 'amount' &&
+          !good.has(value) &&
+          (status === 'corrected' || status === 'disputed' || stance === 'claims' || stance === 'offers'),
+      )
+      .map(({ value }) => value as number),
+  )
+}
