@@ -1,0 +1,62 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Alert, Card, Empty, Flex, Tag } from 'antd'
+import { Link } from 'react-router'
+import { call } from '../api.ts'
+import { when } from '../words.ts'
+
+const statusWords: Record<string, [string, string]> = {
+  draft: ['草稿', 'default'],
+  confirmed: ['已确认', 'green'],
+  signed: ['已签署', 'blue'],
+  void: ['作废', 'red'],
+}
+
+/** 文书: the documents of the cases worked on last. */
+export default function DocumentsPage() {
+  const cases = useQuery({
+    queryKey: ['cases', 'recent'],
+    queryFn: () => call('get', '/api/v1/cases', { query: { limit: 30 } }),
+  })
+  const lists = useQueries({
+    queries: (cases.data?.items ?? []).map(({ id }) => ({
+      queryKey: ['documents', id],
+      queryFn: () => call('get', '/api/v1/cases/:id/documents', { params: { id } }),
+    })),
+  })
+  const titles = new Map(cases.data?.items.map(({ id, title }) => [id, title]))
+  const documents = lists
+    .flatMap(({ data }) => data?.items ?? [])
+    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+  return (
+    <Card title="文书">
+      {cases.error && <Alert type="error" title={cases.error.message} />}
+      {cases.data && lists.every(({ isFetched }) => isFetched) && documents.length === 0 && (
+        <Empty description="还没有文书,打开一个案件就可以起草" />
+      )}
+      <Flex vertical>
+        {documents.map(({ id, caseId, form, number, status, version, updatedAt, findings }) => {
+          const [word, color] = statusWords[status] ?? [status, 'default']
+          const blocking = findings.filter(({ level }) => level === 'block').length
+          return (
+            <Link
+              key={id}
+              to={`/documents/${id}`}
+              style={{ padding: '12px 4px', borderBottom: '1px solid #eef1f0', color: 'inherit' }}
+            >
+              <Flex justify="space-between" gap={12} wrap>
+                <span>
+                  <strong>{form === 'agreement' ? '人民调解协议书' : form}</strong> <Tag color={color}>{word}</Tag>
+                  {blocking > 0 && <Tag color="red">{blocking} 处须改</Tag>}
+                  <span className="muted">{titles.get(caseId)}</span>
+                </span>
+                <span className="muted">
+                  {number} · 第{version}版 · {when(updatedAt)}
+                </span>
+              </Flex>
+            </Link>
+          )
+        })}
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import { Alert, Button, Card, Descriptions, Flex, Progress, Space, Tag, Typography } from 'antd'
+import type { Assessment } from '../api.ts'
+import { flagWords, tierWords } from '../words.ts'
+
+const tierColors: Record<string, string> = { auto: 'green', sample: 'gold', review: 'red' }
+
+/** What the service understood: disputes, department, dangers, what is known and missing, and why it thinks so. */
+export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessment; onOpenCase(): void }) {
+  const { disputes, departments, mediable, redFlags, facts, missingFacts, tier, why, engine } = assessment
+  const urgent = redFlags.filter(({ stop }) => stop === 'stop')
+  return (
+    <Card
+      size="small"
+      title="研判"
+      extra={
+        <Space size={4}>
+          <Tag color={tierColors[tier]}>{tierWords[tier]}</Tag>
+          <Tag>{engine.kind === 'model' ? `模型 ${engine.model}` : '内置引擎'}</Tag>
+        </Space>
+      }
+      data-testid="assessment"
+    >
+      <Flex vertical gap={12}>
+        {urgent.map(({ code, quote, action }) => (
+          <Alert key={code} type="error" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
+        ))}
+        {disputes.map(({ subtype, confidence, claim }) => (
+          <div key={subtype}>
+            <Flex justify="space-between">
+              <strong>{subtype}</strong>
+              <span className="muted">{Math.round(confidence * 100)}%</span>
+            </Flex>
+            <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" />
+            <div className="muted">诉求:{claim}</div>
+          </div>
+        ))}
+        <Descriptions
+          size="small"
+          column={1}
+          items={[
+            { key: 'primary', label: '主办', children: <strong>{departments.primary.name}</strong> },
+            { key: 'supporting', label: '配合', children: departments.supporting.join('、') || '—' },
+            { key: 'escalation', label: '升级', children: departments.escalation.join('、') || '—' },
+            { key: 'reason', label: '理由', children: departments.primary.reason },
+            {
+              key: 'mediable',
+              label: '可否调解',
+              children: mediable.ok === true ? '可以调解' : `${mediable.reason}。${mediable.route}`,
+            },
+          ]}
+        />
+        {redFlags.length > urgent.length && (
+          <Space wrap size={4}>
+            {redFlags
+              .filter(({ stop }) => stop !== 'stop')
+              .map(({ code, quote }) => (
+                <Tag key={code} color="orange" title={quote}>
+                  {flagWords[code]}
+                </Tag>
+              ))}
+          </Space>
+        )}
+        {Object.keys(facts).length > 0 && (
+          <div>
+            <Typography.Text type="secondary">已知</Typography.Text>
+            {Object.entries(facts).map(([key, { quote }]) => (
+              <div key={key} style={{ overflowWrap: 'anywhere' }}>
+                <Tag>{key}</Tag>
+                {quote}
+              </div>
+            ))}
+          </div>
+        )}
+        {missingFacts.length > 0 && <div className="muted">还缺:{missingFacts.join('、')}</div>}
+        {why.words.length > 0 && <div className="muted">判断依据:{why.words.map((word) => `“${word}”`).join(' ')}</div>}
+        <Button type="primary" block onClick={onOpenCase} data-testid="open-case">
+          登记为案件
+        </Button>
+      </Flex>
+    </Card>
+  )
+}

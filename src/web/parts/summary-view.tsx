@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Flex, Popover, Segmented, Spin, Switch, Tag } from 'antd'
+import { useState } from 'react'
+import { type CaseRecord, call } from '../api.ts'
+import { when } from '../words.ts'
+
+/** 小结: each sentence opens the records it stands on. */
+export function SummaryView({ caseId, records }: { caseId: string; records: CaseRecord[] }) {
+  const [length, setLength] = useState<'line' | 'half' | 'full'>('half')
+  const [plain, setPlain] = useState(false)
+  const { data, error } = useQuery({
+    queryKey: ['summary', caseId, length, plain, records.length],
+    queryFn: () => call('post', '/api/v1/cases/:id/summary', { params: { id: caseId }, body: { length, plain } }),
+  })
+  return (
+    <Flex vertical gap={12} data-testid="summary">
+      <Flex gap={16} wrap align="center">
+        <Segmented
+          value={length}
+          onChange={setLength}
+          options={[
+            { value: 'line', label: '一句话' },
+            { value: 'half', label: '半页' },
+            { value: 'full', label: '全文' },
+          ]}
+        />
+        <span>
+          <Switch size="small" checked={plain} onChange={setPlain} aria-label="听得懂版本" /> 听得懂版本
+        </span>
+        {data && <Tag>{data.engine.kind === 'model' ? `模型 ${data.engine.model}` : '内置引擎'}</Tag>}
+      </Flex>
+      {error && <Alert type="error" title={error.message} />}
+      {!data && !error && <Spin />}
+      <div style={{ lineHeight: 2 }}>
+        {data?.sentences.map(({ text, recordIds }, i) => (
+          <Popover
+            key={`${i}${text}`}
+            trigger={['hover', 'focus']}
+            styles={{ root: { maxWidth: 420 } }}
+            content={records
+              .filter(({ id }) => recordIds.includes(id))
+              .map((record) => (
+                <div key={record.id} style={{ maxWidth: 400 }}>
+                  <span className="muted">
+                    {when(record.at)} {record.by}
+                  </span>
+                  <div className="pre">{record.text}</div>
+                </div>
+              ))}
+          >
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard opens the sources of a sentence like a pointer does */}
+            <span tabIndex={recordIds.length > 0 ? 0 : undefined} className="clause">
+              {text}
+            </span>
+          </Popover>
+        ))}
+      </div>
+    </Flex>
+  )
+}

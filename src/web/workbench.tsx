@@ -1,0 +1,93 @@
+import { FileTextOutlined, FolderOpenOutlined, KeyOutlined, MessageOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button, Input, Layout, Menu, Modal, Spin } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
+import { keyOf } from './api.ts'
+
+const IntakePage = lazy(() => import('./pages/intake.tsx'))
+const CasesPage = lazy(() => import('./pages/cases.tsx'))
+const CasePage = lazy(() => import('./pages/case.tsx'))
+const DocumentsPage = lazy(() => import('./pages/documents.tsx'))
+const DocumentPage = lazy(() => import('./pages/document.tsx'))
+const SearchPage = lazy(() => import('./pages/search.tsx'))
+
+const screens = [
+  { key: '/intake', icon: <MessageOutlined />, label: '受理对话' },
+  { key: '/cases', icon: <FolderOpenOutlined />, label: '案件' },
+  { key: '/documents', icon: <FileTextOutlined />, label: '文书' },
+  { key: '/search', icon: <SearchOutlined />, label: '检索' },
+]
+
+/** The four screens under one head. */
+export function Workbench() {
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const here = screens.find(({ key }) => pathname.startsWith(key))?.key ?? '/intake'
+  return (
+    <Layout style={{ minHeight: '100dvh', background: 'transparent' }}>
+      <Layout.Header
+        style={{
+          background: '#fff',
+          borderBottom: '1px solid #e3e8e6',
+          display: 'flex',
+          alignItems: 'center',
+          gap: 16,
+          paddingInline: 20,
+          height: 56,
+        }}
+      >
+        <strong style={{ fontSize: 18, color: '#1d6b5c', whiteSpace: 'nowrap', letterSpacing: 2 }}>和议</strong>
+        <Menu
+          mode="horizontal"
+          selectedKeys={[here]}
+          items={screens}
+          onClick={({ key }) => navigate(key)}
+          style={{ flex: 1, minWidth: 0, borderBottom: 'none', lineHeight: '54px' }}
+          overflowedIndicator={<span>更多</span>}
+        />
+        <KeyButton />
+      </Layout.Header>
+      <Layout.Content>
+        <main className="page">
+          <Suspense fallback={<Spin style={{ display: 'block', marginTop: 80 }} />}>
+            <Routes>
+              <Route path="/intake" element={<IntakePage />} />
+              <Route path="/cases" element={<CasesPage />} />
+              <Route path="/cases/:id" element={<CasePage />} />
+              <Route path="/documents" element={<DocumentsPage />} />
+              <Route path="/documents/:id" element={<DocumentPage />} />
+              <Route path="/search" element={<SearchPage />} />
+              <Route path="*" element={<Navigate to="/intake" replace />} />
+            </Routes>
+          </Suspense>
+        </main>
+      </Layout.Content>
+    </Layout>
+  )
+}
+
+/** Where a key is asked for, a person types it here; it stays in this tab. */
+function KeyButton() {
+  const [open, setOpen] = useState(false)
+  const [key, setKey] = useState(keyOf.get())
+  return (
+    <>
+      <Button type="text" icon={<KeyOutlined />} aria-label="访问密钥" onClick={() => setOpen(true)} />
+      <Modal
+        title="访问密钥"
+        open={open}
+        onCancel={() => setOpen(false)}
+        onOk={() => {
+          keyOf.set(key.trim())
+          setOpen(false)
+          location.reload()
+        }}
+        okText="保存"
+        cancelText="取消"
+      >
+        <p className="muted">在本机使用不需要密钥;从别的电脑访问时,请填管理员给的密钥。</p>
+        <Input.Password value={key} onChange={(event) => setKey(event.target.value)} aria-label="密钥" />
+      </Modal>
+    </>
+  )
+}
