@@ -5,9 +5,9 @@ type Method = Endpoints['method']
 type Of<M extends Method, P> = Extract<Endpoints, { method: M; path: P }>
 type Path<M extends Method> = Extract<Endpoints, { method: M }>['path']
 /** What a call answers with. */
-export type Reply<M extends Method, P extends Path<M>> =
+export type Reply<M extends Method, P extends string> =
   Of<M, P> extends { out: infer O } ? (O extends z.ZodType ? z.output<O> : never) : never
-type Body<M extends Method, P extends Path<M>> =
+type Body<M extends Method, P extends string> =
   Of<M, P> extends { body?: infer B } ? (B extends z.ZodType ? z.input<B> : never) : never
 
 export type Case = Reply<'get', '/api/v1/cases/:id'>

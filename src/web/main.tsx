@@ -1,7 +1,8 @@
 import { XProvider } from '@ant-design/x'
+import xWords from '@ant-design/x/es/locale/zh_CN.js'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp } from 'antd'
-import zhCN from 'antd/locale/zh_CN'
+import antdWords from 'antd/es/locale/zh_CN.js'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { Workbench } from './workbench.tsx'
@@ -20,7 +21,7 @@ const theme = {
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={queries}>
-    <XProvider locale={zhCN} theme={theme}>
+    <XProvider locale={{ ...xWords, ...antdWords }} theme={theme}>
       <AntApp>
         <BrowserRouter>
           <Workbench />

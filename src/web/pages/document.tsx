@@ -111,9 +111,9 @@ export default function DocumentPage() {
           data-testid="findings"
         >
           <Flex vertical gap={10}>
-            {data.findings.map((finding, i) => (
+            {data.findings.map((finding) => (
               <Alert
-                key={`${finding.rule}${i}`}
+                key={`${finding.rule}${finding.where}${finding.message}`}
                 type={finding.level === 'block' ? 'error' : 'warning'}
                 showIcon
                 title={`${finding.rule} ${finding.message}`}

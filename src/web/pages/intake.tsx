@@ -28,8 +28,9 @@ export default function IntakePage() {
   const [passage, setPassage] = useState<string>()
   const [opening, setOpening] = useState(false)
   const end = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new word scrolls the talk to its end
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [said])
+  useEffect(() => {
+    if (said.length > 0) end.current?.scrollIntoView({ block: 'end' })
+  }, [said])
 
   const restart = (next: 'intake' | 'research') => {
     setMode(next)

@@ -4,11 +4,11 @@ import { sourceWords } from '../words.ts'
 
 /** The text as on paper; each line carries where it comes from, and the colour of what was found in it. */
 export function DocumentPaper({ document, onOpen }: { document: CaseDocument; onOpen(key: string): void }) {
-  const lines = document.text.split('\n')
+  const lines = document.text.split('\n').map((line, at) => ({ line, at }))
   return (
     <article className="paper" data-testid="paper">
-      {lines.map((line, i) => (
-        <Line key={`${i}${line}`} line={line} first={i === 0} document={document} onOpen={onOpen} />
+      {lines.map(({ line, at }) => (
+        <Line key={at} line={line} first={at === 0} document={document} onOpen={onOpen} />
       ))}
     </article>
   )

@@ -19,9 +19,9 @@ export function FactsTable({ caseId }: { caseId: string }) {
   if (!data) return <Spin />
   return (
     <Flex vertical gap={12}>
-      {data.conflicts.map((conflict, i) => (
+      {data.conflicts.map((conflict) => (
         <Alert
-          key={`${conflict.key}${i}`}
+          key={`${conflict.key}${conflict.values.map(({ recordId }) => recordId).join()}`}
           type={conflict.resolvedBy ? 'info' : 'warning'}
           showIcon
           title={`说法不一:${conflict.values.map(({ text, by }) => `${by}“${text}”`).join(' / ')}${conflict.resolvedBy ? '(后来已更正)' : ''}`}

@@ -32,9 +32,9 @@ export function SummaryView({ caseId, records }: { caseId: string; records: Case
       {error && <Alert type="error" title={error.message} />}
       {!data && !error && <Spin />}
       <div style={{ lineHeight: 2 }}>
-        {data?.sentences.map(({ text, recordIds }, i) => (
+        {data?.sentences.map(({ text, recordIds }) => (
           <Popover
-            key={`${i}${text}`}
+            key={text}
             trigger={['hover', 'focus']}
             styles={{ root: { maxWidth: 420 } }}
             content={records
@@ -48,7 +48,6 @@ export function SummaryView({ caseId, records }: { caseId: string; records: Case
                 </div>
               ))}
           >
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard opens the sources of a sentence like a pointer does */}
             <span tabIndex={recordIds.length > 0 ? 0 : undefined} className="clause">
               {text}
             </span>
