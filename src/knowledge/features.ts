@@ -77,6 +77,7 @@ export function features(
     const row = (c.passage ?? c.card)!
     const text = c.passage?.text ?? c.card?.text ?? ''
     const title = row.law ?? row.title
+    const heading = row.heading.join('，')
     const kin = company(c)
     const lay = c.card?.lay ?? []
     const values = [
@@ -106,15 +107,15 @@ export function features(
       Math.log1p(said.length),
       terms.rarity,
       layWords,
-      terms.covered(`${text}，${title}，${row.heading.join('，')}`),
+      terms.covered(text, title, heading),
       terms.covered(text),
       terms.covered(title),
-      terms.covered(row.heading.join('，')),
+      terms.covered(heading),
       Math.max(0, ...lay.map((l) => terms.likeness(l))),
       c.card ? terms.covered(c.card.text) : 0,
-      longestRun(said, runs(text).join('')),
-      Math.max(0, ...lay.map((l) => longestRun(said, runs(l).join('')))),
-      title.length > 2 && said.includes(runs(title).join('')) ? 1 : 0,
+      longestRun(said, text),
+      Math.max(0, ...lay.map((l) => longestRun(said, l))),
+      title.length > 2 && said.includes(title) ? 1 : 0,
       title.length,
       row.item === '1' ? 1 : 0,
       /附则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
@@ -208,21 +209,25 @@ function weighTerms(query: string, { total, of }: Commonness) {
     weights.set(term, weight)
     sum += weight
   }
-  const overlap = (text: string) => {
-    let found = 0
-    const terms = new Set(bigrams(text))
-    for (const [term, weight] of weights) if (terms.has(term)) found += weight
-    return { found, of: terms }
+  const found = (...texts: string[]) => {
+    let matched = 0
+    let count = 0
+    for (const [term, weight] of weights) {
+      if (!texts.some((t) => t.includes(term))) continue
+      matched += weight
+      count++
+    }
+    return { matched, count }
   }
   return {
     rarity: weights.size ? sum / weights.size : 0,
-    covered: (text: string) => (sum > 0 && text ? overlap(text).found / sum : 0),
+    covered: (...texts: string[]) => (sum > 0 ? found(...texts).matched / sum : 0),
     /** Coverage both ways: how much of the phrase is in the query counts as well. */
     likeness: (phrase: string) => {
-      const { found, of: terms } = overlap(phrase)
-      if (found === 0) return 0
-      const back = [...terms].filter((t) => weights.has(t)).length / terms.size
-      const there = found / sum
+      const { matched, count } = found(phrase)
+      if (count === 0) return 0
+      const back = Math.min(1, count / Math.max(1, phrase.length - 1))
+      const there = matched / sum
       return (2 * there * back) / (there + back)
     },
   }

@@ -79,16 +79,17 @@ async function plainLeads(ctx: Context, segment: Segment, query: string, vector?
 async function lawLeads(ctx: Context, query: string, vector: Float32Array | undefined, asOf: string): Promise<Lead[]> {
   const official = await findIn(ctx, 'law', query, vector, PER_INDEX)
   const own = await findIn(ctx, 'card', query, vector, PER_CARD_INDEX)
-  const byArticle = new Map<string, Lead>()
-  for (const { id, segment, place } of await placesOf(ctx, [...official.keys(), ...own.keys()], asOf)) {
-    const lead = byArticle.get(place) ?? { official: none(), own: none(), score: 0 }
-    if (segment === 'law') Object.assign(lead, { passageId: id, official: official.get(id) ?? none() })
-    else Object.assign(lead, { cardId: id, own: own.get(id) ?? none() })
-    byArticle.set(place, lead)
+  const { articles, cards } = await facesOf(ctx, [...official.keys()], [...own.keys()], asOf)
+  const leads = new Map<string, Lead>()
+  for (const [place, passageId] of articles)
+    leads.set(place, { passageId, official: official.get(passageId) ?? none(), own: none(), score: 0 })
+  for (const [place, cardId] of cards) {
+    const lead = leads.get(place) ?? { official: none(), own: none(), score: 0 }
+    leads.set(place, { ...lead, cardId, own: own.get(cardId) ?? none() })
   }
-  const leads = [...byArticle.values()]
-  if (vector) await fillMeaning(ctx, leads, vector)
-  return leads
+  const found = [...leads.values()]
+  if (vector) await fillMeaning(ctx, found, vector)
+  return found
 }
 
 /** Named articles as candidates that are certain, in the order named; those not held on the day are left out. */
@@ -142,15 +143,37 @@ export const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "v
   p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn",
   p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
 
-/** The found articles with their cards, and the found cards with their articles, in force on the day. */
-async function placesOf(ctx: Context, ids: number[], asOf: string) {
-  if (ids.length === 0) return []
-  return rowsOf<{ id: number; segment: Segment; place: string }>(
+type Face = { id: number; place: string }
+
+/**
+ * The found articles that are in force on the day, the articles behind the found cards, and the cards on all of them,
+ * each by its place (law#item).
+ */
+async function facesOf(ctx: Context, articleIds: number[], cardIds: number[], asOf: string) {
+  const face = sql`p.id::int as id, p.law || '#' || p.item as place`
+  const places = (faces: Face[]) => jsonRows(faces.map(({ place }) => ({ place })))
+  const found = await rowsOf<Face>(
     ctx.db,
-    sql`with found as (select distinct law, item from passages where id = any(${intArray(ids)}))
-        select p.id::int as id, p.segment, p.law || '#' || p.item as place from passages p join found using (law, item)
-        where p.segment in ('law', 'card') and ${inForceOn(asOf)} order by p.id`,
+    sql`select ${face} from passages p where p.id = any(${intArray(articleIds)}) and ${inForceOn(asOf)} order by p.id`,
   )
+  const cards = await rowsOf<Face & { wanted: boolean }>(
+    ctx.db,
+    sql`select ${face}, p.id = any(${intArray(cardIds)}) as wanted from passages p
+        where p.segment = 'card' and ${inForceOn(asOf)}
+          and (p.id = any(${intArray(cardIds)}) or p.law || '#' || p.item in (select place from jsonb_to_recordset(${places(found)}) as w(place text)))
+        order by p.id`,
+  )
+  const articles = new Map(found.map((f) => [f.place, f.id]))
+  const missing = cards.filter((c) => c.wanted && !articles.has(c.place))
+  if (missing.length > 0)
+    for (const f of await rowsOf<Face>(
+      ctx.db,
+      sql`select ${face} from jsonb_to_recordset(${places(missing)}) as w(place text)
+          join passages p on p.law = split_part(w.place, '#', 1) and p.item = split_part(w.place, '#', 2)
+          where p.segment = 'law' and ${inForceOn(asOf)}`,
+    ))
+      articles.set(f.place, f.id)
+  return { articles, cards: new Map(cards.map((c) => [c.place, c.id])) }
 }
 
 async function fetchRows(ctx: Context, ids: number[]): Promise<Map<number, Row>> {
