@@ -7,7 +7,8 @@ import { intArray, jsonRows, rowsOf } from './rows.ts'
 
 const TABLES = 'knowledge/models/encoder.bin'
 const BATCH = 500
-/** Nearest by sign bits, then ordered by the vectors themselves. */
+/** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors. */
+const SCANNED = 'law'
 const PREFILTER = 1000
 
 const encoders = new WeakMap<Shelf, Encoder | null>()
@@ -30,7 +31,7 @@ export function encoderOf(shelf: Shelf): Encoder | undefined {
 export async function embeddedIds(db: Database, segment: string): Promise<Set<number>> {
   const held = await rowsOf<{ id: number }>(
     db,
-    sql`select passage_id as id from passage_bits where segment = ${segment}`,
+    sql`select passage_id as id from passage_vectors where segment = ${segment}`,
   )
   return new Set(held.map((r) => r.id))
 }
@@ -40,8 +41,8 @@ export async function dropVectors(db: Database, segment: string, ids?: readonly 
   if (ids?.length === 0) return
   const named = ids ? sql`and passage_id = any(${intArray(ids)})` : sql``
   await db.execute(sql`
-    with gone as (delete from passage_bits where segment = ${segment} ${named} returning passage_id)
-    delete from passage_vectors where passage_id in (select passage_id from gone)`)
+    with gone as (delete from passage_vectors where segment = ${segment} ${named} returning passage_id)
+    delete from passage_bits where passage_id in (select passage_id from gone)`)
 }
 
 /** Stores the vectors of passages that have none yet. */
@@ -57,8 +58,9 @@ export async function embedPassages(
       .map((p) => ({ id: p.id, v: `[${quantise(encoder.embedDocument(p)).join(',')}]` }))
     await db.execute(sql`
       with x as (select id, v::halfvec(256) as v from jsonb_to_recordset(${jsonRows(rows)}) as r(id int, v text)),
-           kept as (insert into passage_vectors (passage_id, vector) select id, v from x)
-      insert into passage_bits (passage_id, segment, bits) select id, ${segment}, binary_quantize(v)::bit(256) from x`)
+           kept as (insert into passage_vectors (passage_id, segment, vector) select id, ${segment}, v from x)
+      insert into passage_bits (passage_id, bits)
+      select id, binary_quantize(v)::bit(256) from x where ${segment} = ${SCANNED}`)
   }
 }
 
@@ -66,14 +68,18 @@ export async function embedPassages(
 export async function findByMeaning(db: Database, segment: string, vector: Float32Array, limit: number) {
   if (!vector.some((x) => x !== 0)) return []
   const v = `[${quantise(vector).join(',')}]`
+  const among =
+    segment === SCANNED
+      ? sql`(select v.passage_id, v.vector from
+               (select passage_id from passage_bits
+                order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER}) near
+               join passage_vectors v using (passage_id))`
+      : sql`(select passage_id, vector from passage_vectors where segment = ${segment})`
   return rowsOf<{ id: number; score: number }>(
     db,
-    sql`with q as materialized (select ${v}::text::halfvec(256) as v),
-             near as materialized (
-               select passage_id from passage_bits where segment = ${segment}
-               order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER})
+    sql`with q as materialized (select ${v}::text::halfvec(256) as v)
         select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
-        from near join passage_vectors p using (passage_id), q order by p.vector <=> q.v, p.passage_id limit ${limit}`,
+        from ${among} p, q order by p.vector <=> q.v, p.passage_id limit ${limit}`,
   )
 }
 

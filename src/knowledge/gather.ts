@@ -143,37 +143,31 @@ export const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "v
   p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn",
   p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
 
-type Face = { id: number; place: string }
+type Face = { id: number; place: string; cardId: number | null }
 
-/**
- * The found articles that are in force on the day, the articles behind the found cards, and the cards on all of them,
- * each by its place (law#item).
- */
+/** The found articles that are in force on the day, the articles behind the found cards, and the cards on all of them, each by its place (law#item). */
 async function facesOf(ctx: Context, articleIds: number[], cardIds: number[], asOf: string) {
-  const face = sql`p.id::int as id, p.law || '#' || p.item as place`
-  const places = (faces: Face[]) => jsonRows(faces.map(({ place }) => ({ place })))
+  const face = sql`p.id::int as id, p.law || '#' || p.item as place, p.card_id as "cardId"`
   const found = await rowsOf<Face>(
     ctx.db,
-    sql`select ${face} from passages p where p.id = any(${intArray(articleIds)}) and ${inForceOn(asOf)} order by p.id`,
+    sql`select ${face} from passages p
+        where p.id = any(${intArray([...articleIds, ...cardIds])}) and ${inForceOn(asOf)} order by p.id`,
   )
-  const cards = await rowsOf<Face & { wanted: boolean }>(
-    ctx.db,
-    sql`select ${face}, p.id = any(${intArray(cardIds)}) as wanted from passages p
-        where p.segment = 'card' and ${inForceOn(asOf)}
-          and (p.id = any(${intArray(cardIds)}) or p.law || '#' || p.item in (select place from jsonb_to_recordset(${places(found)}) as w(place text)))
-        order by p.id`,
-  )
-  const articles = new Map(found.map((f) => [f.place, f.id]))
-  const missing = cards.filter((c) => c.wanted && !articles.has(c.place))
+  const own = new Set(cardIds)
+  const articles = new Map<string, number>()
+  const cards = new Map<string, number>()
+  for (const f of found) (own.has(f.id) ? cards : articles).set(f.place, f.id)
+  for (const f of found) if (f.cardId !== null) cards.set(f.place, f.cardId)
+  const missing = [...cards.keys()].filter((place) => !articles.has(place))
   if (missing.length > 0)
     for (const f of await rowsOf<Face>(
       ctx.db,
-      sql`select ${face} from jsonb_to_recordset(${places(missing)}) as w(place text)
+      sql`select ${face} from jsonb_to_recordset(${jsonRows(missing.map((place) => ({ place })))}) as w(place text)
           join passages p on p.law = split_part(w.place, '#', 1) and p.item = split_part(w.place, '#', 2)
           where p.segment = 'law' and ${inForceOn(asOf)}`,
     ))
       articles.set(f.place, f.id)
-  return { articles, cards: new Map(cards.map((c) => [c.place, c.id])) }
+  return { articles, cards }
 }
 
 async function fetchRows(ctx: Context, ids: number[]): Promise<Map<number, Row>> {

@@ -59,10 +59,26 @@ export async function indexSegment(
   await inTransaction(ctx, async (tx) => {
     await dropVectors(tx.db, segment, [...embedded])
     await writePostings(tx.db, segment, builder)
+    if (segment === 'law' || segment === 'card') await linkCards(tx)
     await tx.db.execute(sql`
       insert into segments (segment, passages, average_length, source, encoder)
       values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
       on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
         source = excluded.source, encoder = excluded.encoder`)
   })
+}
+
+/** Ties each article to our card on it, where the card is about the wording of the article's own time. */
+async function linkCards(tx: Context): Promise<void> {
+  await tx.db.execute(sql`
+    with links as (
+      select distinct on (p.id) p.id, c.id as card_id from passages c
+      join passages p on p.law = c.law and p.item = c.item and p.segment = 'law'
+       and (c.effective_on is null or p.repealed_on is null or p.repealed_on > c.effective_on)
+       and (c.repealed_on is null or p.effective_on is null or p.effective_on < c.repealed_on)
+      where c.segment = 'card' order by p.id, c.id desc),
+    unlinked as (update passages p set card_id = null
+      where p.card_id is not null and not exists (select from links l where l.id = p.id))
+    update passages p set card_id = links.card_id from links
+    where p.id = links.id and p.card_id is distinct from links.card_id`)
 }

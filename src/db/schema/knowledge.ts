@@ -73,6 +73,8 @@ export const passages = pgTable(
     effectiveOn: text('effective_on'),
     repealedOn: text('repealed_on'),
     staleOn: text('stale_on'),
+    /** Our card on this article, where its wording is the one the card is about. */
+    cardId: integer('card_id'),
   },
   (t) => [
     uniqueIndex('passages_key').on(t.key),
@@ -94,22 +96,22 @@ export const postings = pgTable(
   (t) => [primaryKey({ columns: [t.segment, t.term] })],
 )
 
-/** Signs of the built-in encoder's vectors, narrow so that a scan is quick. */
-export const passageBits = pgTable(
-  'passage_bits',
+/** Signs of the built-in encoder's vectors of the law segment, narrow so that a scan is quick. */
+export const passageBits = pgTable('passage_bits', {
+  passageId: integer('passage_id').primaryKey(),
+  bits: bit({ dimensions: 256 }).notNull(),
+})
+
+/** The built-in encoder's vectors. */
+export const passageVectors = pgTable(
+  'passage_vectors',
   {
     passageId: integer('passage_id').primaryKey(),
     segment: text().notNull(),
-    bits: bit({ dimensions: 256 }).notNull(),
+    vector: halfvec({ dimensions: 256 }).notNull(),
   },
-  (t) => [index('passage_bits_segment').on(t.segment)],
+  (t) => [index('passage_vectors_segment').on(t.segment)],
 )
-
-/** The built-in encoder's vectors. */
-export const passageVectors = pgTable('passage_vectors', {
-  passageId: integer('passage_id').primaryKey(),
-  vector: halfvec({ dimensions: 256 }).notNull(),
-})
 
 /** State of each segment's index. */
 export const segments = pgTable('segments', {
