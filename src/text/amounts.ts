@@ -1,5 +1,13 @@
 import type { AmountUnit } from './amount-context.ts'
-import { BARE_CUE_BEFORE, EACH_CUE_BEFORE, FOLLOWED_BY_MEASURE, MONEY_CUE, unitAround } from './amount-context.ts'
+import {
+  BARE_CUE_BEFORE,
+  BOUND_BEFORE,
+  EACH_CUE_BEFORE,
+  FOLLOWED_BY_MEASURE,
+  MONEY_CUE,
+  SUM_ENDS,
+  unitAround,
+} from './amount-context.ts'
 import type { Normalized } from './normalize.ts'
 import { mentionAt, normalize } from './normalize.ts'
 import { parseNumeral } from './numerals.ts'
@@ -26,7 +34,7 @@ export type AmountMention = Mention & {
 
 const D = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?`
 const W = '零〇一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖'
-export const NUMERAL = `(?:${D}(?:[kKwW](?![A-Za-z0-9])|(?:[百千万亿]{1,2}(?:零?[\\d一二三四五六七八九]{1,4}(?![\\d.]))?)*)|[${W}十拾廿卅][${W}十百千万亿拾佰仟廿卅]*(?:点[${W}]+[万亿]?)?)`
+export const NUMERAL = `(?:${D}(?:[kKwW](?![A-Za-z0-9])|(?:[百千万亿]{1,2}(?:零?(?:\\d{1,4}|[一二三四五六七八九])(?![\\d.]))?)*)|[${W}十拾廿卅][${W}十百千万亿拾佰仟廿卅]*(?:点[${W}]+[万亿]?)?)`
 
 /** A currency sign or a numeral; what follows is read by the sticky patterns below. */
 const CANDIDATE = new RegExp(
@@ -37,7 +45,7 @@ const RANGE = new RegExp(`\\s*(?:-|~|—+|–|至|到)\\s*(${NUMERAL})`, 'yu')
 const MORE = /(?:来|多|余|几|把|出头)/y
 const MYRIAD = /[万亿]/y
 const UNIT =
-  /\s*(?:元钱|元整|元正|元人民币|元(?![旦月宵素件老谋勋首])|圆整|圆(?![形圈桌满])|块钱|块整?(?![地砖玻瓷板田石肉牌儿头状]))/y
+  /\s*(?:元钱|元整|元正|元人民币|人民币|RMB(?![A-Za-z])|rmb(?![A-Za-z])|元(?![旦月宵素件老谋勋首])|圆整|圆(?![形圈桌满])|块钱|块整?(?![地砖玻瓷板田石肉牌儿头状]))/y
 const SMALL =
   /\s*(?:([零\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2})[角毛])?(?:零?([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!钟|之|期|别))?[整正]?/y
 /** 三块五: a single digit after 块, unless it counts the next thing (一百块一天). */
@@ -46,12 +54,13 @@ const TAIL =
 /** 伍角, 壹分: capitals below one yuan. */
 const CAPITAL_CENTS = /角(?:零?([壹贰叁肆伍陆柒捌玖])分)?[整正]?|分[整正]?/y
 const SMALL_ONLY = /\s*[毛角]钱?(?![形度落色逐债发])/y
+const ONE_OF_TIME = /一(?:个|天|年|晚|亩|平|次|趟|小时)/y
 const APPROX_BEFORE =
   /(?:大概|大约|约|差不多|毛估估|估计|将近|接近|近|不到|不足|至少|起码|最少|最多|上下)(?:有|要|是|在|共)?\s*$/u
 const APPROX_AFTER = /\s*(?:钱)?(?:左右|上下|出头|多点|以上|不到|光景)/y
 const CAPITAL = /[壹贰叁肆伍陆柒捌玖拾佰仟]/
 const MONTHS =
-  /([\d.]+|[一二三四五六七八九十两]+|半)个?(半)?月(?:的)?(?:标准)?(?=工资|薪|租金|房租|租费|押金|生活费|抚养费|物业费|社保|补偿)/gu
+  /(?:(?<years>\d{1,2}|[一二两三四五六七八九十]{1,2}|半)年(?:零|又|多)?)?(?:(?<![\d.])(?<months>\d{1,3}(?:\.\d)?|[一二三四五六七八九十两]{1,3}|半)个(?<half>半)?多?月|(?<=年)|(?<=半)月)(?:的)?(?:标准)?(?=工资|薪|租金|房租|租费|押金|生活费|抚养费|物业费|社保|补偿)/gu
 
 /** Finds amounts of money: digits, words, capitals, mixtures and ranges, with the unit of time or area they are for. */
 export function findAmounts(raw: string): AmountMention[] {
@@ -59,14 +68,25 @@ export function findAmounts(raw: string): AmountMention[] {
   const found: AmountMention[] = []
   CANDIDATE.lastIndex = 0
   for (let m = CANDIDATE.exec(n.text); m; m = CANDIDATE.exec(n.text)) {
-    const amount = readAmount(n, m.index, m.index + m[0].length, m[2]!, m[1])
+    let end = m.index + m[0].length
+    let numeral = m[2]!
+    // 八千一个月: the 一 counts the month.
+    ONE_OF_TIME.lastIndex = end - 1
+    if (/[百千万]一$/.test(numeral) && ONE_OF_TIME.test(n.text)) {
+      numeral = numeral.slice(0, -1)
+      end -= 1
+    }
+    const amount = readAmount(n, m.index, end, numeral, m[1])
     if (!amount) continue
     found.push(amount.mention)
     CANDIDATE.lastIndex = amount.end
   }
   for (const m of n.text.matchAll(MONTHS)) {
-    const months = (m[1] === '半' ? 0.5 : (parseNumeral(m[1]!) ?? 0)) + (m[2] ? 0.5 : 0)
-    if (months <= 0) continue
+    const { years, months: count, half } = m.groups!
+    const counted = (numeral: string | undefined) =>
+      numeral === '半' ? 0.5 : numeral ? (parseNumeral(numeral) ?? 0) : 0
+    const months = counted(years) * 12 + counted(count) + (half ? 0.5 : 0)
+    if (months <= 0 || (years && !count && counted(years) > 20)) continue
     const mention = mentionAt(n, m.index, m.index + m[0].length)
     found.push({ ...mention, kind: 'months', months, approx: false, upper: false, unit: 'total' })
   }
@@ -98,7 +118,13 @@ function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: s
   if (myriad) source += myriad[0]
   const afterNumeral = end
   const unit = eat(UNIT)
-  if (range && !unit && !prefix && !/[百千万]$/.test(range[1]!)) {
+  if (
+    range &&
+    !unit &&
+    !prefix &&
+    !/[百千万][\d一二三四五六七八九]?$/.test(range[1]!) &&
+    !isBareRange(text, start, end)
+  ) {
     // 10-12人: no range of money; the first number may still stand for itself.
     end = beforeRange
     second = undefined
@@ -130,7 +156,7 @@ function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: s
       }
       return undefined
     }
-    if (!isMoneyWithoutUnit(text, start, end, numeral + (second ?? ''), read.value, Boolean(more))) return undefined
+    if (!isMoneyWithoutUnit(text, start, end, source + (second ?? ''), read.value, Boolean(more))) return undefined
   }
   if (!unit) end = second || more ? afterNumeral : beforeRange
   return finish(n, start, end, read, numeral, small)
@@ -167,8 +193,8 @@ function readValues(source: string, second: string | undefined, more: string | u
     read.approx = true
     return
   }
-  const pair = /^([一二三四五六七八])([二三四五六七八九])([十百千万亿]+)$/.exec(source)
-  if (pair && parseNumeral(pair[2]!)! === parseNumeral(pair[1]!)! + 1) {
+  const pair = /^([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)$/.exec(source)
+  if (pair && parseNumeral(pair[2]!)! > parseNumeral(pair[1]!)!) {
     read.value = parseNumeral(pair[1]! + pair[3]!)
     read.to = parseNumeral(pair[2]! + pair[3]!)
     read.approx = true
@@ -207,6 +233,17 @@ function isPiece(text: string, numeral: string, unit: string, end: number): bool
   return !/[钱多来左一每的就不也都还给吧了啊呢呀到至和跟是够]/.test(next)
 }
 
+/** 每月3000-4000: two plain sums behind a money word, and no years. */
+function isBareRange(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start)
+  if (!BARE_CUE_BEFORE.test(before) && !EACH_CUE_BEFORE.test(before)) return false
+  const [from = 0, to = 0] = text
+    .slice(start, end)
+    .split(/[-~—–至到]+/)
+    .map(Number)
+  return from >= 100 && to > from && !(from >= 1900 && to < 2100) && !/^[年月日号个人]/.test(text.slice(end))
+}
+
 function isMoneyWithoutUnit(
   text: string,
   start: number,
@@ -219,19 +256,21 @@ function isMoneyWithoutUnit(
   if (FOLLOWED_BY_MEASURE.test(text)) return false
   const before = text.slice(Math.max(0, start - 12), start)
   const after = text.slice(end, end + 8)
-  if (/[-—/:.第]\s*$/.test(before) && !/[\u4e00-\u9fa5]-$/.test(before)) return false
+  if (/(?:[-—/.第#]|\d:)\s*$/.test(before) && !/[\u4e00-\u9fa5]-$/.test(before)) return false
   const large = /[万百千kKwW亿]/.test(numeral) || /^[几数好百千万]/.test(numeral)
   if (/^\d{1,3}$/.test(numeral) && (value ?? 0) < 10) return false
   if (BARE_CUE_BEFORE.test(before))
     return large || more || (/\d/.test(numeral) && (value ?? 0) >= 10 && numeral.length <= 9)
-  if (
-    EACH_CUE_BEFORE.test(before) &&
-    /\d/.test(numeral) &&
-    (value ?? 0) >= 100 &&
-    /^(?:$|[\s，。；,;！？、）)])/.test(after)
-  )
-    return true
+  const ends = /^(?:$|[\s，。；,;！？、）)])/.test(after)
+  if (EACH_CUE_BEFORE.test(before) && ends && (large || (/\d/.test(numeral) && (value ?? 0) >= 10))) return true
+  const sentence = text
+    .slice(Math.max(0, start - 40), start)
+    .split(/[。！？\n]/)
+    .at(-1)!
+  if (BOUND_BEFORE.test(before) && ends && (value ?? 0) >= 100 && MONEY_CUE.test(sentence)) return true
   if (!large) return false
+  SUM_ENDS.lastIndex = end
+  if (/[千万亿kKwW]|^[好几百]/.test(numeral) && SUM_ENDS.test(text)) return true
   // 两千五, 3万6: nobody counts things that way; else the clause must speak of money.
   if (/[百千万][一二三四五六七八九\d]$/.test(numeral) && !/^[到至-]/.test(after)) return true
   return MONEY_CUE.test(before.split(/[，。；,;！？\n]/).at(-1)!) || MONEY_CUE.test(after.split(/[，。；,;！？\n]/)[0]!)
