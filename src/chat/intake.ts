@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
+import { fileTable } from '../directory/index.ts'
 import { type Assessment, assess } from '../intake/index.ts'
-import { findSubtype, loadDepartments } from '../knowledge/index.ts'
+import { findSubtype } from '../knowledge/index.ts'
 import type { History, Part } from './turn.ts'
 
 /** So much of what was said is weighed at once; the newest words stay whole. */
@@ -45,7 +46,7 @@ function handOff(urgent: Assessment['redFlags']): string {
 function reply(ctx: Context, assessment: Assessment, first: boolean): string {
   const [dispute] = assessment.disputes
   const names = assessment.disputes.map(({ subtype }) => findSubtype(ctx, subtype)?.name ?? subtype)
-  const departments = new Map(loadDepartments(ctx).map(({ code, name }) => [code, name]))
+  const departments = new Map(fileTable(ctx, 'departments').map(({ code, name }) => [code, name]))
   const { primary, supporting } = assessment.departments
   const helpers = supporting
     .map((code) => departments.get(code))

@@ -1,6 +1,7 @@
 import { beijingDay } from '../cases/index.ts'
 import type { Context } from '../context.ts'
-import { findSubtype, type Hit, loadParams, searchKnowledge } from '../knowledge/index.ts'
+import { currentTable } from '../directory/index.ts'
+import { findSubtype, type Hit, searchKnowledge } from '../knowledge/index.ts'
 import { formatNumeral } from '../text/index.ts'
 import type { Gathered } from './gather.ts'
 
@@ -39,7 +40,7 @@ export async function retrieve(ctx: Context, { reading }: Gathered): Promise<Off
     cause: subtype?.name,
     articles: inOrder.map((key) => ({ key, name: articleName(key) })),
     beside: beside.hits,
-    lpr: loadParams(ctx).find(({ name }) => name === 'lpr_1y')?.table ?? [],
+    lpr: (await currentTable(ctx, 'params')).items.find(({ name }) => name === 'lpr_1y')?.table ?? [],
   }
 }
 

@@ -1,5 +1,6 @@
 import { caseEndpoints } from './routes/cases.ts'
 import { chatEndpoints } from './routes/chat.ts'
+import { directoryEndpoints } from './routes/directory.ts'
 import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
@@ -7,6 +8,7 @@ import { summaryEndpoints } from './routes/summary.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
 export const endpoints = [
+  ...directoryEndpoints,
   ...intakeEndpoints,
   ...chatEndpoints,
   ...caseEndpoints,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
-import { findSubtype, loadDepartments, loadTaxonomy, type Subtype } from '../knowledge/index.ts'
+import { fileTable } from '../directory/index.ts'
+import { findSubtype, loadTaxonomy, type Subtype } from '../knowledge/index.ts'
 import { Engine } from '../llm/index.ts'
 import { tidy } from '../text/index.ts'
 import { classify } from './classify.ts'
@@ -126,7 +127,7 @@ function subtypeOf(ctx: Context, subtype: string): Subtype {
 }
 
 function departmentsOf(ctx: Context, { departments, basis }: Subtype): z.infer<typeof Departments> {
-  const primary = loadDepartments(ctx).find(({ code }) => code === departments.primary)!
+  const primary = fileTable(ctx, 'departments').find(({ code }) => code === departments.primary)!
   return {
     primary: {
       code: primary.code,

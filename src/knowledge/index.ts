@@ -16,21 +16,13 @@ export type { Playbook } from './playbooks.ts'
 export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'
 export { type Library, loadKnowledge, readLibrary } from './shelf.ts'
 export {
-  type Department,
   type DisputeType,
   type FactKey,
   findSubtype,
-  loadDepartments,
-  loadParams,
-  loadRoster,
   loadTaxonomy,
-  loadTeams,
   loadWarnings,
-  type Param,
-  type Shift,
   type Subtype,
   type Taxonomy,
-  type Team,
   type WarningRule,
   type WarningTable,
 } from './tables.ts'

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openShelf } from '../cli/shelf.ts'
-import {
-  findSubtype,
-  loadDepartments,
-  loadParams,
-  loadRoster,
-  loadTaxonomy,
-  loadTeams,
-  loadWarnings,
-} from './tables.ts'
+import { fileTable } from '../directory/index.ts'
+import { findSubtype, loadTaxonomy, loadWarnings } from './tables.ts'
 
 const ctx = { shelf: openShelf() }
 
@@ -16,12 +9,12 @@ describe('the tables of knowledge/', () => {
   it('can all be read, field by field', () => {
     expect(loadTaxonomy(ctx).types).toHaveLength(18)
     expect(loadTaxonomy(ctx).types.flatMap((t) => t.subtypes)).toHaveLength(75)
-    expect(loadParams(ctx).find((p) => p.name === 'mediation_days')?.value).toBe(30)
+    expect(fileTable(ctx, 'params').find((p) => p.name === 'mediation_days')?.value).toBe(30)
     expect(loadWarnings(ctx).rules.length).toBeGreaterThan(0)
   })
 
   it('name only departments, facts and disputes that exist', () => {
-    const departments = new Set(loadDepartments(ctx).map((d) => d.code))
+    const departments = new Set(fileTable(ctx, 'departments').map((d) => d.code))
     const facts = new Set(loadTaxonomy(ctx).facts.map((f) => f.key))
     const subtypes = loadTaxonomy(ctx).types.flatMap((t) => t.subtypes)
     const types = new Set([...loadTaxonomy(ctx).types.map((t) => t.type), ...subtypes.map((s) => s.subtype)])
@@ -31,12 +24,12 @@ describe('the tables of knowledge/', () => {
       ...s.departments.escalation,
     ])
     const unknown = [
-      ...[...named, ...loadRoster(ctx).flatMap((s) => s.departments)].filter((d) => !departments.has(d)),
+      ...[...named, ...fileTable(ctx, 'roster').flatMap((s) => s.departments)].filter((d) => !departments.has(d)),
       ...loadWarnings(ctx)
         .rules.flatMap((r) => r.tell)
         .filter((d) => !departments.has(d)),
       ...subtypes.flatMap((s) => s.facts).filter((f) => !facts.has(f)),
-      ...loadTeams(ctx)
+      ...fileTable(ctx, 'teams')
         .flatMap((t) => t.skills)
         .filter((s) => !types.has(s)),
       ...loadWarnings(ctx)

@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL('../', import.meta.url))
 const floors: string[][] = [
   ['config.ts', 'errors.ts', 'log.ts'],
   ['db', 'llm', 'calculators', 'text'],
-  ['context.ts'],
+  ['context.ts', 'shelf.ts'],
   ['auth'],
   ['knowledge', 'cases', 'directory'],
   ['intake', 'drafting', 'summary', 'dispatch', 'warnings'],
@@ -18,7 +18,7 @@ const floors: string[][] = [
   ['http', 'cli'],
   ['node.ts', 'worker.ts'],
 ]
-const beside = new Set(['llm → text', 'config.ts → errors.ts'])
+const beside = new Set(['llm → text', 'config.ts → errors.ts', 'shelf.ts → context.ts'])
 /** Pure types may climb to the tray that is carried through every room. */
 const typesOnly = new Set(['web → http'])
 

@@ -1,5 +1,6 @@
 export * from './cases.ts'
 export * from './chat.ts'
+export * from './directory.ts'
 export * from './http.ts'
 export * from './jobs.ts'
 export * from './knowledge.ts'

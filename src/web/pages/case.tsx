@@ -6,6 +6,7 @@ import { AdvanceBar } from '../parts/advance-bar.tsx'
 import { FactsTable } from '../parts/facts-table.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { SummaryView } from '../parts/summary-view.tsx'
+import { useWords } from '../parts/use-words.ts'
 import { actionWords, eventWords, roleWords, statusWords, when } from '../words.ts'
 
 /** One case: who, what was said, the summary, the facts, the timeline, the documents. */
@@ -15,6 +16,7 @@ export default function CasePage() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const params = { id }
+  const words = useWords()
   const file = useQuery({ queryKey: ['case', id], queryFn: () => call('get', '/api/v1/cases/:id', { params }) })
   const records = useQuery({
     queryKey: ['records', id],
@@ -63,7 +65,7 @@ export default function CasePage() {
             { key: 'number', label: '卷号', children: number },
             { key: 'receipt', label: '回执号', children: receipt },
             { key: 'status', label: '状态', children: <Tag color="green">{statusWords[status] ?? status}</Tag> },
-            { key: 'type', label: '类型', children: disputeType ?? '未定' },
+            { key: 'type', label: '类型', children: disputeType ? words.subtype(disputeType) : '未定' },
             ...parties.map((party) => ({
               key: party.id,
               label: roleWords[party.role] ?? party.role,

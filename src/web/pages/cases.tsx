@@ -2,7 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Empty, Flex, Spin, Tag } from 'antd'
 import { Link } from 'react-router'
 import { call } from '../api.ts'
-import { statusWords, when } from '../words.ts'
+import { useWords } from '../parts/use-words.ts'
+import { flagWords, statusWords, when } from '../words.ts'
 
 /** 案件: every case, newest first. */
 export default function CasesPage() {
@@ -12,6 +13,7 @@ export default function CasesPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   })
+  const words = useWords()
   const cases = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <Card title="案件">
@@ -28,10 +30,10 @@ export default function CasesPage() {
             <Flex justify="space-between" gap={12} wrap>
               <span>
                 <strong>{title}</strong> <Tag>{statusWords[status] ?? status}</Tag>
-                {disputeType && <Tag color="green">{disputeType}</Tag>}
+                {disputeType && <Tag color="green">{words.subtype(disputeType)}</Tag>}
                 {redFlags.map((flag) => (
                   <Tag key={flag} color="red">
-                    {flag}
+                    {flagWords[flag] ?? flag}
                   </Tag>
                 ))}
               </span>

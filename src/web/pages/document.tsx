@@ -43,7 +43,7 @@ export default function DocumentPage() {
     <div className="columns">
       <div>
         {data.status === 'draft' && (
-          <Alert type="info" banner title="草稿 · 须调解员确认" style={{ marginBottom: 12 }} />
+          <Alert type="warning" banner title="草稿 · 须调解员确认" style={{ marginBottom: 12 }} />
         )}
         {editing === undefined ? (
           <DocumentPaper document={data} onOpen={setPassage} />

@@ -1,12 +1,14 @@
 import { Alert, Button, Card, Descriptions, Flex, Progress, Space, Tag, Typography } from 'antd'
 import type { Assessment } from '../api.ts'
 import { flagWords, tierWords } from '../words.ts'
+import { useWords } from './use-words.ts'
 
 const tierColors: Record<string, string> = { auto: 'green', sample: 'gold', review: 'red' }
 
 /** What the service understood: disputes, department, dangers, what is known and missing, and why it thinks so. */
 export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessment; onOpenCase(): void }) {
   const { disputes, departments, mediable, redFlags, facts, missingFacts, tier, why, engine } = assessment
+  const words = useWords()
   const urgent = redFlags.filter(({ stop }) => stop === 'stop')
   return (
     <Card
@@ -27,7 +29,7 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
         {disputes.map(({ subtype, confidence, claim }) => (
           <div key={subtype}>
             <Flex justify="space-between">
-              <strong>{subtype}</strong>
+              <strong>{words.subtype(subtype)}</strong>
               <span className="muted">{Math.round(confidence * 100)}%</span>
             </Flex>
             <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" />
@@ -39,8 +41,16 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
           column={1}
           items={[
             { key: 'primary', label: '主办', children: <strong>{departments.primary.name}</strong> },
-            { key: 'supporting', label: '配合', children: departments.supporting.join('、') || '—' },
-            { key: 'escalation', label: '升级', children: departments.escalation.join('、') || '—' },
+            {
+              key: 'supporting',
+              label: '配合',
+              children: departments.supporting.map(words.department).join('、') || '—',
+            },
+            {
+              key: 'escalation',
+              label: '升级',
+              children: departments.escalation.map(words.department).join('、') || '—',
+            },
             { key: 'reason', label: '理由', children: departments.primary.reason },
             {
               key: 'mediable',
@@ -65,13 +75,13 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
             <Typography.Text type="secondary">已知</Typography.Text>
             {Object.entries(facts).map(([key, { quote }]) => (
               <div key={key} style={{ overflowWrap: 'anywhere' }}>
-                <Tag>{key}</Tag>
+                <Tag>{words.fact(key)}</Tag>
                 {quote}
               </div>
             ))}
           </div>
         )}
-        {missingFacts.length > 0 && <div className="muted">还缺:{missingFacts.join('、')}</div>}
+        {missingFacts.length > 0 && <div className="muted">还缺:{missingFacts.map(words.fact).join('、')}</div>}
         {why.words.length > 0 && <div className="muted">判断依据:{why.words.map((word) => `“${word}”`).join(' ')}</div>}
         <Button type="primary" block onClick={onOpenCase} data-testid="open-case">
           登记为案件
