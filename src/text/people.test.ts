@@ -16,7 +16,7 @@ test.each([
   ['陈老伯的大儿子陈大强不肯出钱', ['陈老伯', '陈大强']],
   ['申请人：沈阿大，男，1950年生', ['沈阿大']],
   ['甲方（出租人）：俞国华', ['俞国华']],
-  ['被申请人高峰', ['高峰']],
+  ['被申请人：高峰', ['高峰']],
   ['房东欧阳明把押金扣了', ['欧阳明']],
   ['证人阿迪力·买买提', ['阿迪力·买买提']],
   ['陈XX和李某某', ['陈XX', '李某某']],
@@ -50,6 +50,10 @@ test.each([
   '程序不对，于是不同意',
 ])('%s names nobody', (text) => {
   expect(quotes(text)).toEqual([])
+})
+
+test('a name once labelled is found wherever the text says it again', () => {
+  expect(quotes('申请人：高峰，男。调解中高峰提出三点。')).toEqual(['高峰', '高峰'])
 })
 
 test('a surname said alone is a surname', () => {
