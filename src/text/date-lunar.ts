@@ -7,17 +7,17 @@ import { parseNumeral } from './numerals.ts'
 const LUNAR_MONTHS: Record<string, number> = { 正: 1, 冬: 11, 腊: 12 }
 
 export const lunar: DateRule = {
-  // 三月初八, 农历七月十五, 腊月廿三, 闰六月初一, 正月里
+  // 三月初八, 大年初三, 农历七月十五, 腊月廿三, 闰六月初一, 正月里
   pattern: new RegExp(
-    `(?<mark>(?:农历|阴历|旧历|古历)的?\\s*)?(?:${YEAR})?(?<mark2>(?:农历|阴历|旧历|古历)的?\\s*)?(?<leap>闰)?(?<![真修改纠公校端\\d第])(?<month>正|冬|腊|${MONTH})月(?:(?<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅|三十|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|\\d{1,2}|半(?![个年天月小]))(?<suffix>日|号)?|里头?|间|份)?`,
+    `(?<mark>(?:农历|阴历|旧历|古历)的?\\s*)?(?:${YEAR})?(?<mark2>(?:农历|阴历|旧历|古历)的?\\s*)?(?<leap>闰)?(?<![真修改纠公校端\\d第])(?<month>(?:正|冬|腊|${MONTH})月|大年(?=初))(?:(?<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅|三十|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|\\d{1,2}|半(?![个年天月小]))(?<suffix>日|号)?|里头?|间|份)?`,
     'gu',
   ),
   read(g, said) {
+    const name = g.month!.replace(/^大年$/, '正').replace(/月$/, '')
     const marked = Boolean(g.mark || g.mark2 || g.leap)
-    const own =
-      g.month! in LUNAR_MONTHS || /^[初廿卅]/.test(g.day ?? '') || (g.day === '半' && /^[七八]$/.test(g.month!))
+    const own = name in LUNAR_MONTHS || /^[初廿卅]/.test(g.day ?? '') || (g.day === '半' && /^[七八]$/.test(name))
     if (!marked && !own) return undefined
-    const month = LUNAR_MONTHS[g.month!] ?? parseNumeral(g.month!)!
+    const month = LUNAR_MONTHS[name] ?? parseNumeral(name)!
     const leap = Boolean(g.leap)
     const day = g.day ? (g.day === '半' ? 15 : parseNumeral(g.day.replace('初', ''))) : undefined
     const at = (year: number) => solarOf({ year, month, day: day ?? 1, leap })

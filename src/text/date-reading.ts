@@ -25,7 +25,7 @@ export type DateReading = {
   deadline?: Deadline
 }
 
-/** 每月10日 and the like: `day` counts within the month (`last` for its end), `weekday` is 1 (Monday) to 7. */
+/** 每月10日 and the like: `day` counts within the month (`last` for its end), `month` within the year or quarter, `weekday` is 1 (Monday) to 7. */
 export type Recurring = {
   every: 'week' | 'month' | 'quarter' | 'year'
   month?: number

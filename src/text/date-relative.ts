@@ -30,12 +30,12 @@ export const relativeDay: DateRule = {
 
 export const relativeMonth: DateRule = {
   pattern: new RegExp(
-    `(?:(?<word>上上|上|本|这|下下|下|当|(?<![以之日年])前)个?月|(?<![每个半几\\d一二三四五六七八九十这本上下当])月(?=[底初末]))(?:份)?(?:的?(?<day>${DAY})[日号](?![楼幢栋室])|${PART})?`,
+    `(?:(?<word>上上|上|本|这|下下|下|次|当|(?<![以之日年])前)个?月|(?<![每个半几\\d一二三四五六七八九十这本上下当])月(?=[底初末]))(?:份)?(?:的?(?<day>${DAY})[日号](?![楼幢栋室])|${PART})?`,
     'gu',
   ),
   read(g, said) {
-    const shift = { 上上: -2, 前: -2, 上: -1, 下: 1, 下下: 2 }[g.word ?? ''] ?? 0
-    const base = g.word === '当' && said.on ? said.on : said.asOf
+    const shift = { 上上: -2, 前: -2, 上: -1, 下: 1, 次: 1, 下下: 2 }[g.word ?? ''] ?? 0
+    const base = (g.word === '当' || g.word === '次') && said.on ? said.on : said.asOf
     const { year, month } = partsOf(addMonths(`${base.slice(0, 7)}-01`, shift))
     if (g.day) {
       const on = dayOn(year, month, parseNumeral(g.day)!)
@@ -92,6 +92,15 @@ export const ago: DateRule = {
     const rough = Boolean(g.more || g.more2 || g.tail === '多') || /[月年]/.test(g.unit!)
     const on = shifted(said.asOf, g.way === '前' ? -amount : amount, g.unit!)
     return { on, precision: 'day', relative: true, ...(rough ? { approx: true } : {}) }
+  },
+}
+
+export const notLong: DateRule = {
+  // 前几天, 前段时间, 最近: lately, and nobody says when
+  pattern:
+    /(?<![之以])前(?:几天|两天|几日|阵子|一阵子?|些天|段时间|段日子|不久|些日子)|最近(?!的|[一二两三四五六七八九十半几\d])|这(?:几天|段时间|阵子|些天|几日)/gu,
+  read(_, said) {
+    return { to: said.asOf, precision: 'period', relative: true, approx: true }
   },
 }
 

@@ -1,7 +1,18 @@
-import { calendar, dayAlone, iso, monthRange, year, yearEdge } from './date-calendar.ts'
+import {
+  calendar,
+  dayAlone,
+  dayRange,
+  iso,
+  monthRange,
+  neighbourMonths,
+  partOfYear,
+  shortYear,
+  year,
+  yearEdge,
+} from './date-calendar.ts'
 import { festival, lunar, newYearBound } from './date-lunar.ts'
 import type { DateRule } from './date-reading.ts'
-import { ago, lately, relativeDay, relativeMonth, week } from './date-relative.ts'
+import { ago, lately, notLong, relativeDay, relativeMonth, week } from './date-relative.ts'
 import { deadline, recurring } from './date-terms.ts'
 
 /** Every way to say a day; where two read the same words, the longer reading wins, then the earlier rule. */
@@ -10,15 +21,20 @@ export const DATE_RULES: DateRule[] = [
   calendar,
   iso,
   monthRange,
+  neighbourMonths,
+  dayRange,
   deadline,
   recurring,
   festival,
   year,
   ago,
   lately,
+  notLong,
   relativeDay,
   relativeMonth,
   week,
+  partOfYear,
+  shortYear,
   yearEdge,
   newYearBound,
   dayAlone,

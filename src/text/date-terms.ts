@@ -5,14 +5,19 @@ import { parseNumeral } from './numerals.ts'
 export const recurring: DateRule = {
   // 每月10日, 每个月底, 每年1月1日, 每周三
   pattern: new RegExp(
-    `每(?:一|个)*(?:月(?:份)?的?(?:(?<day>${DAY})[日号]?(?![\\d元块万千百个次天])|(?<part>底|末|初))?|年的?(?:(?<month>${MONTH})月(?:(?<yearDay>${DAY})[日号]|(?<yearPart>底|末|初))?)?|(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])?|(?<quarter>季度?)(?:末月)?)`,
+    `每(?:一|个)*(?:月(?:份)?的?(?:(?<day>${DAY})[日号]?(?![\\d元块万千百个次天])|(?<part>底|末|初))?|年的?(?:(?<month>${MONTH})月(?:(?<yearDay>${DAY})[日号]|(?<yearPart>底|末|初))?)?|(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])?|(?<quarter>季度?)(?:的?(?:(?<quarterMonth>首|末|第[一二三]个|最后一?个)月)?的?(?<quarterDay>${DAY})[日号])?)`,
     'gu',
   ),
   read(g) {
     const numeral = (text: string | undefined) => (text ? parseNumeral(text) : undefined)
     const dayOf = (day: string | undefined, part: string | undefined) =>
       part ? (part === '初' ? 1 : 'last') : numeral(day)
-    if (g.quarter) return { precision: 'period', recurring: { every: 'quarter' } }
+    if (g.quarter) {
+      const day = numeral(g.quarterDay)
+      const month = { 首: 1, 第一个: 1, 第二个: 2 }[g.quarterMonth ?? ''] ?? (g.quarterMonth ? 3 : undefined)
+      const recurring = { every: 'quarter' as const, ...(month ? { month } : {}), ...(day ? { day } : {}) }
+      return { precision: day ? 'day' : 'period', recurring }
+    }
     if (g.weekday)
       return { precision: 'day', recurring: { every: 'week', weekday: Math.min(WEEKDAYS.indexOf(g.weekday), 6) + 1 } }
     if (g.month) {

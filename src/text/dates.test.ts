@@ -15,6 +15,9 @@ test.each([
   ['二〇二五年八月十五日', '2025-08-15'],
   ['２０２６年３月５日', '2026-03-05'],
   ['25年8月15日', '2025-08-15'],
+  ['25.3.5借的', '2025-03-05'],
+  ['次月5日', '2026-12-05'],
+  ['大年初三', '2026-02-19'],
   ['12月5日漏的水', '2025-12-05'],
   ['12月20日开庭', '2026-12-20'],
   ['约定3月5日前还清', '2026-03-05'],
@@ -52,6 +55,16 @@ test.each([
   ['去年10月至今', '2025-10-01', asOf, 'period'],
   ['从去年开始一直到现在', '2025-01-01', asOf, 'period'],
   ['2025年3月1日至2026年2月28日', '2025-03-01', '2026-02-28', 'period'],
+  ['2026.3.5-2026.4.5', '2026-03-05', '2026-04-05', 'period'],
+  ['3月5-8日', '2026-03-05', '2026-03-08', 'period'],
+  ['2026年1、2、3月工资', '2026-01-01', '2026-03-31', 'period'],
+  ['去年七八月份', '2025-07-01', '2025-08-31', 'period'],
+  ['98年结的婚', '1998-01-01', '1998-12-31', 'year'],
+  ['24年底入职', '2024-12-01', '2024-12-31', 'period'],
+  ['2026年第一季度', '2026-01-01', '2026-03-31', 'period'],
+  ['上半年', '2026-01-01', '2026-06-30', 'period'],
+  ['10号到15号', '2026-11-10', '2026-11-15', 'period'],
+  ['今年以来', '2026-01-01', asOf, 'period'],
   ['国庆期间', '2026-10-01', '2026-10-07', 'period'],
   ['近三个月', '2026-08-23', asOf, 'period'],
   ['三月工资没发', '2026-03-01', '2026-03-31', 'month'],
@@ -74,6 +87,11 @@ test.each([
   expect(read(text)[0]!.bound).toBe(bound)
 })
 
+test('lately is a time that ends today and begins nobody knows when', () => {
+  expect(read('前几天')).toMatchObject([{ to: asOf, approx: true }])
+  expect(read('前段时间')[0]!.from).toBeUndefined()
+})
+
 test('前后 is about, not before', () => {
   const [day] = read('2026年11月30日前后')
   expect(day).toMatchObject({ approx: true })
@@ -85,6 +103,7 @@ test('what returns every month or week has a rule, not a day', () => {
   expect(read('每月底结清')).toMatchObject([{ recurring: { every: 'month', day: 'last' } }])
   expect(read('每周三')).toMatchObject([{ recurring: { every: 'week', weekday: 3 } }])
   expect(read('每年1月1日')).toMatchObject([{ recurring: { every: 'year', month: 1, day: 1 } }])
+  expect(read('每季度首月10日前')).toMatchObject([{ recurring: { every: 'quarter', month: 1, day: 10 } }])
   expect(read('每月吵')).toEqual([])
 })
 
@@ -105,12 +124,22 @@ test('a month without its year leans on the year said before it', () => {
   expect(read('2025年3月5日签了协议，当日付了钱').map((d) => d.on)).toEqual(['2025-03-05', '2025-03-05'])
 })
 
-test.each(['3楼5号', '三个月工资', '2月30日', '5号楼', '工资8000', '每天吵', '第三次', '目前', '最后'])(
-  '%s names no day',
-  (text) => {
-    expect(read(text)).toEqual([])
-  },
-)
+test.each([
+  '3楼5号',
+  '三个月工资',
+  '2月30日',
+  '5号楼',
+  '工资8000',
+  '每天吵',
+  '第三次',
+  '目前',
+  '最后',
+  '借了20年',
+  '70年产权',
+  '98.5平方米',
+])('%s names no day', (text) => {
+  expect(read(text)).toEqual([])
+})
 
 test('lunar days keep the words that were said', () => {
   expect(read('我是旧年腊月廿八借的钱')).toMatchObject([{ quote: '旧年腊月廿八', on: '2026-02-15', lunar: true }])
