@@ -21,6 +21,7 @@ const yearWord = '(?:\\d{4}|[二一][〇零一二三四五六七八九]{3})年|�
 const patterns: [Day['kind'] | 'relative', RegExp][] = [
   ['recurring', new RegExp(`(?:每个?月|每年|每季度?|按月|逐月|当月)(?:的)?(?:(?:${num})月)?(?:${num})[日号]`, 'g')],
   ['recurring', /每个?月(?:月)?(?:底|初|末)|按月/g],
+  ['term', /签(?:字|订|署|约)(?:的)?(?:当天|当日|之日|时|完)/g],
   [
     'term',
     /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认)[^,。;，；]{0,8}?(?:后|起|之日起))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内/g,
@@ -38,8 +39,11 @@ const patterns: [Day['kind'] | 'relative', RegExp][] = [
     'relative',
     /(?<y>今年|本年|明年|去年)?(?:年底|年末)|(?<y2>\d{4}年)(?:年底|底|末)|(?<y3>今年|明年)?(?:元旦|春节|过年|除夕|大年三十|国庆节?|五一|劳动节|清明节?|端午节?|中秋节?|元宵节?)/g,
   ],
-  ['relative', /(?:下下|下|上|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天]/g],
-  ['relative', /大后天|后天|明天|明日|今天|今日|今朝|当天|当日|昨天|昨日|前天|月底|本月底/g],
+  [
+    'relative',
+    /(?<![每逢第个双单])(?<!第[一二三四]个?)(?:下下|下|上|这|本)?个?(?<![每逢第]个?)(?:周|星期|礼拜)[一二三四五六日天](?![上下]?半?年)/g,
+  ],
+  ['relative', /大后天|后天|明天|明日|今天|今日|今朝|昨天|昨日|前天|月底|本月底/g],
   [
     'relative',
     /(?<![\d年月第尾号.·楼])(?<d>\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?)[号日](?=之?前|以前|前|晚|上午|下午|到|付|给|转|止)/g,
@@ -67,6 +71,7 @@ export function findDays(text: string, at: string, toward: 'future' | 'past' = '
       if (found.some((day) => start < day.end && start + raw.length > day.start)) continue
       const place = { start, end: start + raw.length, raw, explicitYear: /\d{4}|[二一][〇零一]/.test(raw) }
       if (kind === 'recurring') found.push({ ...place, kind })
+      else if (kind === 'term' && !/内$/.test(raw)) found.push({ ...place, kind, days: 0 })
       else if (kind === 'term') {
         const n = readNumeral(
           /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内$/.exec(raw)![1]!,
@@ -167,8 +172,6 @@ function relative(
     今天: 0,
     今日: 0,
     今朝: 0,
-    当天: 0,
-    当日: 0,
     明天: 1,
     明日: 1,
     后天: 2,

@@ -66,7 +66,7 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
   {
     field: 'legalRepresentative',
     pattern:
-      /(?:法定代表人|法人代表|法人|负责人|经营者|法代)(?:姓名)?(?:是|为|[:])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
+      /(?:法定代表人|法人代表|法人|负责人|经营者|法代|理事长|店主|老板)(?:姓名)?(?:是|为|[:])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
     kind: 'organization',
   },
   {
@@ -82,9 +82,14 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
     kind: 'person',
   },
   {
+    field: 'legalRepresentative',
+    pattern: /([\p{Script=Han}]{2,3})\((?:[^)]{0,8}(?:、|,))?(?:法定代表人|负责人|经营者|理事长|店主|老板)/gu,
+    kind: 'organization',
+  },
+  {
     field: 'agent',
     pattern:
-      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该)?(?:项目|部门|法务|客服|人事|财务)?(?:经理|主管|员工|主任|店长)?)([\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
+      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该|本)?(?:公司)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|理赔员|业务员))?)([\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
     kind: 'organization',
   },
   { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },
@@ -121,7 +126,7 @@ export function readIdentities(
   })
   for (const record of records) {
     const text = narrow(record.text)
-    for (const sentence of sentencesOf(text)) {
+    for (const sentence of [...sentencesOf(text), ...sentencesOf(record.by)]) {
       for (const { field, pattern, kind } of fields) {
         for (const match of sentence.text.matchAll(pattern)) {
           const owner = ownerOf(sentence.text, match.index, names, record, kind)

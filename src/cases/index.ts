@@ -1,6 +1,7 @@
 // In: a dispute with its parties, then what is said in it and the steps taken with it.
 // Out: the case, its records, its timeline and its documents; every change with its timeline row.
 export { AdvanceCase, advanceCase, Signature } from './advance.ts'
+export { pairsOf } from './amend.ts'
 export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
 export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
 export {

@@ -39,7 +39,9 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
       for (const named of all) mend(named, sentence.text, record, all)
     }
   }
-  const patterns = all.flatMap((named) => spellings(named, all).map((pattern) => ({ named, pattern })))
+  const patterns = all.flatMap((named) =>
+    [...spellings(named, all), ...sidesOf(named, records)].map((pattern) => ({ named, pattern })),
+  )
   const find = (text: string): Called[] => {
     const found: Called[] = []
     for (const { named, pattern } of patterns) {
@@ -105,8 +107,17 @@ const roleWord = ({ party }: Named, all: Named[]): string[] => {
   return []
 }
 
+/** 甲方、乙方, where a record says whom it means. */
+function sidesOf({ name, wrong }: Named, records: CaseRecord[]): string[] {
+  const called = [name, ...wrong].map(literal).join('|')
+  const said = new RegExp(
+    `(?:${called})[^,。;()]{0,4}\\([^)]{0,8}?[“"]?(甲方|乙方|丙方|丁方)|(甲方|乙方|丙方|丁方)[::(]{1,2}\\s*(?:${called})`,
+  )
+  return [...new Set(records.flatMap(({ text }) => said.exec(text)?.slice(1).filter(Boolean) ?? []))]
+}
+
 const place =
-  /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?/u
+  /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?(?:[\p{Script=Han}]{2,3}(?:街道|镇|乡))?/u
 const trade =
   /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
 
@@ -128,6 +139,7 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (/车/.test(name)) generic.push('车行', '租车(?:公司|行)')
     if (/店|行|超市|部|室$/.test(name)) generic.push('店(?:家|方)', '商家', '门店')
     if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
+    if (/保险/.test(name)) generic.push('保险公司', '保险(?:方|人)')
     if (/装饰|装修/.test(name)) generic.push('装修公司')
     const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身)/.exec(name)?.[1]
     if (tail) generic.push(tail)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { newId, obligations } from '../db/index.ts'
-import { type Day, findDays } from './days.ts'
+import { beijingDay, type Day, findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { type Amount, findAmounts, readNumeral } from './quantities.ts'
 import { loadCase } from './read.ts'
@@ -160,7 +160,8 @@ export function readObligations(clauses: string[], at: string, names: Names): Ob
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
         const settled =
           /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
-          /收到|付清|结清|当场/.test(text)
+          (/收到|付清|结清/.test(text) ||
+            (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at))))
         for (const debtorId of debtors.length > 0 ? debtors : [undefined]) {
           for (const due of spread(sum, text, at)) {
             found.push({
@@ -292,7 +293,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   const dated = /其中|余款|首期|第一[期笔]|上述|前述|该款|以上款项/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
-    /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付)|立即|签(?:订|字|署)(?:时|当日|之日)|同时/.test(
+    /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
       text,
     )
   )
@@ -300,12 +301,23 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   const days = findDays(text, at, 'future').filter(({ kind }) => kind !== 'month' || /前|底|内|起/.test(text))
   if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
   const bare = text.replaceAll(/\([^)]*\)/g, '')
-  const owes = pays.test(bare) && findAmounts(bare).some(({ rate }) => !rate)
+  if (
+    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
+      bare,
+    ) &&
+    !/支付|赔偿|退还|返还[^款]/.test(bare)
+  )
+    return false
+  // 单笔超过2000元的 is a threshold, not a debt.
+  const threshold = /(?:超过|超出|不超过|高于|低于|满|每)[^,。;\d]{0,4}$/
+  const owes =
+    pays.test(bare) && findAmounts(bare).some(({ rate, start }) => !rate && !threshold.test(bare.slice(0, start)))
   const condition =
     /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)
     return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
-  return works.test(bare) && !ongoing.test(bare) && !refrains.test(bare) && !condition
+  const doing = bare.replaceAll(/(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工)(?:之?日|款|后|时|的)/g, '')
+  return works.test(doing) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 
 /** Whether a clause pays money and says not how. Rule D07. */

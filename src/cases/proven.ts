@@ -1,6 +1,7 @@
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import { findAmounts } from './quantities.ts'
 import { narrow, sentencesOf } from './sentences.ts'
+import { agreementStart } from './settlement.ts'
 import { unsettledSums } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -13,7 +14,7 @@ export function provenSentences({ records, facts, settlement, corrections, file 
   return records
     .filter(({ id, by }) => !settlement.replaced.includes(id) && id !== file.records[0]?.id && !/群|聊天/.test(by))
     .flatMap((record) =>
-      sentencesOf(narrow(record.text))
+      sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
         .flatMap(({ text }) => text.split(/(?<=[;])/).map((part) => part.trim().replace(/[;。]+$/, '')))
         .filter((text) => text.length >= 8)
         .filter((text) => rankOf(record, text) === 'formal' || (bothSides.test(text) && !record.party))

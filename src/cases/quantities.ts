@@ -163,7 +163,7 @@ export function findAmounts(text: string): Amount[] {
       raw.startsWith('0') ||
       taken(start, start + raw.length) ||
       !moneyTalk.test(sentence) ||
-      /房|室|幢|栋|楼|尾号|号码|家是/.test(sentence)
+      /房号|门牌|室|幢|栋|楼|尾号|号码|家是/.test(sentence)
     )
       continue
     found.push({

@@ -1,3 +1,4 @@
+import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { findAmounts } from './quantities.ts'
@@ -23,7 +24,7 @@ export type Settlement = {
 }
 
 const reached =
-  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|约定(?:如下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/
+  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/
 const notReached =
   /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[?]?$/
 const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
@@ -34,7 +35,7 @@ const replaces =
 const order =
   /(?:请|务必|必须|应当|要)?(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
 const act =
-  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|送|拿回|取回|收回|搬|修|拆|还|给|交/
+  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
 const ending =
   /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[:]|^调解结束|^(?:备注|附件|附)[:]/
 const outsideCue =
@@ -46,7 +47,7 @@ const undecided =
 const opinion =
   /^(?:[^,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
 const marker =
-  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,、:]))\s*/g
+  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,、:]))\s*/g
 
 /** Whether a record could hold a settlement: written by those who mediate, not by one side. */
 function byMediation(record: CaseRecord): boolean {
@@ -74,7 +75,7 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
-      else for (const change of amends) amend(result, change, record)
+      else for (const change of amends) amend(result.clauses, change, record)
       continue
     }
     if (!region) continue
@@ -99,6 +100,13 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
 }
 
 type Region = Pick<Settlement, 'clauses' | 'outside'>
+
+/** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
+export function agreementStart(record: CaseRecord): number {
+  const text = narrow(record.text)
+  const opener = byMediation(record) ? sentencesOf(text).find(({ text: s }) => tellsAgreement(s)) : undefined
+  return opener ? opener.start : text.length
+}
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
 function readRegion(record: CaseRecord): Region | undefined {
@@ -136,7 +144,8 @@ function readRegion(record: CaseRecord): Region | undefined {
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
         continue
-      else if (act.test(s) && !tellsOnly(s)) words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
+      else if ((piece.numbered || act.test(s)) && !tellsOnly(s))
+        words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
     const joined = words
       .join('')
@@ -207,13 +216,17 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
 /** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
 const withoutSpeakers = (text: string): string => {
   const lines = text.split('\n')
-  const spoken = lines.filter((line) => /^[^,。:]{1,14}[:]/.test(line))
+  const speaks = (line: string) =>
+    /^[^,。:]{1,14}[:]/.test(line) &&
+    !reached.test(line.split(':')[0]!) &&
+    !/结果|协议|方案|如下|时间|地点/.test(line.split(':')[0]!)
+  const spoken = lines.filter(speaks)
   if (spoken.length < 3) return text
   const settled = lines.findLastIndex(
     (line) => reached.test(line) && findAmounts(line).length + findDays(line, '2026-01-01T00:00:00Z').length > 0,
   )
   return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
-    .map((line) => line.replace(/^[^,。:]{1,14}[:]\s*/, ''))
+    .map((line) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line))
     .join('\n')
 }
 
@@ -235,67 +248,6 @@ function confirmed(record: CaseRecord, names: Names): boolean {
     return false
   if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商/.test(record.text)) return true
   return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
-}
-
-/** Puts a changed day, sum or account into the clause it speaks of; stands as a clause of its own where none fits. */
-function amend(settlement: Settlement, change: string, record: CaseRecord): void {
-  const target = bestClause(settlement.clauses, change)
-  const days = findDays(change, record.at, 'future').filter(({ kind }) => kind === 'day')
-  const amounts = findAmounts(change)
-  if (target) {
-    const segments = target.text.split(/(?<=[,;、])/)
-    const scored = segments.map((segment) => ({ segment, score: closeness(segment, change, target.at) }))
-    const best = scored.toSorted((a, b) => b.score - a.score)[0]
-    const day = days.at(-1)
-    if (best && best.score > 0 && day) {
-      const old = findDays(best.segment, target.at, 'future').find(({ kind, on }) => kind === 'day' && on !== day.on)
-      if (old) {
-        const [y, m, d] = day.on!.split('-').map(Number)
-        const mended = best.segment.slice(0, old.start) + `${y}年${m}月${d}日` + best.segment.slice(old.end)
-        target.text = segments.map((segment) => (segment === best.segment ? mended : segment)).join('')
-        target.recordIds.push(record.id)
-        return
-      }
-    }
-    const pair = /(?:改|变更|调整)(?:到|至|为|成)/.exec(change)
-    const [oldSum, newSum] = pair
-      ? [amounts.filter(({ start }) => start < pair.index).at(-1), amounts.find(({ start }) => start > pair.index)]
-      : []
-    const standing = newSum && findAmounts(target.text).find(({ fen }) => (oldSum ? fen === oldSum.fen : true))
-    if (newSum && standing) {
-      target.text = target.text.slice(0, standing.start) + newSum.raw + target.text.slice(standing.end)
-      target.recordIds.push(record.id)
-      return
-    }
-  }
-  settlement.clauses.push({
-    text: change.replace(/[。;]+$/, ''),
-    recordIds: [record.id],
-    at: record.at,
-    from: 'record',
-  })
-}
-
-const ordinals = '一二三四五六七八九十'
-function bestClause(clauses: Clause[], change: string): Clause | undefined {
-  const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
-  if (article) return clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1]
-  return clauses
-    .map((clause) => ({ clause, score: closeness(clause.text, change, clause.at) }))
-    .toSorted((a, b) => b.score - a.score)
-    .find(({ score }) => score > 0)?.clause
-}
-
-/** How much two wordings speak of one thing: shared sums weigh most, then shared pairs of letters. */
-function closeness(a: string, b: string, at: string): number {
-  const sums = new Set(findAmounts(b).map(({ fen }) => fen))
-  const shared = findAmounts(a).filter(({ fen }) => sums.has(fen)).length
-  const month = new Set(findDays(b, at, 'future').map(({ on }) => on?.slice(0, 7)))
-  const months = findDays(a, at, 'future').filter(({ on }) => on && month.has(on.slice(0, 7))).length
-  const pairs = (s: string) =>
-    new Set([...s.replaceAll(/[^\p{Script=Han}]/gu, '')].flatMap((c, i, all) => (all[i + 1] ? [c + all[i + 1]] : [])))
-  const [pa, pb] = [pairs(a), pairs(b)]
-  return shared * 10 + months * 4 + [...pa].filter((pair) => pb.has(pair)).length
 }
 
 /** Two settlements that give other sums or days for the same matter. */

@@ -63,16 +63,27 @@ function markRestated(facts: Fact[], all: Correction[]): Conflict[] {
         (fact) => fact.recordId === correction.recordId && String(fact.value) === correction.right.key,
       )
       if (!own) return []
+      // A second voice with the new sum settles it: then even what both had signed gives way.
+      const backed = facts.some(
+        (fact) =>
+          fact.recordId !== own.recordId &&
+          fact.value === own.value &&
+          fact.at >= correction.at &&
+          !sameVoice(fact, own) &&
+          fact.stance !== 'settles',
+      )
       const ratio = ({ value }: Fact) => Math.abs(Math.log(Number(value) / Number(own.value)))
       const [earlier] = facts
         .filter(
           (fact) =>
             fact.kind === 'amount' &&
             fact.at < correction.at &&
-            fact.status === 'single' &&
             fact.value !== own.value &&
-            sameVoice(fact, own) &&
-            (fact.key === own.key || vague(fact.key) || vague(own.key)),
+            fact.stance !== 'settles' &&
+            ((fact.status === 'single' &&
+              sameVoice(fact, own) &&
+              (fact.key === own.key || vague(fact.key) || vague(own.key))) ||
+              (backed && fact.key === own.key && !vague(own.key))),
         )
         .toSorted(
           (a, b) =>

@@ -9,6 +9,8 @@ import {
   lacksDay,
   lacksMethod,
   mended,
+  narrow,
+  pairsOf,
   provenSentences,
   type Reading,
   readObligations,
@@ -23,12 +25,19 @@ import type { Offered, OfferedArticle } from './retrieve.ts'
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Gathered): Clause[] {
   const { settlement, file, names } = reading
-  const given = terms.map((text): Clause => ({ text, recordIds: [], at: file.updatedAt, from: 'request' }))
+  const given = terms.map(
+    (text): Clause => ({
+      text: narrow(text)
+        .replace(/^\s*(?:\d{1,2}[.、)]|[一二三四五六七八九十]+、)\s*/, '')
+        .replace(/[。;\s]+$/, ''),
+      recordIds: [],
+      at: file.updatedAt,
+      from: 'request',
+    }),
+  )
   const payer = (text: string) => names.find(text)[0]?.party.id
   const speaksOf = (term: string, clause: string) => {
-    const pairs = (s: string) =>
-      new Set([...s.replaceAll(/[^\p{Script=Han}]/gu, '')].flatMap((c, i, all) => (all[i + 1] ? [c + all[i + 1]] : [])))
-    const [a, b] = [pairs(term), pairs(clause)]
+    const [a, b] = [pairsOf(term), pairsOf(clause)]
     const shared = [...a].filter((pair) => b.has(pair)).length / Math.max(1, Math.min(a.size, b.size))
     const bothPay = findAmounts(term).length > 0 && findAmounts(clause).length > 0 && payer(term) === payer(clause)
     return shared > 0.4 || bothPay

@@ -1,0 +1,77 @@
+import { findValues, type Value } from './corrections.ts'
+import { dayInWords, findDays } from './days.ts'
+import { findAmounts } from './quantities.ts'
+import type { CaseRecord } from './read.ts'
+import type { Clause } from './settlement.ts'
+
+const turn = /(?:改|变更|调整|更正|推迟|提前|延期|延后|顺延|延长)(?:到|至|为|成|在)?|应(?:当|该)?(?:为|是)|实为/
+const amendable = new Set(['amount', 'day', 'account', 'percent', 'measure'])
+
+/** Puts what a later record changes (a day, a sum, an account) into the clause it speaks of; it stands as a clause of its own where none fits. */
+export function amend(clauses: Clause[], change: string, record: CaseRecord): void {
+  const target = clauseMeant(clauses, change)
+  const cut = turn.exec(change)?.index ?? 0
+  const named = findValues(change, record.at, 'future').filter(
+    ({ kind, end }) => amendable.has(kind) && !/^(?:的)?(?:记录|协议|笔录|方案|调解|达成|那份)/.test(change.slice(end)),
+  )
+  const fresh = named.filter(({ start }) => start >= cut)
+  let touched = false
+  for (const value of target ? fresh : []) {
+    const old = named.find((it) => it.kind === value.kind && it.start < cut && it.key !== value.key)
+    const standing = standingValue(target!, change, value, fresh, old)
+    if (!standing) continue
+    target!.text =
+      target!.text.slice(0, standing.start) +
+      (value.kind === 'day' ? dayInWords(value.key) : value.raw) +
+      target!.text.slice(standing.end)
+    touched = true
+  }
+  if (touched) target!.recordIds.push(record.id)
+  else clauses.push({ text: change.replace(/[。;]+$/, ''), recordIds: [record.id], at: record.at, from: 'record' })
+}
+
+/** The value in the clause that the new one replaces: the old one where it is named, else the one said in like words. */
+function standingValue(clause: Clause, change: string, value: Value, fresh: Value[], old?: Value): Value | undefined {
+  const candidates = findValues(clause.text, clause.at, 'future').filter(
+    ({ kind, key }) => kind === value.kind && !fresh.some((it) => it.kind === kind && it.key === key),
+  )
+  if (old) return candidates.find(({ key }) => key === old.key)
+  const around = (text: string, { start, end }: Value) => segmentAround(text, start, end)
+  const scored = candidates.map((it) => ({
+    it,
+    score: closeness(around(clause.text, it), around(change, value), clause.at),
+  }))
+  const [best] = scored.toSorted((a, b) => b.score - a.score)
+  return best && (best.score > 0 || candidates.length === 1) ? best.it : undefined
+}
+
+const segmentAround = (text: string, start: number, end: number): string =>
+  text.slice(
+    Math.max(text.lastIndexOf(',', start - 1), text.lastIndexOf(';', start - 1), text.lastIndexOf(':', start - 1)) + 1,
+    end + (/[,;。]/.exec(text.slice(end))?.index ?? text.length - end),
+  )
+
+const ordinals = '一二三四五六七八九十'
+function clauseMeant(clauses: Clause[], change: string): Clause | undefined {
+  const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
+  if (article) return clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1]
+  const scored = clauses.map((clause) => ({ clause, score: closeness(clause.text, change, clause.at) }))
+  const [best] = scored.toSorted((a, b) => b.score - a.score)
+  return best && best.score > 0 ? best.clause : undefined
+}
+
+/** How much two wordings speak of one thing: shared sums weigh most, then months, then shared pairs of letters. */
+function closeness(a: string, b: string, at: string): number {
+  const sums = new Set(findAmounts(b).map(({ fen }) => fen))
+  const shared = findAmounts(a).filter(({ fen }) => sums.has(fen)).length
+  const months = new Set(findDays(b, at, 'future').flatMap(({ on }) => (on ? [on.slice(0, 7)] : [])))
+  const sameMonth = findDays(a, at, 'future').filter(({ on }) => on && months.has(on.slice(0, 7))).length
+  const pairs = pairsOf(b)
+  return shared * 10 + sameMonth * 4 + [...pairsOf(a)].filter((pair) => pairs.has(pair)).length
+}
+
+/** Neighbouring Han letters of a text: what two wordings share when they speak of one thing. */
+export const pairsOf = (text: string): Set<string> => {
+  const letters = [...text.replaceAll(/[^\p{Script=Han}]/gu, '')]
+  return new Set(letters.slice(1).map((letter, i) => letters[i]! + letter))
+}
