@@ -23,11 +23,16 @@ const LEVELS: [number, string][] = [
     6,
     '小区|花园|花苑|公寓|家园|新村|雅苑|名苑|嘉苑|佳苑|景苑|新苑|名邸|华府|府邸|山庄|别墅|广场|大厦|人家|家苑|苑|庭|湾|府|城|里|园|阁|轩|墅|郡|居|邸|坊|寓',
   ],
-  [7, '大道|支路|路|街|巷|胡同|弄堂'],
+  [7, '(?<!\\d)\\d{1,2}号(?:大街|路(?!线))|大道|支路|路|街|巷|胡同|弄堂'],
 ]
-const NAMED = new RegExp(LEVELS.map(([, words]) => `(${words})`).join('|'), 'gu')
+/** An estate may be cut into quarters: 固陵新苑三区. */
+const QUARTER = '(?:[一二三四五六七八九东西南北][区苑])?'
+const NAMED = new RegExp(
+  LEVELS.map(([level, words]) => (level === 6 ? `((?:${words})${QUARTER})` : `(${words})`)).join('|'),
+  'gu',
+)
 const N = '(?:\\d{1,4}|[一二三四五六七八九十]{1,3}|[A-Za-z]\\d{0,3})'
-const BUILDING = `${N}\\s*(?:幢|栋|号楼|座(?![椅位城])|#楼?|号(?=\\s*\\d{1,2}单元))`
+const BUILDING = `${N}\\s*(?:(?:幢|栋|号楼)(?:\\s*[A-Za-z东西南北]座)?|座(?![椅位城])|#楼?|号(?=\\s*\\d{1,2}单元))`
 const ROOM =
   '(?:[A-Za-z]?\\d{2,5}(?:-\\d{1,3})?\\s*(?:号?房间?(?![东子价租])|室|号)?(?![\\d年月日元块万千平㎡%.人米])|[一二三四五六七八九]{3,4}室)'
 const INSIDE = new RegExp(
@@ -38,8 +43,9 @@ const INSIDE = new RegExp(
     `(?<![\\d])\\d{1,3}-\\d{3,4}室`,
     `(?<![\\dA-Za-z])第?${N}(?:村民小组|组|队|社(?![保会区]))(?:\\s*${N}号)?`,
     `(?<![\\dA-Za-z])\\d{1,5}(?:-\\d{1,4})?弄\\s*(?:${N}号)?\\s*(?:${ROOM})?`,
-    `(?<![\\dA-Za-z])\\d{1,5}(?:-\\d{1,4})?号(?![码线文令])(?:\\s*(?:${N}\\s*(?:幢|栋|号楼|座|楼|层)))?\\s*(?:${N}\\s*单元)?\\s*(?:${ROOM})?`,
+    `(?<![\\dA-Za-z])\\d{1,5}(?:-\\d{1,4})?\\s?号(?![码线文令路]|大街|地铁)(?:\\s*(?:${N}\\s*(?:幢|栋|号楼|座|楼|层)))?\\s*(?:${N}\\s*单元)?\\s*(?:${ROOM})?`,
     `(?<![\\dA-Za-z])[A-Za-z]?\\d{3,4}\\s*(?:室|号房)`,
+    `(?<=(?:楼上|楼下|对门|对面|隔壁)的?)\\d{3,4}(?:室|号)?(?![\\d年月日号元块万千平㎡%.人米个])`,
   ].join('|'),
   'gu',
 )
@@ -59,13 +65,7 @@ export function findAddresses(raw: string): AddressMention[] {
   for (const part of partsOf(n.text)) {
     const chain = chains.at(-1)
     const last = chain?.at(-1)
-    if (
-      chain &&
-      last &&
-      part.start >= last.end &&
-      /^\s?$/.test(n.text.slice(last.end, part.start)) &&
-      part.level > last.level
-    )
+    if (chain && last && part.start >= last.end && follows(last, part, n.text.slice(last.end, part.start)))
       chain.push(part)
     else if (!last || part.start >= last.end) chains.push([part])
   }
@@ -81,12 +81,20 @@ export function findAddresses(raw: string): AddressMention[] {
   })
 }
 
+/** A narrower step right behind; or a hamlet or a tower named between: 知章村傅家墙15号, 1509号天恒大厦1201室. */
+function follows(last: Part, part: Part, between: string): boolean {
+  if (/^\s?$/.test(between)) return part.level > last.level
+  if (part.level !== 8 || STOP.test(between) || !/^\p{Script=Han}+$/u.test(between)) return false
+  if (last.level === 5) return between.length <= 4 && /^\d+号/.test(part.name)
+  return /号$/.test(last.name) && /^.{1,7}(?:大厦|大楼|广场|中心|公寓|花园|小区|园|城|苑)$/.test(between)
+}
+
 /** A number of a house alone is none (5号); a building with a room, or a number behind a named place, is. */
 function isAddress(chain: Part[]): boolean {
   const last = chain.at(-1)!
   if (chain.length === 1) {
     if (last.level === 8)
-      return /(?:幢|栋|座|楼|单元|#).*\d{2,}|(?:幢|栋|号楼).*单元|\d+-\d+-\d+|\d-\d+室|单元.*室|组.*号|队.*号|^[A-Za-z]?\d{3,4}\s*室$/.test(
+      return /(?:幢|栋|座|楼|单元|#).*\d{2,}|(?:幢|栋|号楼).*单元|\d+-\d+-\d+|\d-\d+室|单元.*室|组.*号|队.*号|^[A-Za-z]?\d{3,4}\s*室?$/.test(
         last.name,
       )
     return last.level >= 3 && last.level <= 6
@@ -115,7 +123,12 @@ function partsOf(text: string): Part[] {
     const start = follows && m.index - last.end <= 8 ? last.end : nameStart(text, m.index, floor)
     const name = text.slice(start, m.index)
     const prefix = name.trim()
-    if (prefix.length < 1 || prefix.length > 12 || (NO_PLACE.test(prefix) && !(follows && prefix.length > 1))) continue
+    if (
+      (prefix.length < 1 && !/^\d/.test(m[0])) ||
+      prefix.length > 12 ||
+      (NO_PLACE.test(prefix) && !(follows && prefix.length > 1))
+    )
+      continue
     if (level <= 3 && prefix.length > 6) continue
     const house = houses.has(end) || (/\s/.test(text[end] ?? '') && houses.has(end + 1))
     const after = text[end] ?? ''

@@ -13,6 +13,7 @@ export type IdentifierKind =
   | 'email'
   | 'wechat'
   | 'qq'
+  | 'account'
   | 'passport'
   | 'caseNumber'
   | 'propertyCert'
@@ -89,6 +90,13 @@ const RULES: Rule[] = [
     checksum: () => true,
   },
   {
+    // A mistyped number under its label is still someone's.
+    kind: 'idCard',
+    pattern: labelled('身份证|身份证件|公民身份|残疾人?证', '\\d{14,20}[Xx]?(?![\\dA-Za-z])'),
+    group: 1,
+    checksum: idCardHolds,
+  },
+  {
     kind: 'mobile',
     pattern: new RegExp(`(?<![\\d.])(?:(?:\\+|00)?86${SEP})?1${SEP}[3-9]${digits(9)}(?!\\d)`, 'gu'),
   },
@@ -105,7 +113,7 @@ const RULES: Rule[] = [
   },
   {
     kind: 'landline',
-    pattern: labelled('座机|固定电话|固话|办公电话|家里电话', '[2-8]\\d{2,3}[ -]?\\d{4}'),
+    pattern: labelled('座机|固定电话|固话|办公电话|家里电话|联系电话|电话|传真', '[2-8]\\d{2,3}[ -]?\\d{4}'),
     group: 1,
   },
   {
@@ -115,6 +123,7 @@ const RULES: Rule[] = [
       value.length >= 13 &&
       value.length <= 19 &&
       (luhnHolds(value) ||
+        /^62\d{14,17}$/.test(value) ||
         /^\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3,4}/.test(quote) ||
         /卡|账|帐|户|行/.test(before.slice(-10))),
     checksum: luhnHolds,
@@ -148,6 +157,15 @@ const RULES: Rule[] = [
     group: 1,
   },
   { kind: 'qq', pattern: labelled('[Qq]{2}|扣扣', '[1-9]\\d{4,10}'), group: 1 },
+  {
+    kind: 'account',
+    pattern: labelled(
+      '抖音|快手|小红书|支付宝|淘宝|闲鱼|微博|游戏',
+      '[A-Za-z_][-_.A-Za-z0-9]{4,29}|\\d{5,12}(?![元块\\d.])',
+    ),
+    group: 1,
+    accept: (_, before) => /[号D]|账号|帐号/.test(before.slice(-4)),
+  },
   { kind: 'passport', pattern: labelled('护照|通行证|台胞证|居住证|回乡证', '[A-Za-z]{0,2}\\d{7,10}'), group: 1 },
   { kind: 'passport', pattern: /(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-Z]\d{7}|[HMC]\d{8,10})(?![A-Za-z0-9])/gu },
   {

@@ -45,6 +45,10 @@ test.each([
   ['他说我打他', '打他', 'reported'],
   ['房东说押金不退', '押金', 'reported'],
   ['物业表示防水层坏了', '防水层坏了', 'reported'],
+  ['听说他们要去信访', '信访', 'reported'],
+  ['扬言要跳楼', '跳楼', 'reported'],
+  ['两家差点打起来', '打起来', 'hypothetical'],
+  ['已排除家暴', '家暴', 'negated'],
   ['他威胁要弄死我', '弄死我', 'reported'],
 ])('«%s»: %s is %s', (text, word, expected) => {
   expect(stance(text, word).polarity).toBe(expected)

@@ -18,7 +18,7 @@ export type Stance = {
 }
 
 const NEGATORS =
-  '并没有|没有|没能|没法|没曾|从没|从未|未曾|未能|尚未|并未|并非|不是|不曾|不会|不能|不敢|不肯|不愿意?|不想|不同意|不打算|不用|不必|不再|不让|拒绝|拒不|否认|无法|无须|无需|没|未|不|勿|别|甭|莫|无'
+  '并没有|没有|没能|没法|没曾|从没|从未|未曾|未能|尚未|并未|并非|不是|不曾|不会|不能|不敢|不肯|不愿意?|不想|不同意|不打算|不用|不必|不再|不让|拒绝|拒不|否认|排除|无法|无须|无需|没|未|不|勿|别|甭|莫|无'
 const NEGATOR = new RegExp(NEGATORS, 'gu')
 /** Words that hold a negator and deny nothing, or that deny and turn back: 不得不还 is 要还. */
 const NOT_NEGATING =
@@ -27,7 +27,7 @@ const ALTERNATIVE =
   /(?!动不动|时不时)([\p{Script=Han}])[没不]\1|有没有|是不是|能不能|会不会|要不要|可不可以|行不行|对不对|好不好/gu
 const QUESTION_END = /(?:[吗么伐]|(?<!什么)呢)?[?？]|[吗伐](?=[。，！!]|$)/u
 const CONDITION =
-  /如果|假如|假使|假设|要是|要不是|倘若|若是|若(?=[不未再他你我是逾])|万一|一旦|只要|除非|的话|否则|不然|免得|以防|省得|防止|避免|可能|也许|说不定|会不会|是不是|有没有|能不能|要不要|恐怕|担心|怕(?=他|她|你|我|被|再|会|万一|出)|害怕|生怕|假定|比如|例如|打算|想要|希望|建议|要求|请求|应当|应该|最好|争取|准备|计划|考虑/gu
+  /如果|假如|假使|假设|要是|要不是|倘若|若是|若(?=[不未再他你我是逾])|万一|一旦|只要|除非|的话|否则|不然|免得|以防|省得|防止|避免|可能|也许|说不定|会不会|是不是|有没有|能不能|要不要|恐怕|担心|怕(?=他|她|你|我|被|再|会|万一|出)|害怕|生怕|假定|比如|例如|差点|险些|差一点|打算|想要|希望|建议|要求|请求|应当|应该|最好|争取|准备|计划|考虑/gu
 /** Conditions that reach over a comma: 如果他再来，就…. */
 const REACHING = /如果|假如|假使|假设|要是|倘若|若是|若(?=[不未再他你我是逾])|万一|一旦|只要|除非/u
 const FORMER =
@@ -38,7 +38,8 @@ const SPEAKER =
 const SELF = /^(?:我|我们|本人|自己|咱|咱们|申请人|阿拉)$/
 const OTHERS =
   /(?:他|她|他们|她们|对方|人家|别人|邻居|医生|民警|警察|律师|老板娘?|房东|物业|公司|单位|甲方|乙方|被申请人|楼上|楼下|妈妈?|爸爸?|老公|老婆|儿子|女儿|师傅|阿姨|先生|女士|经理|某|同事|工友|村里|社区|店家|商家|听)$/
-/** A threat is someone's words and still a fact by itself: 他扬言要打我. */
+/** 听说, 扬言 without a speaker: someone's words all the same. */
+const RUMOUR = /听说|据说|据传|传言|听人讲|扬言|放话|声称|威胁(?:说|要|称)/u
 const MARKS = /[，,；;。！!？?\n：:]/u
 
 /**
@@ -89,7 +90,8 @@ export function polarity(raw: string, span: Span): Stance {
     (/[，,]/.test(text[clauseStart - 1] ?? '') ? lastOf(sentenceBefore.slice(-30), FORMER) : undefined)
   const past = note(former) && !STILL.test(before + own + after)
 
-  const speaker = speakerOf(sentenceBefore, text.slice(sentenceStart, clauseEnd))
+  const speaker =
+    speakerOf(sentenceBefore, text.slice(sentenceStart, clauseEnd)) ?? (RUMOUR.test(before) ? '旁人' : undefined)
   if (speaker) cues.push(`${speaker}说`)
   const polarity: Polarity = hypothetical
     ? 'hypothetical'

@@ -1,6 +1,8 @@
 import { findAddresses } from './addresses.ts'
 import type { IdentifierKind } from './identifiers.ts'
 import { findIdentifiers } from './identifiers.ts'
+import { normalize } from './normalize.ts'
+import { findOrganizations } from './organizations.ts'
 import type { KnownPerson } from './people.ts'
 import { findPeople } from './people.ts'
 import type { Mention } from './span.ts'
@@ -19,6 +21,7 @@ const KIND: Record<IdentifierKind, string> = {
   email: '邮箱',
   wechat: '微信',
   qq: 'QQ',
+  account: '账号',
   passport: '证件',
   caseNumber: '案号',
   propertyCert: '产权证号',
@@ -30,6 +33,11 @@ const KIND: Record<IdentifierKind, string> = {
   flight: '航班',
   trackingNo: '单号',
 }
+
+/** 三年级二班, 高一（3）班: with the school it points to a child. */
+const CLASS =
+  /(?:[一二三四五六七八九\d]年级|[初高][一二三]|[大中小]班)(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?班)|[一二三四五六七八九\d]年级|(?<=[幼园])[大中小][一二三四五]?班/gu
+const PUPIL = /年级|[初高][一二三][（(\d]|读书|上学|学生|班主任|幼儿园|同学|就读|在读/
 
 /**
  * Finds what must be masked before a text leaves the house: names, numbers, and of an address what goes beyond street
@@ -47,6 +55,12 @@ export function findPersonal(raw: string, { known = [] }: { known?: readonly Kno
   }
   for (const { start, end, coarse, exact } of findAddresses(raw)) {
     if (exact) add(start + (coarse?.length ?? 0), end, '地址')
+  }
+  const { text, origin } = normalize(raw)
+  for (const m of text.matchAll(CLASS)) add(origin(m.index), origin(m.index + m[0].length - 1) + 1, '班级')
+  for (const { start, end, kind, generic } of findOrganizations(raw)) {
+    if (kind === 'school' && !generic && PUPIL.test(raw.slice(Math.max(0, start - 20), end + 20)))
+      add(start, end, '学校')
   }
   return keepLongest(found)
 }
