@@ -228,8 +228,9 @@ function readValues(source: string, second: string | undefined, more: string | u
 function isPiece(text: string, numeral: string, unit: string, end: number): boolean {
   if (!/块$/.test(unit) || !/^[一二三四五六七八九两几\d]$/.test(numeral)) return false
   const next = text[end] ?? ''
-  if (!/\p{Script=Han}/u.test(next)) return false
-  if (numeral === '一') return !/[钱的]/.test(next)
+  if (numeral === '一') return !/[钱的\d]/.test(next) || /哪一块$/.test(text.slice(0, end))
+  if (!/\p{Script=Han}/u.test(next))
+    return /(?:包括|分成?|分为|这|那|哪|有)$/.test(text.slice(0, end).slice(0, -unit.length - numeral.length))
   return !/[钱多来左一每的就不也都还给吧了啊呢呀到至和跟是够]/.test(next)
 }
 
