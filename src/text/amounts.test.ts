@@ -113,6 +113,11 @@ test.each([
   ['时薪20元', 'perHour', 2000],
   ['20元/小时', 'perHour', 2000],
   ['一次性付5000元', 'total', 500_000],
+  ['每月10日前付1000元', 'perMonth', 100_000],
+  ['1200/月', 'perMonth', 120_000],
+  ['说好八百一亩', 'perMu', 80_000],
+  ['一年租金3万', 'perYear', 3_000_000],
+  ['一人500', 'perPerson', 50_000],
 ] as const)('%s is %s', (text, unit, fen) => {
   expect(findAmounts(text)).toMatchObject([{ unit, fen }])
 })

@@ -6,6 +6,7 @@ import {
   FOLLOWED_BY_MEASURE,
   MONEY_CUE,
   SUM_ENDS,
+  UNIT_RIGHT_BEHIND,
   unitAround,
 } from './amount-context.ts'
 import type { Normalized } from './normalize.ts'
@@ -86,6 +87,13 @@ export function findAmounts(raw: string): AmountMention[] {
     const counted = (numeral: string | undefined) =>
       numeral === '半' ? 0.5 : numeral ? (parseNumeral(numeral) ?? 0) : 0
     const months = counted(years) * 12 + counted(count) + (half ? 0.5 : 0)
+    // 一年租金3万: the sum itself is said.
+    if (
+      /^(?:工资|薪水?|租金|房租|租费|押金|\S{2,3}费)(?:是|为|共|要|才)?[\d一二三四五六七八九十两]/.test(
+        n.text.slice(m.index + m[0].length),
+      )
+    )
+      continue
     if (months <= 0 || (years && !count && counted(years) > 20)) continue
     const mention = mentionAt(n, m.index, m.index + m[0].length)
     found.push({ ...mention, kind: 'months', months, approx: false, upper: false, unit: 'total' })
@@ -253,6 +261,8 @@ function isMoneyWithoutUnit(
   value: number | undefined,
   more: boolean,
 ): boolean {
+  UNIT_RIGHT_BEHIND.lastIndex = end
+  if ((value ?? 0) >= 10 && UNIT_RIGHT_BEHIND.test(text)) return true
   FOLLOWED_BY_MEASURE.lastIndex = end
   if (FOLLOWED_BY_MEASURE.test(text)) return false
   const before = text.slice(Math.max(0, start - 12), start)

@@ -30,7 +30,7 @@ export const relativeDay: DateRule = {
 
 export const relativeMonth: DateRule = {
   pattern: new RegExp(
-    `(?:(?<word>上上|上|本|这|下下|下|次|当|(?<![以之日年])前)个?月|(?<![每个半几\\d一二三四五六七八九十这本上下当])月(?=[底初末]))(?:份)?(?:的?(?<day>${DAY})[日号](?![楼幢栋室])|${PART})?`,
+    `(?:(?<word>上上|上|(?<![保成资根])本|这|下下|下|次|当|(?<![以之日年])前)个?月|(?<![每个半几\\d一二三四五六七八九十这本上下当])月(?=[底初末]))(?:份)?(?:的?(?<day>${DAY})[日号](?![楼幢栋室])|${PART})?`,
     'gu',
   ),
   read(g, said) {
@@ -90,7 +90,10 @@ export const ago: DateRule = {
     if (count === undefined) return { precision: 'period', relative: true, approx: true }
     const amount = count + (g.half || g.tail === '半' ? 0.5 : 0)
     const rough = Boolean(g.more || g.more2 || g.tail === '多') || /[月年]/.test(g.unit!)
-    const on = shifted(said.asOf, g.way === '前' ? -amount : amount, g.unit!)
+    // 结婚三年后: counted from what was told, which only a day said before can give; looking ahead it is from now.
+    const anchor = g.way === '后' && said.tense !== 'future' ? said.on : said.asOf
+    if (!anchor) return { precision: 'day', relative: true, approx: true }
+    const on = shifted(anchor, g.way === '前' ? -amount : amount, g.unit!)
     return { on, precision: 'day', relative: true, ...(rough ? { approx: true } : {}) }
   },
 }

@@ -141,6 +141,12 @@ test.each([
   expect(read(text)).toEqual([])
 })
 
+test('so long after something not told gives no day; looking ahead it is from today', () => {
+  expect(read('结婚三年后查出来')[0]!.on).toBeUndefined()
+  expect(read('保证三天后付清').map((d) => d.on)).toEqual(['2026-11-26'])
+  expect(read('2026年3月1日签的，三天后他反悔').map((d) => d.on)).toEqual(['2026-03-01', '2026-03-04'])
+})
+
 test('lunar days keep the words that were said', () => {
   expect(read('我是旧年腊月廿八借的钱')).toMatchObject([{ quote: '旧年腊月廿八', on: '2026-02-15', lunar: true }])
 })

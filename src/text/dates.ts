@@ -46,7 +46,8 @@ export function findDates(raw: string, { asOf }: { asOf: string }): DateMention[
       if (m[0].length === 0) continue
       // Whether a rule has a reading at all does not hang on the words around it.
       if (!rule.read(m.groups ?? {}, { asOf, yearKnown: false, tense: 'open' })) continue
-      candidates.push({ start: m.index, end: m.index + m[0].length, rule, rank, groups: m.groups ?? {} })
+      const length = m[0].replace(/[的\s]+$/, '').length
+      candidates.push({ start: m.index, end: m.index + length, rule, rank, groups: m.groups ?? {} })
     }
   }
   const found: DateMention[] = []
