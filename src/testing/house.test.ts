@@ -18,7 +18,7 @@ const floors: string[][] = [
   ['http', 'cli'],
   ['node.ts', 'worker.ts'],
 ]
-const beside = new Set(['llm → text', 'config.ts → errors.ts', 'shelf.ts → context.ts'])
+const beside = new Set(['llm → text', 'calculators → text', 'config.ts → errors.ts', 'shelf.ts → context.ts'])
 /** Pure types may climb to the tray that is carried through every room. */
 const typesOnly = new Set(['web → http'])
 
