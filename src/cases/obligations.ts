@@ -293,7 +293,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   const dated = /其中|余款|首期|第一[期笔]|上述|前述|该款|以上款项/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
-    /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
+    /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
       text,
     )
   )
