@@ -8,6 +8,8 @@ export type Said = {
   on?: string
   /** The year of that day was said, not guessed. */
   yearKnown: boolean
+  /** That day is itself one something is due by. */
+  due?: boolean
   tense: 'past' | 'future' | 'open'
 }
 
@@ -77,7 +79,10 @@ export function yearFor(
   }
   const years = [now - 1, now, now + 1].filter((year) => candidate(year))
   if (said.tense === 'future') {
-    const distance = (year: number) => Math.abs(Date.parse(candidate(year)!) - Date.parse(said.asOf))
+    // 2026年4月15日前付清，3月底前付一半: one due day leans on the other, else on today.
+    const near = said.due && said.on && said.yearKnown ? said.on : said.asOf
+    if (near !== said.asOf) years.push(partsOf(near).year)
+    const distance = (year: number) => Math.abs(Date.parse(candidate(year)!) - Date.parse(near))
     return { year: years.sort((a, b) => distance(a) - distance(b))[0] ?? now, assumed: true }
   }
   return { year: years.filter((year) => candidate(year)! <= said.asOf).at(-1) ?? now, assumed: true }

@@ -147,6 +147,11 @@ test('so long after something not told gives no day; looking ahead it is from to
   expect(read('2026年3月1日签的，三天后他反悔').map((d) => d.on)).toEqual(['2026-03-01', '2026-03-04'])
 })
 
+test('a due day leans on the due day before it', () => {
+  const days = read('2025年4月15日前付清，3月底前付3000元')
+  expect(days.map((d) => d.on ?? d.to)).toEqual(['2025-04-15', '2025-03-31'])
+})
+
 test('lunar days keep the words that were said', () => {
   expect(read('我是旧年腊月廿八借的钱')).toMatchObject([{ quote: '旧年腊月廿八', on: '2026-02-15', lunar: true }])
 })

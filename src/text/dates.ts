@@ -86,7 +86,13 @@ function saidBefore(n: Normalized, at: Span, previous: Placed | undefined, asOf:
   const near = previous && (between.length <= 12 || (between.length <= 60 && !/[。！？\n]/.test(between)))
   const day = previous?.mention.on ?? previous?.mention.from
   if (!near || !day || previous.mention.deadline || previous.mention.recurring) return { asOf, yearKnown: false, tense }
-  return { asOf, on: day, yearKnown: !previous.mention.yearAssumed, tense }
+  return {
+    asOf,
+    on: day,
+    yearKnown: !previous.mention.yearAssumed,
+    due: /before|by/.test(previous.mention.bound ?? ''),
+    tense,
+  }
 }
 
 function clauseAround(text: string, at: Span): string {

@@ -88,7 +88,7 @@ export function findOrganizations(raw: string): OrganizationMention[] {
   for (const m of text.matchAll(SUFFIX)) {
     const suffix = m[0]
     const end = m.index + suffix.length
-    const start = nameStart(text, words, m.index)
+    const start = kindOf.get(suffix) === 'bank' ? bankStart(text, words, m.index) : nameStart(text, words, m.index)
     const generic = start === m.index
     const name = text.slice(start, end)
     if (generic && (NEEDS_NAME.test(suffix) || !standsAlone(words, m.index, end))) continue
@@ -118,6 +118,15 @@ function nameStart(text: string, words: ReturnType<typeof wordsOf>, tail: number
   // A bracket opened by nobody, or a name that begins with one, is none of the name.
   while (start < tail && /[（()）·&]/.test(text[start]!)) start++
   return start
+}
+
+const BANK =
+  /(?:中国)?(?:农业|工商|建设|人民|交通|招商|民生|浦发|中信|光大|华夏|兴业|平安|邮政储蓄|邮储|浙商|宁波|杭州联合|[\u4e00-\u9fa5]{2,3}农村?(?:商业?|合作)|网商|微众)$/u
+
+/** 陈建国农业银行卡: in front of a bank stands, as a rule, who holds the account. */
+function bankStart(text: string, words: ReturnType<typeof wordsOf>, tail: number): number {
+  const bank = BANK.exec(text.slice(Math.max(0, tail - 8), tail))
+  return bank ? tail - bank[0].length : nameStart(text, words, tail)
 }
 
 function standsAlone(words: ReturnType<typeof wordsOf>, start: number, end: number): boolean {

@@ -83,4 +83,5 @@ test('a name with one character of like sound or shape is a variant of the known
 test('the role before a name is told', () => {
   expect(findPeople('被申请人：陈大强')[0]!.role).toBe('被申请人')
   expect(findPeople('大儿子陈大强')[0]!.role).toBe('大儿子')
+  expect(findPeople('我叫陈大强')[0]!.role).toBeUndefined()
 })

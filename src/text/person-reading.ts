@@ -41,7 +41,7 @@ export const LEFT_EDGE =
   /(?:^|[\s，。；：、！？“”"'（()）《》【】[\]:,.;!?\-/]|[由与和跟同向对给被让找告欠把替帮因及是为请问叫]|认识|找到|遇到|碰到|借给|付给|还给|交给|转给|打给|欠了?|联系|通知|起诉|还有|以及|其中|包括)$/u
 /** What stands after a name. */
 export const RIGHT_EDGE =
-  /^(?:$|[\s，。；：、！？“”"'（()）《》【】[\]:,.;!?\-/*\d]|的|了|说|讲|称|表示|认为|同意|承认|答应|承诺|否认|不|没|未|欠|向|与|和|跟|同|把|被|在|于|给|到|是|也|就|都|已|自愿|应|须|住|系|反映|提出|要求|支付|赔|付|还|借|拿|打|骂|动手|有|来|去|找|叫|让|负责|拒绝|因|从|对|将|会|要|又|却|则|再|当|为|或|等|及|之|家|个人|本人|签|拖|退|收|租|买|卖|做|搬|报警|受伤|一直|曾|于是|当时|身份证|电话|先生|女士|今年|现年|[一二三四五六七八九十两半])/u
+  /^(?:$|[\s，。；：、！？“”"'（()）《》【】[\]:,.;!?\-/*\d]|的|了|说|讲|称|表示|认为|同意|承认|答应|承诺|否认|不|没|未|欠|向|与|和|跟|同|把|被|在|于|给|到|是|也|就|都|已|自愿|应|须|住|系|反映|提出|要求|支付|赔|付|还|借|拿|打|骂|动手|有|来|去|找|叫|让|负责|拒绝|因|从|对|将|会|要|又|却|则|再|当|为|或|等|及|之|家|个人|本人|签|拖|退|收|租|买|卖|做|搬|报警|受伤|一直|曾|于是|当时|身份证|电话|先生|女士|今年|现年|愿|自己|手里|名下|这边|那边|一方|方面|提交|出示|提供|当场|随后|最后|先|全部|各|二人|三人|夫[妻妇]|母[子女]|父[子女]|兄[弟妹]|姐[妹弟]|农业银行|工商银行|建设银行|账户|银行卡|[一二三四五六七八九十两半])/u
 /** What only people do: behind it even a word of the dictionary (黎明, 杜鹃) is a name. */
 const PERSON_ACTS =
   /^(?:说|讲|称|表示|认为|同意|承认|答应|承诺|否认|反映|陈述|签(?:的|了)字|欠[我他她]|一直不还|不肯|动手|打了?[我他她人]|的(?:身份证|电话|丈夫|妻子|老公|老婆|儿子|女儿|父亲|母亲))/u
@@ -172,10 +172,13 @@ function surnameAt(text: string, start: number): string | undefined {
   return surnameWeight(text[start] ?? '') ? text[start] : undefined
 }
 
+/** Words that lead to a name and say nothing of who it is. */
+const NO_ROLE = /^(?:姓名|名字|户名|本人|我叫|名叫|叫做?|我是|就是|即)$/
+
 /** The role said right before, as a field to spread. */
 export const withRole = (text: string, start: number) => {
   const role = roleBefore(text, start)
-  return role ? { role } : {}
+  return role && !NO_ROLE.test(role) ? { role } : {}
 }
 
 /** 陈建国, 王芳, 欧阳明: a surname, a given name of one or two characters, and a place where a name stands. */

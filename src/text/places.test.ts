@@ -50,6 +50,7 @@ test.each([
   ['中国人民财产保险股份有限公司杭州分公司', '中国人民财产保险股份有限公司杭州分公司', 'company'],
   ['欢潭村股份经济合作社', '欢潭村股份经济合作社', 'village'],
   ['在阿里巴巴（中国）有限公司工作', '阿里巴巴（中国）有限公司', 'company'],
+  ['付到陈建国农业银行卡', '农业银行', 'bank'],
   ['杭州阿强电动车行的押金', '杭州阿强电动车行', 'shop'],
 ] as const)('%s names an organization', (text, name, kind) => {
   expect(findOrganizations(text)).toMatchObject([{ name, kind, generic: false }])
