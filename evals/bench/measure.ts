@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem, type } from 'node:os'
+import { join, resolve } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+export type Timing = { p50: number; p95: number; longestBlock: number }
+
+/** Runs `ask` once for every question, one after the other, after a short warm-up; milliseconds. */
+export async function timed(questions: readonly string[], ask: (q: string) => unknown): Promise<Timing> {
+  for (const q of questions.slice(0, 10)) await ask(q)
+  const loop = monitorEventLoopDelay({ resolution: 1 })
+  loop.enable()
+  const times: number[] = []
+  for (const q of questions) {
+    const start = performance.now()
+    await ask(q)
+    times.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  loop.disable()
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!
+  return { p50: at(0.5), p95: at(0.95), longestBlock: loop.max / 1e6 }
+}
+
+/** The machine in words, for a table that will be read elsewhere. */
+export function machine(): string {
+  const { model } = cpus()[0]!
+  return `${type()}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+}
+
+/** Puts a table between the README's markers `<!-- bench:NAME -->`, where it has them; prints it in any case. */
+export function writeTable(name: string, table: string): void {
+  console.log(table)
+  const path = join(ROOT, 'README.md')
+  if (!existsSync(path)) return
+  const readme = readFileSync(path, 'utf8')
+  const marker = `<!-- bench:${name} -->`
+  const parts = readme.split(marker)
+  if (parts.length === 3) writeFileSync(path, `${parts[0]}${marker}\n${table}\n${marker}${parts[2]}`)
+}

@@ -1,0 +1,143 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { create, insertMultiple, search as oramaSearch } from '@orama/orama'
+import MiniSearch from 'minisearch'
+import { migrate } from '../../src/db/migrate.ts'
+import { openPglite } from '../../src/db/pglite.ts'
+import { importKnowledge, loadKnowledge, searchKnowledge } from '../../src/knowledge/index.ts'
+import { bigrams } from '../../src/knowledge/tokens.ts'
+import { testContext } from '../../src/testing/context.ts'
+import { corpusFolder } from '../../src/testing/corpus.ts'
+import { type Document, type Question, readDocuments, readQuestions } from '../retrieval/library.ts'
+import { interval, recall } from '../retrieval/scorers.ts'
+import { machine, type Timing, timed, writeTable } from './measure.ts'
+
+const QUESTIONS = 200
+const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/heyi/bench')
+
+type Line = { system: string; timing: Timing; recall10: number }
+type Finder = (q: string) => Promise<{ law: string; no: string }[]>
+
+/** Latency of search over the whole archive on the embedded database, and of three peers on the same tokens. */
+export async function bench(): Promise<void> {
+  const folder = corpusFolder()
+  if (!folder) return
+  const documents = readDocuments(folder)
+  const all = readQuestions(folder, documents) ?? []
+  const step = Math.max(1, Math.floor(all.length / QUESTIONS))
+  const questions = all.filter((_, i) => i % step === 0).slice(0, QUESTIONS)
+  const lines: Line[] = []
+  const measure = async (system: string, find: Finder) => {
+    const timing = await timed(
+      questions.map((q) => q.query),
+      find,
+    )
+    lines.push({ system, timing, recall10: await recallOf(find, questions, documents) })
+    console.log(system, timing)
+  }
+  const { find, tsRank, close } = await ours(folder)
+  await measure('Heyi (PGlite)', find)
+  await measure('tsvector + ts_rank (PGlite)', tsRank)
+  await close()
+  await measure('MiniSearch', miniSearch(documents))
+  await measure('Orama', await orama(documents))
+  writeTable('search', tableOf(lines, documents.length))
+}
+
+async function recallOf(find: Finder, questions: readonly Question[], documents: readonly Document[]): Promise<number> {
+  const index = new Map(documents.map((d, i) => [`${d.law}#${d.no}`, i]))
+  const values: number[] = []
+  for (const { query, gold } of questions) {
+    const ranked = (await find(query)).map((h) => index.get(`${h.law}#${h.no}`) ?? -1)
+    values.push(recall(10)({ ranked, gold }))
+  }
+  return interval(values).mean
+}
+
+/** The library imported once into a folder that later runs find again. */
+async function ours(folder: string) {
+  mkdirSync(CACHE, { recursive: true })
+  const connection = await openPglite(join(CACHE, 'library'))
+  await migrate(connection)
+  const base = await testContext()
+  const ctx = { ...base, db: connection.db }
+  await loadKnowledge(ctx)
+  const start = performance.now()
+  const bytes = new Uint8Array(readFileSync(join(folder, 'laws.tar.gz')))
+  const { articles } = await importKnowledge(ctx, { files: [{ name: 'laws.tar.gz', bytes }] })
+  if (articles > 0) console.log(`import: ${articles} articles in ${Math.round((performance.now() - start) / 1000)} s`)
+  await connection.rows('create temp table peer as select id, law, article from passages where false')
+  await connection.rows(
+    `insert into peer select id, law, article from passages where segment = 'law' and repealed_on is null`,
+  )
+  await connection.rows('alter table peer add words tsvector')
+  const texts = await connection.rows<{ id: number; text: string }>(
+    'select p.id::int as id, title || text as text from passages p join peer using (id)',
+  )
+  for (let i = 0; i < texts.length; i += 2000)
+    await connection.rows(
+      `update peer set words = to_tsvector('simple', r.words) from jsonb_to_recordset($1::text::jsonb) as r(id int, words text) where peer.id = r.id`,
+      [JSON.stringify(texts.slice(i, i + 2000).map((t) => ({ id: t.id, words: bigrams(t.text).join(' ') })))],
+    )
+  await connection.rows('create index on peer using gin (words)')
+  const find: Finder = async (q) => {
+    const { hits } = await searchKnowledge(ctx, { q, kinds: ['law'], limit: 10 })
+    return hits.map((h) => ({ law: h.law!, no: h.article! }))
+  }
+  const tsRank: Finder = (q) =>
+    connection.rows(
+      `select law, article as no from peer, to_tsquery('simple', $1) query
+       where words @@ query order by ts_rank(words, query) desc limit 10`,
+      [[...new Set(bigrams(q))].join(' | ') || 'x'],
+    )
+  const close = async () => {
+    await connection.close()
+    await base.close()
+  }
+  return { find, tsRank, close }
+}
+
+function miniSearch(documents: readonly Document[]): Finder {
+  const index = new MiniSearch({ fields: ['title', 'text'], tokenize: bigrams, processTerm: (t) => t })
+  index.addAll(documents.map((d, id) => ({ id, title: d.title, text: d.text })))
+  return async (q) =>
+    index
+      .search(q)
+      .slice(0, 10)
+      .map((r) => ({ law: documents[r.id]!.law, no: documents[r.id]!.no }))
+}
+
+async function orama(documents: readonly Document[]): Promise<Finder> {
+  const db = create({
+    schema: { title: 'string', text: 'string' } as const,
+    components: {
+      tokenizer: {
+        language: 'bigrams',
+        normalizationCache: new Map(),
+        tokenize: (raw: string) => [...new Set(bigrams(raw))],
+      },
+    },
+  })
+  await insertMultiple(
+    db,
+    documents.map((d, i) => ({ id: String(i), title: d.title, text: d.text })),
+    2000,
+  )
+  return async (q) => {
+    const { hits } = await oramaSearch(db, { term: q, limit: 10, threshold: 1 })
+    return hits.map((h) => ({ law: documents[Number(h.id)]!.law, no: documents[Number(h.id)]!.no }))
+  }
+}
+
+function tableOf(lines: readonly Line[], documents: number): string {
+  return [
+    `Search over ${documents} articles, ${QUESTIONS} lay questions one after the other (${machine()}). R@10 is on questions the built-in models were trained on and is no measure of quality; \`npm run eval -- retrieval\` is.`,
+    '',
+    '| system | p50 ms | p95 ms | longest block of the event loop, ms | R@10 |',
+    '|---|---|---|---|---|',
+    ...lines.map(
+      ({ system, timing, recall10 }) =>
+        `| ${system} | ${timing.p50.toFixed(1)} | ${timing.p95.toFixed(1)} | ${timing.longestBlock.toFixed(0)} | ${recall10.toFixed(3)} |`,
+    ),
+  ].join('\n')
+}
