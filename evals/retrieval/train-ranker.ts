@@ -1,4 +1,11 @@
-import { type Commonness, featureNames, features, type Priors } from '../../src/knowledge/features.ts'
+import {
+  articlePlace,
+  type Commonness,
+  chapterPlace,
+  featureNames,
+  features,
+  type Priors,
+} from '../../src/knowledge/features.ts'
 import type { Candidate } from '../../src/knowledge/gather.ts'
 import { type RankerModel, score, type Tree } from '../../src/knowledge/ranker.ts'
 import { type BoostSettings, boost, boostDefaults, type RankingSet } from './boost.ts'
@@ -14,13 +21,18 @@ const PARTS = 5
 /** A question with its fused candidates, found by an encoder that was not trained on it. */
 export type Lesson = { question: Question; candidates: Candidate[] }
 
-/** How often each law governs a lay question, as the logarithm of its share in thousandths. */
+/** How often each law, chapter and article governs a lay question, as the logarithm of its share in thousandths. */
 export function countPriors(questions: readonly Question[], documents: readonly Document[]): Priors {
   const counts = new Map<string, number>()
-  for (const q of questions)
-    for (const law of new Set(q.gold.map((g) => documents[g]!.law))) counts.set(law, (counts.get(law) ?? 0) + 1)
+  for (const q of questions) {
+    const places = q.gold.flatMap((g) => {
+      const d = documents[g]!
+      return [d.law, chapterPlace(d), articlePlace(d)]
+    })
+    for (const place of new Set(places)) counts.set(place, (counts.get(place) ?? 0) + 1)
+  }
   const share = (n: number) => Number(Math.log1p((1000 * n) / questions.length).toFixed(3))
-  return Object.fromEntries([...counts].map(([law, n]) => [law, share(n)]))
+  return Object.fromEntries([...counts].map(([place, n]) => [place, share(n)]))
 }
 
 /** Trains the trees; the priors a question is learned with are counted on other questions. */

@@ -28,6 +28,8 @@ export const featureNames = [
   'chapterMeaning',
   'authority',
   'prior',
+  'chapterPrior',
+  'articlePrior',
   'length',
   'queryLength',
   'queryRarity',
@@ -53,8 +55,20 @@ const WIDTH = featureNames.length
 const LAY_WORDS = /吗|呢|怎么|咋|怎样|能不能|可不可以|能否|是否|谁|啥|什么|多少|如何|我|他|她|人家|的话/g
 const TOP = 50
 
-/** What is learned besides the trees: how often each law governs lay questions. */
+/** What is learned besides the trees: how often each law, chapter and article governs lay questions. */
 export type Priors = Readonly<Record<string, number>>
+
+type Placed = { law: string | null; title: string; heading: readonly string[]; item: string | null }
+
+/** The name a chapter's prior goes by: the law and the number of the innermost division. */
+export function chapterPlace({ law, title, heading }: Placed): string {
+  return `${law ?? title}/${heading.map((h) => h.split(' ')[0]).join('/')}`
+}
+
+/** The name an article's prior goes by. */
+export function articlePlace({ law, title, item }: Placed): string {
+  return `${law ?? title}#${item}`
+}
 
 /** One row of numbers a candidate, for candidates sorted by their fused score. */
 export function features(
@@ -103,6 +117,8 @@ export function features(
       kin.chapterMeaning,
       row.authority,
       priors[title] ?? 0,
+      priors[chapterPlace(row)] ?? 0,
+      priors[articlePlace(row)] ?? 0,
       Math.log1p(text.length),
       Math.log1p(said.length),
       terms.rarity,
