@@ -3,7 +3,7 @@ import type { Shelf } from '../context.ts'
 import type { Database } from '../db/index.ts'
 import type { Fields } from './bm25.ts'
 import { type Encoder, openEncoder, quantise } from './encoder.ts'
-import { intArray, jsonRows, rowsOf } from './rows.ts'
+import { intArray, jsonOf, jsonRows, rowsOf } from './rows.ts'
 
 const TABLES = 'knowledge/models/encoder.bin'
 const BATCH = 500
@@ -75,7 +75,7 @@ export async function findByMeaning(db: Database, segment: string, vector: Float
                 order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER}) near
                join passage_vectors v using (passage_id))`
       : sql`(select passage_id, vector from passage_vectors where segment = ${segment})`
-  return rowsOf<{ id: number; score: number }>(
+  return jsonOf<{ id: number; score: number }>(
     db,
     sql`with q as materialized (select ${v}::text::halfvec(256) as v)
         select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
@@ -91,7 +91,7 @@ export async function cosines(
 ): Promise<Map<number, number>> {
   if (ids.length === 0 || !vector.some((x) => x !== 0)) return new Map()
   const v = `[${quantise(vector).join(',')}]`
-  const found = await rowsOf<{ id: number; score: number }>(
+  const found = await jsonOf<{ id: number; score: number }>(
     db,
     sql`select passage_id as id, (1 - (vector <=> ${v}::text::halfvec(256)))::real as score
         from passage_vectors where passage_id = any(${intArray(ids)})`,

@@ -79,20 +79,21 @@ export function features(
 ): Float32Array {
   const out = new Float32Array(candidates.length * WIDTH)
   const terms = weighTerms(query, common)
-  const said = runs(query).join('')
+  const words = runs(query).join('')
   const lists = {
     words: ranksOf(candidates, (c) => c.official.words),
     meaning: ranksOf(candidates, (c) => c.official.meaning),
   }
   const best = bestOf(candidates)
   const company = companyOf(candidates)
-  const layWords = (query.match(LAY_WORDS)?.length ?? 0) / Math.max(said.length, 1)
+  const layWords = (query.match(LAY_WORDS)?.length ?? 0) / Math.max(words.length, 1)
   candidates.forEach((c, i) => {
     const row = (c.passage ?? c.card)!
     const text = c.passage?.text ?? c.card?.text ?? ''
     const title = row.law ?? row.title
     const heading = row.heading.join('，')
     const kin = company(c)
+    const said = terms.coverage(text, title, heading)
     const lay = c.card?.lay ?? []
     const values = [
       c.official.words,
@@ -120,24 +121,24 @@ export function features(
       priors[chapterPlace(row)] ?? 0,
       priors[articlePlace(row)] ?? 0,
       Math.log1p(text.length),
-      Math.log1p(said.length),
+      Math.log1p(words.length),
       terms.rarity,
       layWords,
-      terms.covered(text, title, heading),
-      terms.covered(text),
-      terms.covered(title),
-      terms.covered(heading),
+      said.any,
+      said.text,
+      said.title,
+      said.heading,
       Math.max(0, ...lay.map((l) => terms.likeness(l))),
       c.card ? terms.covered(c.card.text) : 0,
-      longestRun(said, text),
-      Math.max(0, ...lay.map((l) => longestRun(said, l))),
-      title.length > 2 && said.includes(title) ? 1 : 0,
+      longestRun(words, text),
+      Math.max(0, ...lay.map((l) => longestRun(words, l))),
+      title.length > 2 && words.includes(title) ? 1 : 0,
       title.length,
       row.item === '1' ? 1 : 0,
       /附则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
       /法律责任|罚则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
       Number.parseInt(row.item ?? '0', 10) || 0,
-      terms.covered(text) / Math.log(8 + text.length),
+      said.text / Math.log(8 + text.length),
     ]
     out.set(values, i * WIDTH)
   })
@@ -225,19 +226,33 @@ function weighTerms(query: string, { total, of }: Commonness) {
     weights.set(term, weight)
     sum += weight
   }
-  const found = (...texts: string[]) => {
+  const known = [...weights]
+  const found = (text: string) => {
     let matched = 0
     let count = 0
-    for (const [term, weight] of weights) {
-      if (!texts.some((t) => t.includes(term))) continue
-      matched += weight
+    const which = new Uint8Array(known.length)
+    for (let i = 0; i < known.length; i++) {
+      if (!text.includes(known[i]![0])) continue
+      which[i] = 1
+      matched += known[i]![1]
       count++
     }
-    return { matched, count }
+    return { matched, count, which }
   }
+  // The same law and the same chapter come back again and again among the candidates of one question.
+  const seen = new Map<string, ReturnType<typeof found>>()
+  const remembered = (text: string) => seen.get(text) ?? seen.set(text, found(text)).get(text)!
   return {
     rarity: weights.size ? sum / weights.size : 0,
-    covered: (...texts: string[]) => (sum > 0 ? found(...texts).matched / sum : 0),
+    /** Shares of the query's weight that stand in the text, the title, the heading, and in any of them. */
+    coverage: (text: string, title: string, heading: string) => {
+      if (sum === 0) return { text: 0, title: 0, heading: 0, any: 0 }
+      const [t, n, h] = [found(text), remembered(title), remembered(heading)]
+      let any = 0
+      for (let i = 0; i < known.length; i++) if (t.which[i] || n.which[i] || h.which[i]) any += known[i]![1]
+      return { text: t.matched / sum, title: n.matched / sum, heading: h.matched / sum, any: any / sum }
+    },
+    covered: (text: string) => (sum > 0 ? found(text).matched / sum : 0),
     /** Coverage both ways: how much of the phrase is in the query counts as well. */
     likeness: (phrase: string) => {
       const { matched, count } = found(phrase)

@@ -4,7 +4,7 @@ import { cosines, encoderOf, findByMeaning } from './dense.ts'
 import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
-import { intArray, jsonRows, rowsOf } from './rows.ts'
+import { intArray, jsonOf, jsonRows, rowsOf } from './rows.ts'
 import type { Kind } from './search.ts'
 
 /** A passage as search weighs it. */
@@ -148,7 +148,7 @@ type Face = { id: number; place: string; cardId: number | null }
 /** The found articles that are in force on the day, the articles behind the found cards, and the cards on all of them, each by its place (law#item). */
 async function facesOf(ctx: Context, articleIds: number[], cardIds: number[], asOf: string) {
   const face = sql`p.id::int as id, p.law || '#' || p.item as place, p.card_id as "cardId"`
-  const found = await rowsOf<Face>(
+  const found = await jsonOf<Face>(
     ctx.db,
     sql`select ${face} from passages p
         where p.id = any(${intArray([...articleIds, ...cardIds])}) and ${inForceOn(asOf)} order by p.id`,
@@ -160,7 +160,7 @@ async function facesOf(ctx: Context, articleIds: number[], cardIds: number[], as
   for (const f of found) if (f.cardId !== null) cards.set(f.place, f.cardId)
   const missing = [...cards.keys()].filter((place) => !articles.has(place))
   if (missing.length > 0)
-    for (const f of await rowsOf<Face>(
+    for (const f of await jsonOf<Face>(
       ctx.db,
       sql`select ${face} from jsonb_to_recordset(${jsonRows(missing.map((place) => ({ place })))}) as w(place text)
           join passages p on p.law = split_part(w.place, '#', 1) and p.item = split_part(w.place, '#', 2)
@@ -172,6 +172,6 @@ async function facesOf(ctx: Context, articleIds: number[], cardIds: number[], as
 
 async function fetchRows(ctx: Context, ids: number[]): Promise<Map<number, Row>> {
   if (ids.length === 0) return new Map()
-  const rows = await rowsOf<Row>(ctx.db, sql`select ${columns} from passages p where p.id = any(${intArray(ids)})`)
+  const rows = await jsonOf<Row>(ctx.db, sql`select ${columns} from passages p where p.id = any(${intArray(ids)})`)
   return new Map(rows.map((r) => [r.id, r]))
 }

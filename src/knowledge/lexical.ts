@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../db/index.ts'
 import { type Bm25Builder, SCALE } from './bm25.ts'
 import type { Commonness } from './features.ts'
-import { rowsOf, textArray } from './rows.ts'
+import { jsonOf, textArray } from './rows.ts'
 import { bigrams } from './tokens.ts'
 
 /** A term in more of the passages than this finds nothing and costs most of the time. */
@@ -37,7 +37,7 @@ export async function writePostings(db: Database, segment: string, builder: Bm25
 export async function findByWords(db: Database, segment: string, query: string, limit: number) {
   const terms = [...new Set(bigrams(query))].slice(0, LONGEST_QUERY_TERMS)
   if (terms.length === 0) return []
-  const found = await rowsOf<{ id: number; score: number }>(
+  const found = await jsonOf<{ id: number; score: number }>(
     db,
     sql`select id::int as id, sum(w)::int as score
         from (select unnest(ids) as id, unnest(weights) as w
@@ -50,7 +50,7 @@ export async function findByWords(db: Database, segment: string, query: string, 
 /** How common each of the query's terms is among a segment's passages. */
 export async function commonness(db: Database, segment: string, query: string): Promise<Commonness> {
   const terms = [...new Set(bigrams(query))].slice(0, LONGEST_QUERY_TERMS)
-  const found = await rowsOf<{ term: string | null; frequency: number | null; total: number }>(
+  const found = await jsonOf<{ term: string | null; frequency: number | null; total: number }>(
     db,
     sql`select p.term, p.frequency, s.passages as total from segments s
         left join postings p on p.segment = s.segment and p.term = any(${textArray(terms)}) where s.segment = ${segment}`,

@@ -21,3 +21,12 @@ export function intArray(values: Iterable<number>): SQL {
 export function jsonRows(rows: readonly object[]): SQL {
   return sql`(${JSON.stringify(rows)}::text)::jsonb`
 }
+
+/** Rows of a statement as one JSON cell: where hundreds of rows come back, reading them one by one costs more than the query. */
+export async function jsonOf<T>(db: Database, query: SQL): Promise<T[]> {
+  const [row] = await rowsOf<{ found: string | null }>(
+    db,
+    sql`select json_agg(found)::text as found from (${query}) found`,
+  )
+  return row?.found ? (JSON.parse(row.found) as T[]) : []
+}
