@@ -36,8 +36,12 @@ const works =
   /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验/
 const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
 
+/** 6500元(大写:陆仟伍佰元整) → 6500元: the capitals say nothing more. */
+const withoutCapitals = (text: string): string => text.replaceAll(/\(大写:[^)]*\)/g, '')
+
 /** The sums of a clause, each with the part it plays in it. */
-export function readSums(text: string, at: string): Sum[] {
+export function readSums(raw: string, at: string): Sum[] {
+  const text = withoutCapitals(raw)
   const days = findDays(text, at, 'future')
   const amounts = findAmounts(text).filter(({ rate }) => !rate)
   const doubled = (a: Amount, i: number) =>
@@ -47,8 +51,8 @@ export function readSums(text: string, at: string): Sum[] {
     .map((amount) => {
       const before = text.slice(Math.max(0, amount.start - 14), amount.start)
       const last = /[^,;。、]*$/.exec(before)![0]
-      const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;。]/g)].map((m) => m.index + 1))
-      const segmentEnd = amount.end + (/[,;。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
+      const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
+      const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
       const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
       const own = near.find((d) => d.end <= amount.start && d.kind !== 'month') ?? near.find((d) => d.kind !== 'month')
       const role: Role =
@@ -81,7 +85,8 @@ export function readSums(text: string, at: string): Sum[] {
 }
 
 /** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */
-export function sumGap(text: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
+export function sumGap(raw: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
+  const text = withoutCapitals(raw)
   const sums = readSums(text, at)
   const totals = sums.filter(({ role }) => role === 'total' || role === 'rest')
   const plan = /分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)
@@ -121,7 +126,8 @@ export function sumGap(text: string, at: string, owed: number[] = []): { expecte
 }
 
 /** What each clause obliges whom to: payments with their days, and acts. Clauses later in the list fill in how the earlier ones are paid. */
-export function readObligations(clauses: string[], at: string, names: Names): Obligation[] {
+export function readObligations(written: string[], at: string, names: Names): Obligation[] {
+  const clauses = written.map(withoutCapitals)
   const sides = names.all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
   const found: Obligation[] = []
   const paying = clauses.map((text) => pays.test(text))
