@@ -1,6 +1,6 @@
 import { mentionAt, normalize } from './normalize.ts'
 import type { Mention, Span } from './span.ts'
-import { wordsOf } from './words.ts'
+import { lastWordBefore, wordsOf } from './words.ts'
 
 /** A place someone lives or something happened at. 地址 */
 export type AddressMention = Mention & {
@@ -153,15 +153,8 @@ const hasStop = (text: string, from: number, to: number) => STOP.test(text.slice
 /** Where the name of a place begins: back over whole words until a mark, a small word, or eight characters. */
 function nameStart(text: string, tail: number, floor: number): number {
   const words = wordsOf(text)
-  let low = 0
-  let high = words.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (words[mid]!.start < tail) low = mid + 1
-    else high = mid
-  }
   let start = tail
-  for (let i = low - 1; i >= 0; i--) {
+  for (let i = lastWordBefore(words, tail); i >= 0; i--) {
     const word = words[i]!
     const piece = text.slice(word.start, Math.min(word.end, start))
     if (word.start < floor || tail - word.start > 10 || STOP.test(piece) || !/^[\p{Script=Han}]+$/u.test(piece)) break

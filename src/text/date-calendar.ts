@@ -40,7 +40,7 @@ export const iso: DateRule = {
 export const monthRange: DateRule = {
   // 5-8月, 5、6、7月份, 7至9月
   pattern: new RegExp(
-    `(?:${YEAR}|(?<![\\d第.年月-]))(?<first>${MONTH})(?:月份?)?(?<rest>(?:\\s*(?:[-~至到、和]|—+)\\s*${MONTH}(?:月份?)?)*?)\\s*(?<join>[-~至到、和]|—+)\\s*(?<last>${MONTH})月(?!\\d|[一二三四五六七八九十]+[日号]|初[一二三四五六七八九十])(?:份)?`,
+    `(?:${YEAR}|(?<![\\d第.年月-]))(?<first>${MONTH})(?:月份?)?(?<rest>(?:\\s*(?:[-~至到、和]|—+)\\s*${MONTH}(?:月份?)?){0,11}?)\\s*(?<join>[-~至到、和]|—+)\\s*(?<last>${MONTH})月(?!\\d|[一二三四五六七八九十]+[日号]|初[一二三四五六七八九十])(?:份)?`,
     'gu',
   ),
   read(g, said) {

@@ -1,7 +1,7 @@
 import { mentionAt, normalize } from './normalize.ts'
 import type { Mention } from './span.ts'
 import { keepLongest } from './span.ts'
-import { wordsOf } from './words.ts'
+import { lastWordBefore, wordEndsAt, wordFrom, wordsOf } from './words.ts'
 
 export type OrganizationKind =
   | 'company'
@@ -92,9 +92,9 @@ export function findOrganizations(raw: string): OrganizationMention[] {
     const generic = start === m.index
     const name = text.slice(start, end)
     if (generic && (NEEDS_NAME.test(suffix) || !standsAlone(words, m.index, end))) continue
-    if (!generic && NEEDS_NAME.test(suffix) && !words.some((word) => word.end === end)) continue
+    if (!generic && NEEDS_NAME.test(suffix) && !wordEndsAt(words, end)) continue
     // 结局, 小店: one word of the dictionary is no name.
-    if (suffix.length === 1 && words.some((word) => word.start === start && word.end === end)) continue
+    if (suffix.length === 1 && wordFrom(words, start)?.end === end) continue
     if (/^[\d一二三四五六七八九十]+$/.test(text.slice(start, m.index))) continue
     found.push({ ...mentionAt(n, start, end), name, kind: kindOf.get(suffix) ?? 'company', generic })
   }
@@ -104,9 +104,8 @@ export function findOrganizations(raw: string): OrganizationMention[] {
 /** Walks back word by word from the tail to the first word that cannot be part of the name. */
 function nameStart(text: string, words: ReturnType<typeof wordsOf>, tail: number): number {
   let start = tail
-  for (let i = words.length - 1; i >= 0; i--) {
+  for (let i = lastWordBefore(words, tail); i >= 0; i--) {
     const word = words[i]!
-    if (word.start >= start) continue
     const piece = text.slice(word.start, Math.min(word.end, start))
     if (tail - word.start > NAME_LIMIT || STOP.has(piece) || !/^[\p{Script=Han}A-Za-z0-9（）()·&]+$/u.test(piece)) break
     if (/^[)）]$/.test(piece) && !/[（(][^（()）]{1,8}$/.test(text.slice(Math.max(0, word.start - 9), word.start)))
@@ -131,7 +130,7 @@ function bankStart(text: string, words: ReturnType<typeof wordsOf>, tail: number
 
 function standsAlone(words: ReturnType<typeof wordsOf>, start: number, end: number): boolean {
   return (
-    words.some((word) => word.end === end || word.start === start) &&
-    !words.some((word) => word.start < start && word.end > start)
+    (wordEndsAt(words, end) || wordFrom(words, start) !== undefined) &&
+    (words[lastWordBefore(words, start)]?.end ?? 0) <= start
   )
 }

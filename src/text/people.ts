@@ -13,7 +13,6 @@ import {
   withRole,
 } from './person-reading.ts'
 import type { Mention } from './span.ts'
-import { overlaps } from './span.ts'
 import { wordsOf } from './words.ts'
 
 /** A party whose name is on file. */
@@ -31,8 +30,11 @@ export function findPeople(raw: string, { known = [] }: { known?: readonly Known
   const n = normalize(raw)
   const { text } = n
   const found: FoundPerson[] = []
+  const taken = new Uint8Array(text.length)
   const add = (person: FoundPerson) => {
-    if (!found.some((other) => overlaps(other, person))) found.push(person)
+    if (taken.subarray(person.start, person.end).includes(1)) return
+    taken.fill(1, person.start, person.end)
+    found.push(person)
   }
   for (const person of knownIn(text, known)) add(person)
   const words = wordsOf(text)

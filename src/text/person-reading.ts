@@ -10,6 +10,7 @@ import {
 } from './names.ts'
 import type { Span } from './span.ts'
 import type { Word } from './words.ts'
+import { wordEndsAt, wordFrom } from './words.ts'
 
 /** Who is named, as far as the words tell. */
 export type Person = {
@@ -155,11 +156,7 @@ function titleStands(text: string, words: Word[], i: number, surname: string, ti
     // 施工, 董事: the dictionary has it as a word.
     if (whole.end > after && title.length === 1) return false
     const unsure = surname.length === 1 && surnameWeight(surname) === 1
-    return (
-      RIGHT_EDGE.test(next) &&
-      (!unsure || LEFT_EDGE.test(before)) &&
-      words.some((word) => word.end === after + title.length)
-    )
+    return RIGHT_EDGE.test(next) && (!unsure || LEFT_EDGE.test(before)) && wordEndsAt(words, after + title.length)
   }
   // 养老金哥哥拿去: behind another word a doubtful surname is the end of that word.
   if (surname.length === 1 && surnameWeight(surname) === 1) return LEFT_EDGE.test(before) || ROLE_BEFORE.test(before)
@@ -224,8 +221,7 @@ function scoreOf({ text, words, i, surname, given, weight, end }: Guess): number
   if ((isNoName(surname + given) || isNoGiven(given)) && !role?.mark) return undefined
   if (!role && !left && !(sure && usual)) return undefined
   // 单立人 is spelt of single characters, 时|成立 ends in a word: only the first is a name.
-  const spelt =
-    given.length === 2 && left && right && !words.some((w) => w.start === word.start + surname.length && w.end >= end)
+  const spelt = given.length === 2 && left && right && (wordFrom(words, word.start + surname.length)?.end ?? 0) < end
   if (
     !sure &&
     !role?.mark &&
@@ -242,14 +238,14 @@ function scoreOf({ text, words, i, surname, given, weight, end }: Guess): number
     if (!across && !acting && (!role || word.end > end || (!role.mark && !(sure && usual)))) return undefined
     score -= word.end === end ? 1 : 2
   }
-  if (!words.some((w) => w.end === end)) score -= 3
+  if (!wordEndsAt(words, end)) score -= 3
   if (!sure && given.length === 1 && !role) score -= 1.5
   score += usual || placeholder ? 2 : weight > 0 ? 0.5 : -1
   if (role) score += 3
   if (left) score += 1
   score += right ? 1.5 : -1
   // Two characters the dictionary takes as one word (建国, 志强) are one given name; half of it is none.
-  const next = words.find((w) => w.start === word.start + surname.length)
+  const next = wordFrom(words, word.start + surname.length)
   if (next && next.end - next.start === 2) score += given.length === 1 ? -2 : usual ? 0.5 : 0
   if (given.length === 2) score += 0.4
   return score

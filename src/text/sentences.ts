@@ -41,9 +41,9 @@ function cut(raw: string, ends: RegExp, keepQuotes: boolean): Mention[] {
     if (keepQuotes && closeAt < 0) {
       const pair = OPEN.indexOf(c)
       if (pair >= 0) {
-        const close = text.indexOf(CLOSE[pair]!, i + 1)
+        const close = i + 1 + text.slice(i + 1, i + 1 + QUOTE_LIMIT).indexOf(CLOSE[pair]!)
         // An unclosed quotation must not swallow the rest of a statement.
-        if (close > i && close - i <= QUOTE_LIMIT) closeAt = close
+        if (close > i) closeAt = close
         continue
       }
     }

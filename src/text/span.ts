@@ -12,7 +12,11 @@ export function overlaps(a: Span, b: Span): boolean {
 /** Keeps, of spans that overlap, the longest (the earlier one on a tie), in reading order. */
 export function keepLongest<T extends Span>(spans: readonly T[]): T[] {
   const byLength = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
-  const kept: T[] = []
-  for (const span of byLength) if (!kept.some((other) => overlaps(span, other))) kept.push(span)
+  const taken = new Uint8Array(spans.reduce((most, { end }) => Math.max(most, end), 0))
+  const kept = byLength.filter(({ start, end }) => {
+    if (taken.subarray(start, end).includes(1)) return false
+    taken.fill(1, start, end)
+    return true
+  })
   return kept.sort((a, b) => a.start - b.start)
 }
