@@ -10,6 +10,12 @@ const weekdayOf = (on: string) => new Date(`${on}T00:00:00Z`).getUTCDay()
 const dayIn = (year: number, month: number, day: number) =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
 
+/** The library reads a day in the machine's own time zone, so it gets that zone's noon. */
+function noonOf(on: string): Date {
+  const [year, month, day] = partsOf(on)
+  return new Date(year, month - 1, day, 12)
+}
+
 /** The day so many days later (or earlier, where negative). */
 export const addDays = (on: string, days: number): string => dayOf(numberOf(on) + days)
 
@@ -40,7 +46,7 @@ export function ageOn(bornOn: string, on: string): number {
 
 /** Whether the State Council's calendar of this year is known: without it, days off swapped for weekends are not. */
 export const calendarKnown = (on: string): boolean =>
-  chineseDays.getDayDetail(`${on.slice(0, 4)}-01-01`).name.includes(',')
+  chineseDays.getDayDetail(noonOf(`${on.slice(0, 4)}-01-01`)).name.includes(',')
 
 /**
  * Whether a day is one of the public holidays that all enjoy (全国年节及纪念日放假办法): 13 days from 2025 on, 11 before.
@@ -70,7 +76,7 @@ const tombSweepingDay = (year: number) =>
  * weekdays that are no statutory holiday.
  */
 export function isWorkingDay(on: string): boolean {
-  if (calendarKnown(on)) return chineseDays.isWorkday(on)
+  if (calendarKnown(on)) return chineseDays.isWorkday(noonOf(on))
   const weekday = weekdayOf(on)
   return weekday !== 0 && weekday !== 6 && !isStatutoryHoliday(on)
 }

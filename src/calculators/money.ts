@@ -18,5 +18,5 @@ export function formatYuan(amountFen: Parameters<typeof toFen>[0]): string {
 /** Money in Chinese capitals as on a receipt: 892400 → 捌仟玖佰贰拾肆元整; amounts that end in jiao take no 整. 大写金额 */
 export function toCapitals(amountFen: number): string {
   if (!Number.isSafeInteger(amountFen)) throw new AppError('invalid', '大写金额须为整数分')
-  return nzh.cn.toMoney(exact(amountFen).div(100).toFixed(2), { outSymbol: false })
+  return nzh.cn.toMoney(exact(amountFen).div(100).toFixed(), { outSymbol: false })
 }
