@@ -23,9 +23,9 @@ export type EncoderSettings = {
 }
 
 export const defaults: EncoderSettings = {
-  sharedRows: 50_000,
-  pretrainEpochs: 2,
-  tuneEpochs: 12,
+  sharedRows: 54_000,
+  pretrainEpochs: 4,
+  tuneEpochs: 14,
   pretrainRate: 0.02,
   tuneRate: 0.01,
   negatives: 3,

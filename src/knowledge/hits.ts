@@ -26,7 +26,8 @@ export type Hit = {
   score: number
 }
 
-const DATABASE_OF_LAWS = 'https://flk.npc.gov.cn/'
+/** The national database of laws (国家法律法规数据库). */
+export const DATABASE_OF_LAWS = 'https://flk.npc.gov.cn/'
 
 /** Shapes candidates for showing; a wording that is not today's carries its day in the key. */
 export function toHits(ctx: Context, candidates: Candidate[], asOf: string): Hit[] {

@@ -15,6 +15,7 @@ export { GetPassage, getPassage, type Passage, type PassageVersion } from './pas
 export type { Playbook } from './playbooks.ts'
 export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'
 export { type Library, loadKnowledge, readLibrary } from './shelf.ts'
+export { findPlaybook, type SimilarAgreement, SimilarAgreements, similarAgreements } from './similar.ts'
 export {
   type DisputeType,
   type FactKey,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Shelf } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type TestContext, testActor, testContext } from '../testing/context.ts'
-import { loadKnowledge, searchKnowledge } from './index.ts'
+import { findPlaybook, loadKnowledge, searchKnowledge, similarAgreements } from './index.ts'
 
 const files: Record<string, string> = {
   'knowledge/laws/民法典.md': `---
@@ -28,6 +28,9 @@ repealed: 2021-01-01
 gist: 借款人逾期不还的，付逾期利息。
 lay: 借钱不还
 for: [contract.loan]
+`,
+  'knowledge/versions.yaml': `laws:
+  物权法: { effective: 2007-10-01, repealed: 2021-01-01, successor: 民法典, articles: [205, 462] }
 `,
   'knowledge/agreements/2025-leak-03.md': `---
 title: 楼上渗漏赔偿
@@ -85,10 +88,27 @@ describe('search', () => {
     expect((await keys({ q: '闭水试验', kinds: ['playbook'] }))[0]).toBe('playbook:neighbor.leak#issues')
   })
 
+  it('gives whole agreements for a like case, and the playbook of a dispute or its family', async () => {
+    const [agreement] = await similarAgreements(ctx, { q: '卫生间漏水，天花板发霉', dispute: 'neighbor.leak' })
+    expect(agreement).toMatchObject({ key: 'agreement:2025-leak-03', facts: expect.stringContaining('天花板') })
+    expect(agreement!.terms.map((t) => t.key)).toEqual(['agreement:2025-leak-03#1', 'agreement:2025-leak-03#2'])
+    expect(findPlaybook(ctx, 'neighbor.leak')?.title).toBe('楼上漏水')
+    expect(findPlaybook(ctx, 'labor.wage_arrears')).toBeUndefined()
+  })
+
   it('answers with the law of the day that is asked for', async () => {
     expect(await keys({ q: '借钱不还', kinds: ['law'] })).toEqual(['law:民法典#676'])
     expect(await keys({ q: '借钱不还', kinds: ['law'], asOf: '2018-05-01' })).toEqual(['law:合同法@1999-10-01#207'])
     expect(await keys({ q: '借钱不还', asOf: '1900-01-01', kinds: ['law'] })).toEqual([])
+  })
+
+  it('says so where the law of that day is known but its text is not held', async () => {
+    const { hits } = await searchKnowledge(ctx, { q: '楼上漏水滴到我家', asOf: '2018-05-01', kinds: ['law'] })
+    expect(hits.find((h) => h.key === 'law:物权法')).toMatchObject({
+      official: false,
+      note: expect.stringContaining('没有收录'),
+    })
+    expect(hits.some((h) => h.law === '民法典')).toBe(false)
   })
 
   it('puts an article that is named in the question first, and reads Traditional characters', async () => {

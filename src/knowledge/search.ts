@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { normalize } from '../text/index.ts'
+import { absentLaws } from './absent.ts'
 import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
 import { type Candidate, gather, gatherArticles } from './gather.ts'
@@ -13,6 +14,8 @@ export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
 
 const MOST_HITS = 200
+/** So many of today's best articles tell which law a question is about. */
+const LOOK_BACK = 5
 
 /** What to look for. 检索 */
 export const SearchKnowledge = z.strictObject({
@@ -43,7 +46,11 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
     found.push(...ranked.filter((c) => !already.has(placeOf(c))))
   }
   const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
-  return { hits: toHits(ctx, best, asOf) }
+  const hits = toHits(ctx, best, asOf)
+  if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
+  const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, dayOf(ctx.now())))
+  const absent = await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)
+  return { hits: [...hits, ...absent].sort((a, b) => b.score - a.score).slice(0, query.limit) }
 }
 
 const placeOf = (c: Candidate) => {

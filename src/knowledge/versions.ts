@@ -23,6 +23,8 @@ export const KnownLaw = KnownVersion.partial().extend({
   official: z.string().optional(),
   /** The law that took its place. */
   successor: z.string().optional(),
+  /** First and last article of the successor that hold its rules now. */
+  articles: z.tuple([z.number().int(), z.number().int()]).optional(),
   versions: z.array(KnownVersion).default([]),
 })
 export type KnownLaw = z.infer<typeof KnownLaw>
