@@ -1,5 +1,5 @@
 import { alike } from './homophones.ts'
-import { ROLE_BEFORE, surnameWeight } from './names.ts'
+import { givenWeight, ROLE_BEFORE, surnameWeight } from './names.ts'
 import { mentionAt, normalize } from './normalize.ts'
 import type { FoundPerson, Person } from './person-reading.ts'
 import {
@@ -21,7 +21,11 @@ export type KnownPerson = { id: string; name: string; aliases?: string[] }
 /** Someone named in a text. 人名 */
 export type PersonMention = Mention & Person
 
-const SURNAME_SAID = /(?<![同百贵尊])姓(?!名|氏|什么)([\u4e00-\u9fa5])(?![\u4e00-\u9fa5]*族)/gu
+const SURNAME_SAID =
+  /(?<![同百贵尊])姓(?!名|氏|什么)(欧阳|上官|诸葛|司马|司徒|夏侯|皇甫|尉迟|慕容|令狐|[\u4e00-\u9fa5])(?![\u4e00-\u9fa5]*族)/gu
+/** 她叫小红: a first name is enough where it is said to be one. */
+const CALLED =
+  /(?<=(?:名叫|小名|[他她我你]叫|女儿叫|儿子叫|孩子叫|昵称|叫做)[:："“]?)[小阿][\u4e00-\u9fa5](?![\u4e00-\u9fa5]{0,1}(?:姐|哥|区|时))/gu
 const MINORITY = /(?<![\u4e00-\u9fa5·])[\u4e00-\u9fa5]{2,6}[·•][\u4e00-\u9fa5]{2,6}(?:[·•][\u4e00-\u9fa5]{2,6})?/gu
 const LATIN = /(?<![A-Za-z])[A-Z][a-z]{1,14} (?:[A-Z]\. )?[A-Z][a-z]{1,14}(?![A-Za-z])/gu
 
@@ -49,8 +53,13 @@ export function findPeople(raw: string, { known = [] }: { known?: readonly Known
   }
   for (const person of repeated(text, found)) add(person)
   for (const m of text.matchAll(SURNAME_SAID)) {
-    if (surnameWeight(m[1]!))
-      add({ start: m.index + 1, end: m.index + 2, name: m[1]!, surname: m[1]!, confidence: 0.85 })
+    if (surnameOf(m[1]!))
+      add({ start: m.index + 1, end: m.index + m[0].length, name: m[1]!, surname: m[1]!, confidence: 0.85 })
+  }
+  for (const m of text.matchAll(CALLED)) {
+    const end = m.index + m[0].length
+    if (givenWeight(m[0][1]!) && RIGHT_EDGE.test(text.slice(end, end + 4)))
+      add({ start: m.index, end, name: m[0], confidence: 0.6 })
   }
   for (const m of text.matchAll(MINORITY)) {
     // 证人阿迪力·买买提: the role is no part of the name.
@@ -67,7 +76,11 @@ export function findPeople(raw: string, { known = [] }: { known?: readonly Known
   for (const m of text.matchAll(LATIN)) add({ start: m.index, end: m.index + m[0].length, name: m[0], confidence: 0.6 })
   return found
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end, ...rest }) => linked({ ...rest, ...mentionAt(n, start, end) }, known))
+    .map(({ start, end, role, ...rest }, i, all) => {
+      // 王师傅李阿姨: the title of the one is no role of the other.
+      const own = role && !(all[i - 1]?.end === start && all[i - 1]?.title === role) ? { role } : {}
+      return linked({ ...rest, ...own, ...mentionAt(n, start, end) }, known)
+    })
 }
 
 /** A name once told for certain is the same name wherever the text says it again. */
