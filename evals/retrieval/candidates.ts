@@ -3,7 +3,7 @@ import type { Commonness } from '../../src/knowledge/features.ts'
 import { fuse } from '../../src/knowledge/fusion.ts'
 import { type Candidate, KEPT, PER_CARD_INDEX, PER_INDEX, type Row } from '../../src/knowledge/gather.ts'
 import { ordinalOf, RANK } from '../../src/knowledge/import-laws.ts'
-import { bigrams } from '../../src/knowledge/tokens.ts'
+import { bigrams } from '../../src/text/index.ts'
 import type { Document } from './library.ts'
 import type { Tables } from './train-encoder.ts'
 

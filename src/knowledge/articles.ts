@@ -1,4 +1,5 @@
-import { articleName, NUMERAL, parseNumeral } from './numerals.ts'
+import { parseNumeral } from '../text/index.ts'
+import { articleName, NUMERAL } from './numerals.ts'
 
 /** One article (条) of a law, or one item (一、) or the whole of a text that has no articles. */
 export type Article = {

@@ -1,4 +1,4 @@
-import { bigrams } from './tokens.ts'
+import { bigrams } from '../text/index.ts'
 
 /** What a passage is found by; the law's name and the chapter weigh more than the text. */
 export type Fields = { title: string; heading: readonly string[]; text: string; lay?: readonly string[] }

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { corpusFolder, readTarball } from '../testing/corpus.ts'
+import { parseNumeral } from '../text/index.ts'
 import { articleKey, type CardFile, parseCards } from './cards.ts'
-import { NUMERAL, parseNumeral } from './numerals.ts'
+import { NUMERAL } from './numerals.ts'
 import { type ParsedLaw, parseLaw } from './parse.ts'
 
 const LAWS = resolve(import.meta.dirname, '../../knowledge/laws')

@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
-import { NUMERAL, parseNumeral } from './numerals.ts'
+import { parseNumeral } from '../text/index.ts'
+import { NUMERAL } from './numerals.ts'
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 

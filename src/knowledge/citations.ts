@@ -1,4 +1,5 @@
-import { NUMERAL, parseNumeral } from './numerals.ts'
+import { parseNumeral } from '../text/index.ts'
+import { NUMERAL } from './numerals.ts'
 
 /** A citation as it stands in a text. */
 export type Citation = {

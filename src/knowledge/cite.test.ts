@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Shelf } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
+import { formatNumeral } from '../text/index.ts'
 import { checkCitations, getPassage, importKnowledge, loadKnowledge } from './index.ts'
-import { formatNumeral } from './numerals.ts'
 
 // Invented wordings under real titles: what is tested is the reading of citations, not the law.
 const wordings: Record<string, string> = {

@@ -1,5 +1,6 @@
+import { bigrams } from '../text/index.ts'
 import type { Candidate, Scores } from './gather.ts'
-import { bigrams, runs } from './tokens.ts'
+import { runs } from './tokens.ts'
 
 /** How common a term is: in how many of how many passages it stands. */
 export type Commonness = { total: number; of(term: string): number | undefined }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/index.ts'
+import { bigrams } from '../text/index.ts'
 import { type Bm25Builder, SCALE } from './bm25.ts'
 import type { Commonness } from './features.ts'
 import { jsonOf, textArray } from './rows.ts'
-import { bigrams } from './tokens.ts'
 
 /** A term in more of the passages than this finds nothing and costs most of the time. */
 const COMMON_SHARE = 0.05

@@ -5,16 +5,6 @@ export function runs(text: string): string[] {
   return text.normalize('NFKC').toLowerCase().split(NOT_A_WORD).filter(Boolean)
 }
 
-/** Terms of lexical search: every pair of neighbouring characters, and single characters that stand alone. */
-export function bigrams(text: string): string[] {
-  const out: string[] = []
-  for (const run of runs(text)) {
-    if (run.length === 1) out.push(run)
-    for (let i = 0; i + 1 < run.length; i++) out.push(run.slice(i, i + 2))
-  }
-  return out
-}
-
 /** Code of a one- or two-character n-gram as the encoder's tables hold it: the second character below, the first above. */
 export function ngramCodes(text: string): number[] {
   const out: number[] = []
