@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { demoParams } from './examples.test-suite.ts'
-import { calculate, calculators, paramTable } from './index.ts'
+import { calculate, calculators, type ParamRow, paramNames, paramTable } from './index.ts'
 
 const fenOf = fc.integer({ min: 0, max: 10_000_000_000 })
 const day = fc.integer({ min: 0, max: 1500 }).map((n) => new Date(Date.UTC(2022, 0, 1 + n)).toISOString().slice(0, 10))
@@ -237,4 +239,30 @@ test('a missing parameter is named, and an override stands in and is shown', () 
   const it = calculate('injury', input, paramTable([], { carer_per_day: 180 }))
   expect(it.totalFen).toBe(360_000)
   expect(it.params).toEqual([{ name: 'carer_per_day', value: 180, source: '本次录入', year: null }])
+})
+
+test("the centre's own table is understood as it is delivered", () => {
+  const { params } = parse(readFileSync(new URL('../../knowledge/params.yaml', import.meta.url), 'utf8'), {
+    schema: 'core',
+  }) as { params: ParamRow[] }
+  const table = paramTable(params)
+  expect(paramNames.filter((name) => !params.some((row) => row.name === name))).toEqual([])
+  const crash = {
+    on: '2025-06-01',
+    against: 'motor',
+    fault: 'main',
+    medicalFen: 3_000_000,
+    injuryFen: 6_000_000,
+    propertyFen: 300_000,
+  }
+  expect(calculate('traffic', crash, table).totalFen).toBe(8_910_000)
+  const note = {
+    noteFen: 8_000_000,
+    receivedFen: 7_680_000,
+    madeOn: '2025-03-12',
+    untilOn: '2026-03-12',
+    interest: 'agreed',
+    annualPercent: 24,
+  }
+  expect(calculate('loan', note, table).totalFen).toBe(8_632_320)
 })

@@ -6,15 +6,8 @@ const DAY_MS = 86_400_000
 const numberOf = (on: string) => Date.parse(`${on}T00:00:00Z`) / DAY_MS
 const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10)
 const partsOf = (on: string) => on.split('-').map(Number) as [number, number, number]
-const weekdayOf = (on: string) => new Date(`${on}T00:00:00Z`).getUTCDay()
 const dayIn = (year: number, month: number, day: number) =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
-
-/** The library reads a day in the machine's own time zone, so it gets that zone's noon. */
-function noonOf(on: string): Date {
-  const [year, month, day] = partsOf(on)
-  return new Date(year, month - 1, day, 12)
-}
 
 /** The day so many days later (or earlier, where negative). */
 export const addDays = (on: string, days: number): string => dayOf(numberOf(on) + days)
@@ -44,9 +37,18 @@ export function ageOn(bornOn: string, on: string): number {
   return years > 0 && addMonths(bornOn, years * 12) === on ? years - 1 : years
 }
 
+/**
+ * What the State Council's calendar says of a day: off, at work, or nothing special. West of Greenwich the library shifts
+ * its table and our day alike, so the lookup holds in every time zone; its weekdays do not, so those are ours.
+ */
+function specialDay(on: string): 'off' | 'work' | undefined {
+  const { name, work } = chineseDays.getDayDetail(on)
+  if (!name.includes(',')) return undefined
+  return work ? 'work' : 'off'
+}
+
 /** Whether the State Council's calendar of this year is known: without it, days off swapped for weekends are not. */
-export const calendarKnown = (on: string): boolean =>
-  chineseDays.getDayDetail(noonOf(`${on.slice(0, 4)}-01-01`)).name.includes(',')
+export const calendarKnown = (on: string): boolean => specialDay(`${on.slice(0, 4)}-01-01`) === 'off'
 
 /**
  * Whether a day is one of the public holidays that all enjoy (全国年节及纪念日放假办法): 13 days from 2025 on, 11 before.
@@ -76,9 +78,10 @@ const tombSweepingDay = (year: number) =>
  * weekdays that are no statutory holiday.
  */
 export function isWorkingDay(on: string): boolean {
-  if (calendarKnown(on)) return chineseDays.isWorkday(noonOf(on))
-  const weekday = weekdayOf(on)
-  return weekday !== 0 && weekday !== 6 && !isStatutoryHoliday(on)
+  const special = specialDay(on)
+  if (special) return special === 'work'
+  const weekday = new Date(`${on}T00:00:00Z`).getUTCDay()
+  return weekday !== 0 && weekday !== 6 && (calendarKnown(on) || !isStatutoryHoliday(on))
 }
 
 /** The day itself if offices work, else the next day they do (民法典203: a period that ends on a day off). */

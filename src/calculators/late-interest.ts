@@ -40,7 +40,7 @@ export const lateInterest = defineCalculator({
         field: 'instrument',
       })
     sheet.cite([...articles('civilProcedure', 264), ...articles('delay', 1, 2, 3, 4)])
-    const dueDayCounts = sheet.figure('delay_interest_counts_due_day', dueOn).eq(1)
+    const dueDayCounts = sheet.figure('delay_interest_counts_due_day').eq(1)
     const early = payments.filter((pay) => pay.on <= dueOn)
     const late = payments.filter((pay) => pay.on > dueOn).toSorted((a, b) => a.on.localeCompare(b.on))
     const pay = (debt: Exact, amountFen: number) => debt.minus(least(debt, exact(amountFen)))

@@ -91,7 +91,7 @@ export const loan = defineCalculator({
 function walk(input: Input, principal: Exact, sheet: Worksheet): Balance {
   const { madeOn, untilOn, dueOn } = input
   const table = ceilings(input, sheet)
-  const base = sheet.figure('day_count_base', madeOn)
+  const base = sheet.figure('day_count_base')
   const rates = agreedRates(input, sheet)
   const overdueRate = rates.overdue ?? overdueByMarket(dueOn, untilOn, sheet)
   const payments = input.repayments.toSorted((a, b) => a.on.localeCompare(b.on))
@@ -164,7 +164,7 @@ function renewal({ renewedFrom, madeOn, untilOn, claimedOn, repayments }: Input,
   const { principalFen, madeOn: firstOn } = renewedFrom!
   sheet.cite(articles('loans', 27))
   const lpr = sheet.figure('lpr_1y', madeOn < NEW_RULE_ON ? (claimedOn ?? untilOn) : madeOn)
-  const base = sheet.figure('day_count_base', madeOn)
+  const base = sheet.figure('day_count_base')
   const length = daysBetween(firstOn, untilOn)
   const most = exact(principalFen).plus(exact(principalFen).times(lpr).times(4).times(length).div(base.times(100)))
   const paid = sum(repayments.map((it) => it.amountFen))

@@ -117,7 +117,7 @@ function interest({ cause, madeOn, endedOn, untilOn }: Input, refundFen: number,
   sheet.cite(articles('prepaid', 16, 17))
   const name = cause === 'merchant' ? 'lpr_1y' : 'deposit_rate_1y'
   const rate = sheet.figure(name, madeOn)
-  const base = sheet.figure('day_count_base', madeOn)
+  const base = sheet.figure('day_count_base')
   const length = daysBetween(endedOn!, untilOn!)
   const words = cause === 'merchant' ? '一年期LPR' : '一年定期存款基准利率'
   const formula = `应退×合同成立时${words}×天数÷${plain(base)} = ${formatYuan(refundFen)}×${plain(rate)}%×${length}÷${plain(base)}`

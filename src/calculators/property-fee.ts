@@ -60,7 +60,7 @@ type LateFee = NonNullable<z.output<typeof PropertyFeeInput>['lateFee']>
 function lateFee({ dailyPercent, days, on, counted }: LateFee, owedFen: number, sheet: Worksheet) {
   sheet.cite([...articles('civilCode', 585), ...articles('contracts', 65)])
   const lpr = sheet.figure('lpr_1y', on)
-  const base = sheet.figure('day_count_base', on)
+  const base = sheet.figure('day_count_base')
   const agreed = exact(owedFen).times(dailyPercent).times(days).div(100)
   const usual = (times: string) => exact(owedFen).times(lpr).times(times).times(days).div(base.times(100))
   const formula = `欠费×约定日率×天数 = ${formatYuan(owedFen)}×${plain(dailyPercent)}%×${days}`

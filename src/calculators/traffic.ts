@@ -77,7 +77,7 @@ function compulsory(input: Input, sheet: Worksheet): Exact {
   }, exact(0))
 }
 
-function shareOf({ against, fault, sharePercent, on }: Input, sheet: Worksheet): Exact {
+function shareOf({ against, fault, sharePercent }: Input, sheet: Worksheet): Exact {
   const noFaultCase = against === 'nonmotor' && fault === 'none'
   if (sharePercent !== undefined) {
     if (!noFaultCase || sharePercent <= NO_FAULT_MOST) return exact(sharePercent)
@@ -89,7 +89,7 @@ function shareOf({ against, fault, sharePercent, on }: Input, sheet: Worksheet):
     if (noFaultCase) sheet.warn('机动车无过错对非机动车、行人承担不超过百分之十,本表按上限10%,可协商降低')
     return exact(noFaultCase ? NO_FAULT_MOST : 0)
   }
-  const share = sheet.figure('fault_shares', on, against === 'motor' ? fault : `motor_vs_nonmotor_${fault}`)
+  const share = sheet.figure('fault_shares', undefined, against === 'motor' ? fault : `motor_vs_nonmotor_${fault}`)
   return least(greatest(share, exact(0)), exact(100))
 }
 
