@@ -35,7 +35,11 @@ const Security = z.strictObject({
     .meta({ title: '扣款' }),
 })
 
-export const DepositInput = z.discriminatedUnion('kind', [Earnest, Penalty, Security])
+export const DepositInput = z.discriminatedUnion(
+  'kind',
+  [Earnest, Penalty, Security],
+  '须为 earnest(定金)、penalty(违约金)或 security(押金)',
+)
 export type DepositInput = z.input<typeof DepositInput>
 
 /** Earnest money, agreed damages or a security deposit: what goes back to whom (民法典585~588 710;合同编通则解释65 67 68). 定金、违约金与押金 */

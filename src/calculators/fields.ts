@@ -50,7 +50,7 @@ export const labelField = (title: string) =>
 
 /** One of several, each with its Chinese words. */
 export const choiceField = <const T extends Record<string, string>>(title: string, options: T) =>
-  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]]).meta({
+  z.enum(Object.keys(options) as [keyof T & string, ...(keyof T & string)[]], `${title}须为所列之一`).meta({
     title,
     description: Object.entries(options)
       .map(([value, label]) => `${value}=${label}`)

@@ -42,7 +42,7 @@ const Minor = z.strictObject({
   on: dayField('计算日').optional(),
 })
 
-export const SupportInput = z.discriminatedUnion('kind', [Elder, Minor])
+export const SupportInput = z.discriminatedUnion('kind', [Elder, Minor], '须为 elder(赡养)或 child(抚养)')
 export type SupportInput = z.input<typeof SupportInput>
 
 /** What children give a parent in need, or a parent a child, month by month (民法典1067 1069;老年人法19;婚姻家庭编解释一49 53). 赡养与抚养 */

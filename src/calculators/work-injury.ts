@@ -25,7 +25,7 @@ const Death = z.strictObject({
   funeral: flagField('计入丧葬补助金').default(false),
 })
 
-export const WorkInjuryInput = z.discriminatedUnion('kind', [Disabled, Death])
+export const WorkInjuryInput = z.discriminatedUnion('kind', [Disabled, Death], '须为 disability(伤残)或 death(工亡)')
 export type WorkInjuryInput = z.input<typeof WorkInjuryInput>
 
 /** The lump sums of work injury insurance (工伤保险条例35~37 39 64;浙江省工伤保险条例27). 工伤一次性待遇 */
