@@ -1,3 +1,4 @@
+import { calculatorEndpoints } from './routes/calculators.ts'
 import { caseEndpoints } from './routes/cases.ts'
 import { chatEndpoints } from './routes/chat.ts'
 import { directoryEndpoints } from './routes/directory.ts'
@@ -14,6 +15,7 @@ export const endpoints = [
   ...caseEndpoints,
   ...documentEndpoints,
   ...summaryEndpoints,
+  ...calculatorEndpoints,
   ...knowledgeEndpoints,
 ] as const
 export type Endpoints = (typeof endpoints)[number]
