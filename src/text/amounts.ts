@@ -1,14 +1,6 @@
+import { isBareRange, isMoneyWithoutUnit, isPiece } from './amount-bare.ts'
 import type { AmountUnit } from './amount-context.ts'
-import {
-  BARE_CUE_BEFORE,
-  BOUND_BEFORE,
-  EACH_CUE_BEFORE,
-  FOLLOWED_BY_MEASURE,
-  MONEY_CUE,
-  SUM_ENDS,
-  UNIT_RIGHT_BEHIND,
-  unitAround,
-} from './amount-context.ts'
+import { unitAround } from './amount-context.ts'
 import type { Normalized } from './normalize.ts'
 import { mentionAt, normalize } from './normalize.ts'
 import { parseNumeral } from './numerals.ts'
@@ -164,7 +156,16 @@ function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: s
       }
       return undefined
     }
-    if (!isMoneyWithoutUnit(text, start, end, source + (second ?? ''), read.value, Boolean(more))) return undefined
+    if (
+      !isMoneyWithoutUnit(text, {
+        start,
+        end,
+        numeral: source + (second ?? ''),
+        value: read.value,
+        more: Boolean(more),
+      })
+    )
+      return undefined
   }
   if (!unit) end = second || more ? afterNumeral : beforeRange
   return finish(n, start, end, read, numeral, small)
@@ -230,61 +231,6 @@ function readValues(source: string, second: string | undefined, more: string | u
   if (from >= to) return
   read.value = from
   read.to = to
-}
-
-/** 两块玻璃, 一块去: 块 counts pieces or means «together», not yuan. */
-function isPiece(text: string, numeral: string, unit: string, end: number): boolean {
-  if (!/块$/.test(unit) || !/^[一二三四五六七八九两几\d]$/.test(numeral)) return false
-  const next = text[end] ?? ''
-  if (numeral === '一') return !/[钱的\d]/.test(next) || /哪一块$/.test(text.slice(0, end))
-  if (!/\p{Script=Han}/u.test(next))
-    return /(?:包括|分成?|分为|这|那|哪|有)$/.test(text.slice(0, end).slice(0, -unit.length - numeral.length))
-  return !/[钱多来左一每的就不也都还给吧了啊呢呀到至和跟是够]/.test(next)
-}
-
-/** 每月3000-4000: two plain sums behind a money word, and no years. */
-function isBareRange(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 12), start)
-  if (!BARE_CUE_BEFORE.test(before) && !EACH_CUE_BEFORE.test(before)) return false
-  const [from = 0, to = 0] = text
-    .slice(start, end)
-    .split(/[-~—–至到]+/)
-    .map(Number)
-  return from >= 100 && to > from && !(from >= 1900 && to < 2100) && !/^[年月日号个人]/.test(text.slice(end))
-}
-
-function isMoneyWithoutUnit(
-  text: string,
-  start: number,
-  end: number,
-  numeral: string,
-  value: number | undefined,
-  more: boolean,
-): boolean {
-  UNIT_RIGHT_BEHIND.lastIndex = end
-  if ((value ?? 0) >= 10 && UNIT_RIGHT_BEHIND.test(text)) return true
-  FOLLOWED_BY_MEASURE.lastIndex = end
-  if (FOLLOWED_BY_MEASURE.test(text)) return false
-  const before = text.slice(Math.max(0, start - 12), start)
-  const after = text.slice(end, end + 8)
-  if (/(?:[-—/.第#]|\d:)\s*$/.test(before) && !/[\u4e00-\u9fa5]-$/.test(before)) return false
-  const large = /[万百千kKwW亿]/.test(numeral) || /^[几数好百千万]/.test(numeral)
-  if (/^\d{1,3}$/.test(numeral) && (value ?? 0) < 10) return false
-  if (BARE_CUE_BEFORE.test(before))
-    return large || more || (/\d/.test(numeral) && (value ?? 0) >= 10 && numeral.length <= 9)
-  const ends = /^(?:$|[\s，。；,;！？、）)])/.test(after)
-  if (EACH_CUE_BEFORE.test(before) && ends && (large || (/\d/.test(numeral) && (value ?? 0) >= 10))) return true
-  const sentence = text
-    .slice(Math.max(0, start - 40), start)
-    .split(/[。！？\n]/)
-    .at(-1)!
-  if (BOUND_BEFORE.test(before) && ends && (value ?? 0) >= 100 && MONEY_CUE.test(sentence)) return true
-  if (!large) return false
-  SUM_ENDS.lastIndex = end
-  if (/[千万亿kKwW]|^[好几百]/.test(numeral) && SUM_ENDS.test(text)) return true
-  // 两千五, 3万6: nobody counts things that way; else the clause must speak of money.
-  if (/[百千万][一二三四五六七八九\d]$/.test(numeral) && !/^[到至-]/.test(after)) return true
-  return MONEY_CUE.test(before.split(/[，。；,;！？\n]/).at(-1)!) || MONEY_CUE.test(after.split(/[，。；,;！？\n]/)[0]!)
 }
 
 /** 500元到600元 */

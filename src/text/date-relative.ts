@@ -35,6 +35,8 @@ export const relativeMonth: DateRule = {
   ),
   read(g, said) {
     const shift = { 上上: -2, 前: -2, 上: -1, 下: 1, 次: 1, 下下: 2 }[g.word ?? ''] ?? 0
+    // 当月 where no month was told is none in particular.
+    if (g.word === '当' && !said.on) return { precision: 'month', relative: true, approx: true }
     const base = (g.word === '当' || g.word === '次') && said.on ? said.on : said.asOf
     const { year, month } = partsOf(addMonths(`${base.slice(0, 7)}-01`, shift))
     if (g.day) {
@@ -48,7 +50,7 @@ export const relativeMonth: DateRule = {
 
 export const week: DateRule = {
   pattern: new RegExp(
-    `(?<![每姓第\\d一二三四五六七八九十两半])(?<word>上上|上|本|这|下下|下)?(?<wait>个)?(?:周|星期|礼拜)(?<day>[${WEEKDAYS}])?(?![岁围边转某公总家\\u4e00-\\u9fa5]*?(?:先生|女士|师傅|阿姨))`,
+    `(?<![每姓第个\\d一二三四五六七八九十两半])(?<word>上上|上|本|这|下下|下)?(?<wait>个)?(?:周|星期|礼拜)(?<day>[${WEEKDAYS}])?(?![岁围边转某公总家\\u4e00-\\u9fa5]*?(?:先生|女士|师傅|阿姨))`,
     'gu',
   ),
   read(g, said) {

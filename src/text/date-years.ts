@@ -10,6 +10,8 @@ export const year: DateRule = {
     'gu',
   ),
   read(g, said) {
+    // 当年 where no year was told is long ago.
+    if (/^[当同]/.test(g.rel ?? '') && !said.on) return { precision: 'year', relative: true, approx: true }
     const y = saidYear(g, said)
     if (!y || y < 1000) return undefined
     const rest = isRelative(g)

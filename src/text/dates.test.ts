@@ -103,6 +103,11 @@ test('what returns every month or week has a rule, not a day', () => {
   expect(read('每月底结清')).toMatchObject([{ recurring: { every: 'month', day: 'last' } }])
   expect(read('每周三')).toMatchObject([{ recurring: { every: 'week', weekday: 3 } }])
   expect(read('每年1月1日')).toMatchObject([{ recurring: { every: 'year', month: 1, day: 1 } }])
+  expect(read('从4月起每月月底前')).toMatchObject([
+    { from: '2026-04-01' },
+    { recurring: { every: 'month', day: 'last' } },
+  ])
+  expect(read('第二个周六')).toEqual([])
   expect(read('每季度首月10日前')).toMatchObject([{ recurring: { every: 'quarter', month: 1, day: 10 } }])
   expect(read('每月吵')).toEqual([])
 })

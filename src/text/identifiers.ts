@@ -147,7 +147,7 @@ const RULES: Rule[] = [
   {
     kind: 'creditCode',
     pattern: /(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}(?![0-9A-Za-z])/gu,
-    accept: (value, before) => creditCodeHolds(value) || (/信用代码|代码/.test(before) && /\d{6}/.test(value)),
+    accept: (value, before) => creditCodeHolds(value) || (/代码|执照|税号/.test(before) && /\d{6}/.test(value)),
     checksum: creditCodeHolds,
   },
   { kind: 'email', pattern: /[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu },
