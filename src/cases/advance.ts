@@ -6,8 +6,9 @@ import { cases, documents } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { listDocuments } from './documents.ts'
 import { actions, outcomeOf, type Status, type Step, stepsFrom } from './lifecycle.ts'
-import { Obligation, scheduleObligations } from './obligations.ts'
+import { Obligation } from './obligations.ts'
 import { type Case, loadCase } from './read.ts'
+import { scheduleObligations } from './schedule.ts'
 import { readTimeline, record } from './timeline.ts'
 
 export const Signature = z.strictObject({

@@ -26,12 +26,9 @@ export type { Called, Named, Names } from './names.ts'
 export {
   lacksDay,
   lacksMethod,
-  listObligations,
   Obligation,
-  ObligationRow,
   readObligations,
   readSums,
-  scheduleObligations,
   sumGap,
 } from './obligations.ts'
 export { OpenCase, openCase, PartyInput, words } from './open.ts'
@@ -53,6 +50,7 @@ export {
   visibleTo,
 } from './read.ts'
 export { AddRecord, addRecord } from './records.ts'
+export { listObligations, ObligationRow, scheduleObligations } from './schedule.ts'
 export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
 export { record, TimelineEntry } from './timeline.ts'

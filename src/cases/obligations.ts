@@ -1,12 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { requireRole } from '../auth/index.ts'
-import type { Context } from '../context.ts'
-import { newId, obligations } from '../db/index.ts'
 import { beijingDay, type Day, findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { type Amount, findAmounts, readNumeral } from './quantities.ts'
-import { loadCase } from './read.ts'
 
 /** What someone owes under an agreement, as its clause says it. Money in fen, `dueOn` a day, `due` the words where it is no single day. 履行义务 */
 export const Obligation = z.object({
@@ -168,7 +163,9 @@ export function readObligations(written: string[], at: string, names: Names): Ob
           /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
           (/收到|付清|结清/.test(text) ||
             (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at))))
-        for (const debtorId of debtors.length > 0 ? debtors : [undefined]) {
+        // 各、每人 multiply a debt; several who owe it together owe it once.
+        const bearing = debtors.length > 1 && !/各|每人|分别/.test(text) ? debtors.slice(0, 1) : debtors
+        for (const debtorId of bearing.length > 0 ? bearing : [undefined]) {
           for (const due of spread(sum, text, at)) {
             found.push({
               clause,
@@ -184,7 +181,11 @@ export function readObligations(written: string[], at: string, names: Names): Ob
           }
         }
       }
-    } else if (works.test(text) && !/^(?:任何?一期|逾期|如|若)|再次|质保|保修/.test(text) && sums.length === 0) {
+    } else if (
+      works.test(withoutOccasions(text)) &&
+      !/^(?:任何?一期|逾期|如|若)|再次|质保|保修/.test(text) &&
+      sums.length === 0
+    ) {
       const day = findDays(text, at, 'future').find(({ kind }) => kind === 'day' || kind === 'term')
       found.push({
         clause,
@@ -281,6 +282,10 @@ function accountOf(text: string, clauses: string[], creditor: string | undefined
 }
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
 
+/** 搬离日、返还款项 name an occasion or a thing, not an act that is owed. */
+const withoutOccasions = (text: string): string =>
+  text.replaceAll(/(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工)(?:之?日|款|后|时|的)/g, '')
+
 /** 由甲承担60元 where another clause takes it off the sum: it says who bears it, and is no payment of its own. */
 const borneElsewhere = (text: string, at: string, others: string[]): boolean => {
   const owed = /承担/.test(text) ? readSums(text, at) : []
@@ -322,78 +327,9 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
     /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)
     return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
-  const doing = bare.replaceAll(/(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工)(?:之?日|款|后|时|的)/g, '')
-  return works.test(doing) && !ongoing.test(bare) && !refrains.test(bare) && !condition
+  return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string): boolean =>
   pays.test(text) && findAmounts(text).some(({ rate }) => !rate) && !methodOf(text) && !/当场|已|抵/.test(text)
-
-const ObligationRow = z.object({
-  id: z.string(),
-  position: z.number().int(),
-  debtorId: z.string().optional(),
-  creditorId: z.string().optional(),
-  act: z.string(),
-  amountFen: z.number().int().optional(),
-  dueOn: z.string().optional(),
-  method: z.string().optional(),
-  status: z.string(),
-  paidFen: z.number().int(),
-  performed: z.boolean(),
-})
-export type ObligationRow = z.infer<typeof ObligationRow>
-export { ObligationRow }
-
-/** What the parties owe under the signed agreement of a case, in the order of its clauses. */
-export async function listObligations(ctx: Context, caseId: string): Promise<ObligationRow[]> {
-  requireRole(ctx, 'case.read')
-  await loadCase(ctx, caseId)
-  const rows = await ctx.db
-    .select()
-    .from(obligations)
-    .where(eq(obligations.caseId, caseId))
-    .orderBy(asc(obligations.position))
-  return rows.map((row) => ({
-    id: row.id,
-    position: row.position,
-    debtorId: row.debtorId ?? undefined,
-    creditorId: row.creditorId ?? undefined,
-    act: row.act,
-    amountFen: row.amountFen ?? undefined,
-    dueOn: row.dueOn ?? undefined,
-    method: row.method ?? undefined,
-    status: row.status,
-    paidFen: row.paidFen,
-    performed: row.performed,
-  }))
-}
-
-/** Writes a signed agreement's obligations into the schedule, in the transaction of the signing. */
-export async function scheduleObligations(
-  tx: Context,
-  caseId: string,
-  documentId: string,
-  owed: Obligation[],
-): Promise<void> {
-  if (owed.length === 0) return
-  await tx.db.delete(obligations).where(eq(obligations.caseId, caseId))
-  await tx.db.insert(obligations).values(
-    owed.map(({ debtorId, creditorId, act, amountFen, dueOn, due, method, account, settled }, position) => ({
-      id: newId('obl', tx.now()),
-      caseId,
-      documentId,
-      position,
-      debtorId,
-      creditorId,
-      act: due && !dueOn ? `${act}(${due})` : act,
-      amountFen,
-      dueOn,
-      method: method && account ? `${method}(尾号${account})` : method,
-      status: settled ? 'performed' : 'open',
-      paidFen: settled ? (amountFen ?? 0) : 0,
-      performed: settled,
-    })),
-  )
-}

@@ -138,6 +138,17 @@ const layouts: Record<string, () => (Paragraph | Table)[]> = {
   ],
 }
 
+/** The whole file in one: each document begins on a page of its own, under a bookmark the catalogue points to. */
+layouts.dossier = () => [
+  tag('{#documents}'),
+  tag('{@start}'),
+  number(),
+  tag('{@table}'),
+  ...prose(),
+  ...signing(),
+  tag('{/documents}'),
+]
+
 /** Which layout each form begins with. */
 export const layoutOf: Record<string, string> = {
   cover: 'cover',
@@ -157,6 +168,7 @@ export const layoutOf: Record<string, string> = {
   termination: 'prose',
   note: 'prose',
   backCover: 'cover',
+  dossier: 'dossier',
 }
 
 const folder = fileURLToPath(new URL('../../knowledge/forms/', import.meta.url))
@@ -165,6 +177,7 @@ for (const [form, layout] of Object.entries(layoutOf)) {
   const document = new Document({
     creator: 'Heyi 和议',
     title: form,
+    features: { updateFields: form === 'dossier' },
     sections: [
       {
         properties: page,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { groundOf, widen } from '../cases/index.ts'
+import { beijingDay, groundOf, widen } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import type { Engine } from '../llm/index.ts'
-import { composeAgreement } from './agreement.ts'
 import type { Content, Item } from './content.ts'
-import type { Form } from './forms.ts'
+import { fillForm } from './forms/index.ts'
+import type { Form } from './forms/names.ts'
 import type { Gathered } from './gather.ts'
 import type { Offered } from './retrieve.ts'
 
@@ -15,9 +15,14 @@ export async function compose(
   ctx: Context,
   { form, gathered, offered }: Compose,
 ): Promise<{ content: Content; engine: Engine }> {
-  const committee = ctx.config.CENTRE_NAME
-  void form
-  const content = composeAgreement(gathered, offered, committee)
+  const input = {
+    gathered,
+    offered,
+    committee: ctx.config.CENTRE_NAME,
+    today: beijingDay(ctx.now().toISOString()),
+    documents: gathered.documents,
+  }
+  const content = fillForm(form, input)
   const { items, engine } = await wordFacts(
     ctx,
     content.sections.find(({ key }) => key === 'facts')?.items ?? [],

@@ -16,7 +16,7 @@ import {
 import type { Context } from '../context.ts'
 import { compose } from './compose.ts'
 import { Content, editedContent, sourcesOf, textOf } from './content.ts'
-import { forms } from './forms.ts'
+import { forms } from './forms/names.ts'
 import { gather } from './gather.ts'
 import { retrieve } from './retrieve.ts'
 import { readForCheck, verify } from './verify.ts'
@@ -37,7 +37,7 @@ export async function draftDocument(ctx: Context, input: DraftDocument): Promise
   requireRole(ctx, 'document.draft')
   const { caseId, form, terms = [] } = DraftDocument.parse(input)
   const gathered = await gather(ctx, caseId, terms)
-  const offered = await retrieve(ctx, gathered)
+  const offered = await retrieve(ctx, gathered.reading)
   const { content, engine } = await compose(ctx, { form, gathered, offered })
   const findings = verify({ content, reading: gathered.reading, terms, offered })
   return saveDraft(ctx, {
@@ -95,7 +95,7 @@ async function check(ctx: Context, document: CaseDocument, content: Content) {
   const file = await getCaseFile(ctx, document.caseId)
   const terms = z.array(z.string()).catch([]).parse(document.content.terms)
   const reading = readForCheck(file)
-  const offered = await retrieve(ctx, { reading, terms })
+  const offered = await retrieve(ctx, reading)
   return { terms, reading, findings: verify({ content, reading, terms, offered }) }
 }
 

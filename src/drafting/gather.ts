@@ -1,11 +1,11 @@
-import { getCaseFile, type Reading, readFacts } from '../cases/index.ts'
+import { type CaseDocument, getCaseFile, listDocuments, type Reading, readFacts } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 
 /** Everything a draft may be made from: the case as both sides may read it, and the terms given with the request. */
-export type Gathered = { reading: Reading; terms: string[] }
+export type Gathered = { reading: Reading; terms: string[]; documents: CaseDocument[] }
 
 /** Gathers what both sides may read: words of a caucus (背对背) never come this far. */
 export async function gather(ctx: Context, caseId: string, terms: string[] = []): Promise<Gathered> {
   const file = await getCaseFile(ctx, caseId)
-  return { reading: readFacts(file, 'shared'), terms }
+  return { reading: readFacts(file, 'shared'), terms, documents: await listDocuments(ctx, caseId) }
 }

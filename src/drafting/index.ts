@@ -1,7 +1,8 @@
 // In: a case, a form of the official file, terms the mediator states; later a person's edits.
 // Out: the document in structure and words, the source of every sentence, what the rules find, its Word file.
 export { Content, Item, Place, Section, textOf } from './content.ts'
+export { caseDossier, type DossierFormat, dossierFormats } from './dossier.ts'
 export { confirmDocument, DraftDocument, draftDocument, EditDocument, editDocument, verifyDocument } from './draft.ts'
 export { type DocumentFile, documentFile, type Format, formats } from './file.ts'
-export { type Form, forms } from './forms.ts'
+export { type Form, forms } from './forms/names.ts'
 export { placeholdersIn } from './placeholder.ts'

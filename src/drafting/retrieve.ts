@@ -1,9 +1,8 @@
-import { beijingDay } from '../cases/index.ts'
+import { beijingDay, type Reading } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import { currentTable } from '../directory/index.ts'
 import { findSubtype, type Hit, searchKnowledge } from '../knowledge/index.ts'
 import { formatNumeral } from '../text/index.ts'
-import type { Gathered } from './gather.ts'
 
 /** An article a draft may name: nothing else may. */
 export type OfferedArticle = { key: string; name: string }
@@ -23,8 +22,7 @@ export type Offered = {
 const mostArticles = 5
 
 /** The governing articles of the dispute's kind (those the search also finds come first), in force on the day it was brought. */
-export async function retrieve(ctx: Context, { reading }: Gathered): Promise<Offered> {
-  const { file } = reading
+export async function retrieve(ctx: Context, { file }: Reading): Promise<Offered> {
   const subtype = file.disputeType ? findSubtype(ctx, file.disputeType) : undefined
   const asOf = beijingDay(file.receivedAt)
   const question = `${subtype?.name ?? ''} ${file.statement}`.slice(0, 1_000)

@@ -26,7 +26,7 @@ const agreedLater = ({ settlement }: Checked['reading'], key: string, correctedA
 export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
   const ground = groundOf(reading, terms)
   return [...clauses, ...rest]
-    .filter(({ item }) => item.label !== 'template' && item.label !== 'law')
+    .filter(({ item }) => !['template', 'law', 'calculation'].includes(item.label))
     .flatMap(({ where, text, at, item }) =>
       ground
         .missingIn(text, at)
@@ -132,8 +132,8 @@ export const privacy: Rule = ({ clauses, rest, reading }) => {
 const loaded = /无赖|老赖|泼妇|骗子|恶意|无理取闹|胡搅蛮缠|蛮不讲理|耍赖|败类|道德败坏|自作自受|活该|撒泼|刁民|敲诈/
 /** Neutrality: words that take sides do not belong into the text. */
 export const neutrality: Rule = ({ clauses, rest }) =>
-  [...clauses, ...rest].flatMap(({ where, text }) => {
-    const found = loaded.exec(text)
+  [...clauses, ...rest].flatMap(({ where, text, item }) => {
+    const found = item.label === 'template' ? undefined : loaded.exec(text)
     return found ? [finding('NEUTRAL', 'warn', where, `“${found[0]}”带有偏向`, '改用中性的说法')] : []
   })
 

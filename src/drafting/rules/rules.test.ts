@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CaseFile, readFacts } from '../../cases/index.ts'
-import { composeAgreement } from '../agreement.ts'
+import { composeAgreement } from '../forms/agreement.ts'
 import type { Offered } from '../retrieve.ts'
 import { verify } from '../verify.ts'
 

@@ -5,9 +5,13 @@ const signing = ['applicant', 'respondent', 'guarantor']
 
 /** D01 in a draft: the places for every party's, the mediator's and the recorder's signature and for the seal are there. 人民调解法29 */
 export const places: Rule = ({ content, text, reading }) => {
+  // The register of an oral agreement is signed by the mediator alone (人民调解法30).
+  const oral = content.form === 'oralAgreement'
   const labels = content.signatures.map(({ label }) => label).join('\n')
   const absent = reading.identities
-    .filter(({ role, kind, age }) => signing.includes(role) && !(kind === 'person' && age !== undefined && age < 18))
+    .filter(
+      ({ role, kind, age }) => !oral && signing.includes(role) && !(kind === 'person' && age !== undefined && age < 18),
+    )
     .filter(({ name }) => !labels.includes(name))
     .map(({ name }) => name)
   if (!/调解员/.test(labels)) absent.push('人民调解员')

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type DocumentFile, documentFile, formats } from '../../drafting/index.ts'
+import { caseDossier, type DocumentFile, documentFile, dossierFormats, formats } from '../../drafting/index.ts'
 import { AppError } from '../../errors.ts'
 import type { Env } from '../middleware.ts'
 
@@ -18,6 +18,9 @@ const send = (c: Context, { name, type, bytes }: DocumentFile) =>
 
 /** Calls that answer with a file instead of JSON. */
 export function mountFiles(app: OpenAPIHono<Env>): void {
+  app.get('/api/v1/cases/:id/dossier', async (c) =>
+    send(c, await caseDossier(c.get('ctx'), c.req.param('id'), asked(c, dossierFormats))),
+  )
   app.get('/api/v1/documents/:id/file', async (c) =>
     send(c, await documentFile(c.get('ctx'), c.req.param('id'), asked(c, formats))),
   )

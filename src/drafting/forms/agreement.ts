@@ -15,15 +15,15 @@ import {
   type Reading,
   readObligations,
   yuanOf,
-} from '../cases/index.ts'
-import type { Content, Item, Section } from './content.ts'
-import type { Gathered } from './gather.ts'
+} from '../../cases/index.ts'
+import type { Content, Item, Section } from '../content.ts'
+import type { Gathered } from '../gather.ts'
+import { missing } from '../placeholder.ts'
+import type { Offered, OfferedArticle } from '../retrieve.ts'
 import { partyItems, roleName } from './parties.ts'
-import { missing } from './placeholder.ts'
-import type { Offered, OfferedArticle } from './retrieve.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
-export function agreedClauses({ reading, terms }: Gathered): Clause[] {
+export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'terms'>): Clause[] {
   const { settlement, file, names } = reading
   const given = terms.map(
     (text): Clause => ({
@@ -46,7 +46,11 @@ export function agreedClauses({ reading, terms }: Gathered): Clause[] {
 }
 
 /** Composes 人民调解协议书 from what was gathered; nothing stands in it that no record, term or template has. */
-export function composeAgreement(gathered: Gathered, offered: Offered, committee: string): Content {
+export function composeAgreement(
+  gathered: Pick<Gathered, 'reading' | 'terms'>,
+  offered: Offered,
+  committee: string,
+): Content {
   const { reading } = gathered
   const { file, identities, settlement } = reading
   const clauses = agreedClauses(gathered)
@@ -206,7 +210,7 @@ function statedByBoth({ facts }: Reading): Fact[] {
 /** Articles as a document names them: each law once, then its articles. */
 function namedArticles(articles: OfferedArticle[]): string {
   const laws = Map.groupBy(articles, ({ name }) => /《[^》]+》/.exec(name)![0])
-  return [...laws].map(([law, group]) => law + group.map(({ name }) => name.slice(law.length)).join('、')).join('和')
+  return [...laws].map(([law, group]) => law + group.map(({ name }) => name.slice(law.length)).join('、')).join('、')
 }
 
 /** When and how each clause is performed; asks for what neither clause nor record has. */

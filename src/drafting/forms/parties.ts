@@ -1,6 +1,6 @@
-import type { Identity } from '../cases/index.ts'
-import type { Item } from './content.ts'
-import { missing } from './placeholder.ts'
+import type { Identity } from '../../cases/index.ts'
+import type { Item } from '../content.ts'
+import { missing } from '../placeholder.ts'
 
 const roles: Record<string, string> = {
   applicant: '申请人',

@@ -1,0 +1,183 @@
+import {
+  asClause,
+  beijingDay,
+  dayInWords,
+  type Obligation,
+  readObligations,
+  toCapitals,
+  yuanOf,
+} from '../../cases/index.ts'
+import { missing } from '../placeholder.ts'
+import { agreedClauses, composeAgreement } from './agreement.ts'
+import { partyItems, roleName } from './parties.ts'
+import { type Filler, type FormInput, field, part, places, printed } from './parts.ts'
+
+/** The agreement in the register's short form. 人民调解口头协议登记表 */
+export const oralAgreement: Filler = ({ gathered, offered, committee }) => {
+  const { sections } = composeAgreement(gathered, offered, committee)
+  const named: Record<string, string> = {
+    facts: '主要事实、争议事项',
+    terms: '调解协议内容',
+    performance: '履行方式、时限',
+  }
+  return {
+    sections: sections
+      .filter(({ key }) => key === 'parties' || key in named)
+      .map((section) => ({ ...section, heading: named[section.key] ?? '' })),
+    signatures: places('人民调解员(签名)', `${committee}(印章)`),
+  }
+}
+
+/** What the clauses oblige whom to do. */
+function owed({ gathered }: FormInput): (Obligation & { refs: string[] })[] {
+  const clauses = agreedClauses(gathered)
+  const { reading } = gathered
+  const texts = clauses.map(({ text, at }) => asClause(text, at, reading))
+  return readObligations(texts, clauses[0]?.at ?? reading.file.updatedAt, reading.names).map((it) => ({
+    ...it,
+    refs: clauses[it.clause]?.recordIds ?? [],
+  }))
+}
+
+/** 履行凭证: one receipt for each payment, for the receiver to sign. */
+export const performance: Filler = (input) => {
+  const { names } = input.gathered.reading
+  const payments = owed(input).filter(({ amountFen }) => amountFen !== undefined)
+  return {
+    sections:
+      payments.length === 0
+        ? [
+            part('receipt', '', [
+              field('付款人', undefined),
+              field('收款人', undefined),
+              field('金额', undefined),
+              field('日期', undefined),
+              field('对应条款', undefined),
+            ]),
+          ]
+        : payments
+            .slice(0, 60)
+            .map(({ debtorId, creditorId, amountFen, dueOn, due, clause, settled, refs }, i) =>
+              part(`receipt${i + 1}`, `凭证之${i + 1}`, [
+                field('付款人', debtorId && names.of(debtorId), refs),
+                field('收款人', creditorId && names.of(creditorId), refs),
+                field('金额', `${yuanOf(amountFen!)}(大写:${toCapitals(amountFen!)})`, refs),
+                field('约定日期', settled ? '签订协议时' : dueOn ? dayInWords(dueOn) : due, refs, 'calculation'),
+                field('实际收款日期', undefined),
+                field('对应条款', `协议第${clause + 1}条`, refs),
+              ]),
+            ),
+    signatures: places('收款人(签名)'),
+  }
+}
+
+/** 人民调解回访记录 */
+export const followUp: Filler = (input) => {
+  const { reading } = input.gathered
+  const due = owed(input)
+  return {
+    sections: [
+      part('head', '', [
+        field(
+          '当事人',
+          reading.identities
+            .filter(({ role }) => role === 'applicant' || role === 'respondent')
+            .map(({ name, role }) => `${roleName(role)}${name}`)
+            .join('、'),
+          [reading.file.id],
+        ),
+        field('调解协议编号', reading.file.number, [reading.file.id]),
+        printed('回访事由:了解协议履行情况和当事人意见。', 'followUp'),
+        field('回访时间', undefined),
+        field('回访方式', undefined),
+      ]),
+      part('state', '回访情况', [
+        ...due.slice(0, 60).map(({ clause, debtorId, amountFen, dueOn, due: words, refs }) => ({
+          text: `第${clause + 1}条${debtorId ? `(${reading.names.of(debtorId)})` : ''}${amountFen === undefined ? '' : yuanOf(amountFen)},${dueOn ? `${dayInWords(dueOn)}到期` : (words ?? '期限见协议')}:${missing('履行情况')}`,
+          label: 'calculation' as const,
+          refs,
+        })),
+        field('满意度', undefined),
+        field('有无激化隐患', undefined),
+        field('有无诉讼', undefined),
+      ]),
+      part('opinion', '处理意见', [{ text: missing('处理意见'), label: 'template', refs: [] }]),
+    ],
+    signatures: places('被回访人(签名)', '回访人(签名)'),
+  }
+}
+
+/** 司法确认申请书: both sides together, within thirty days of the agreement's effect. 人民调解法33;民诉205 */
+export const confirmation: Filler = (input) => {
+  const { reading } = input.gathered
+  const signed = input.documents.find(({ form, status }) => form === 'agreement' && status === 'signed')
+  const last = signed && dayInWords(beijingDay(new Date(Date.parse(signed.updatedAt) + 30 * 86_400_000).toISOString()))
+  const items = partyItems(reading.identities.filter(({ role }) => role !== 'witness')).map((item) => ({
+    ...item,
+    text: item.text.replace(/^(?:被?申请人)/, '申请人'),
+  }))
+  return {
+    sections: [
+      part('parties', '', items),
+      part('request', '请求事项', [
+        {
+          text: `请求确认${input.committee}主持达成的${reading.file.number}人民调解协议有效。`,
+          label: 'template',
+          refs: ['form:confirmation'],
+        },
+      ]),
+      part('facts', '事实与达成经过', [
+        {
+          text: `双方于${dayInWords(beijingDay(reading.file.receivedAt))}申请人民调解,经调解自愿达成协议。`,
+          label: 'record',
+          refs: [reading.file.id],
+        },
+        ...agreedClauses(input.gathered).map(({ text, at, recordIds }, i) => ({
+          text: `${i + 1}. ${asClause(text, at, reading)}。`,
+          label: 'record' as const,
+          refs: recordIds,
+        })),
+      ]),
+      part('promise', '承诺', [
+        printed(
+          '双方出于自愿,所述真实,没有恶意串通、规避法律,不损害国家利益、社会公共利益和他人合法权益;如有不实,愿承担相应的法律责任。',
+          'confirmation',
+        ),
+      ]),
+      part(
+        'delivery',
+        '送达地址',
+        reading.identities
+          .filter(({ role }) => role === 'applicant' || role === 'respondent')
+          .map(({ name, address, phone, partyId }) =>
+            field(
+              `${name}的送达地址和电话`,
+              address && phone ? `${address},${phone}` : undefined,
+              [partyId],
+              'statement',
+            ),
+          ),
+      ),
+      part(
+        'annex',
+        '附件清单',
+        ['人民调解协议书', '主持调解的证明', '双方身份(资格)证明', '与协议有关的财产权利证明'].map((text) =>
+          printed(text, 'confirmation'),
+        ),
+        true,
+      ),
+      part('limit', '', [
+        {
+          text: signed
+            ? `申请期限:协议生效之日起三十日内,最迟${last}。`
+            : '申请期限:协议生效之日起三十日内,由双方共同提出。',
+          label: 'law',
+          refs: ['law:人民调解法#33', 'law:民事诉讼法#205'],
+        },
+      ]),
+    ],
+    signatures: reading.identities
+      .filter(({ role }) => role === 'applicant' || role === 'respondent')
+      .map(({ name, partyId }) => ({ who: partyId, label: `申请人${name}(签名、盖章或按指印)` })),
+  }
+}
