@@ -82,7 +82,7 @@ function shifted(asOf: string, amount: number, unit: string): string {
 export const ago: DateRule = {
   // 3天前, 半年前, 两个多月以前, 三天后
   pattern: new RegExp(
-    `(?<![\\d.第起])(?<n>${NUMBER}|好?几)(?<more>多|来)?(?:个(?<half>半))?(?<more2>多)?${AGO_UNITS}(?<tail>半|多)?(?:(?:以|之)?(?<way>前|后))(?!面|门|台|排|院|悔|果|夫|妻|任|提)`,
+    `(?<!届满|期满|到期|开庭|举行|召开|实施|审计|公示|送达|签订|收到|使用|搬离|交付|离职|入职)(?<![\\d.第起一二三四五六七八九十])(?<n>${NUMBER}|好?几)(?<more>多|来)?(?:个(?<half>半))?(?<more2>多)?${AGO_UNITS}(?<tail>半|多)?(?:(?:以|之)?(?<way>前|后))(?!面|门|台|排|院|悔|果|夫|妻|任|提)`,
     'gu',
   ),
   read(g, said) {

@@ -1,17 +1,9 @@
 import { alike } from './homophones.ts'
 import { givenWeight, ROLE_BEFORE, surnameWeight } from './names.ts'
 import { mentionAt, normalize } from './normalize.ts'
+import { FAMILIAR, LEFT_EDGE, RIGHT_EDGE } from './person-edges.ts'
 import type { FoundPerson, Person } from './person-reading.ts'
-import {
-  FAMILIAR,
-  LEFT_EDGE,
-  RIGHT_EDGE,
-  readInside,
-  readName,
-  readTitled,
-  surnameOf,
-  withRole,
-} from './person-reading.ts'
+import { readInside, readName, readTitled, surnameOf, withRole } from './person-reading.ts'
 import type { Mention } from './span.ts'
 import { wordsOf } from './words.ts'
 

@@ -8,6 +8,7 @@ import {
   surnameWeight,
   TITLES,
 } from './names.ts'
+import { FAMILIAR, LEFT_EDGE, NOT_FAMILIAR, PERSON_ACTS, RIGHT_EDGE, SELDOM_FAMILIAR } from './person-edges.ts'
 import type { Span } from './span.ts'
 import type { Word } from './words.ts'
 import { wordEndsAt, wordFrom } from './words.ts'
@@ -35,18 +36,6 @@ export type FoundPerson = Span & Person
 
 const TITLE_AT = new RegExp(`(?:${TITLES})`, 'yu')
 const MASKED_AT = /(?:某{1,2}[甲乙丙丁]?|[XxＸ×*＊○]{1,3})(?![A-Za-z\d])/y
-/** What familiar address puts before a surname. */
-export const FAMILIAR = /[老小]/
-/** What stands before a name: a mark, the beginning, or a small word. */
-export const LEFT_EDGE =
-  /(?:^|[\s，。；：、！？“”"'（()）《》【】[\]:,.;!?\-/]|[由与和跟同向对给被让找告欠把替帮因及是为请问叫]|认识|找到|遇到|碰到|借给|付给|还给|交给|转给|打给|欠了?|联系|通知|起诉|还有|以及|其中|包括|[的有了]|楼[上下]|隔壁|对[门面]|后来|当时|结果|可是|但是|去年|今年|前年|[昨前今]天|[上这]个?月|那天|老家|[到写]|妈妈?|爸爸?)$/u
-/** What stands after a name. */
-export const RIGHT_EDGE =
-  /^(?:$|[\s，。；：、！？“”"'（()）《》【】[\]:,.;!?\-/*\d]|的|了|说|讲|称|表示|认为|同意|承认|答应|承诺|否认|不|没|未|欠|向|与|和|跟|同|把|被|在|于|给|到|是|也|就|都|已|自愿|应|须|住|系|反映|提出|要求|支付|赔|付|还|借|拿|打|骂|动手|有|来|去|找|叫|让|负责|拒绝|因|从|对|将|会|要|又|却|则|再|当|为|或|等|及|之|家|个人|本人|签|拖|退|收|租|买|卖|做|搬|报警|受伤|一直|曾|于是|当时|身份证|电话|先生|女士|今年|现年|愿|自己|手里|名下|这边|那边|一方|方面|提交|出示|提供|当场|随后|最后|先|全部|各|二人|三人|夫[妻妇]|母[子女]|父[子女]|兄[弟妹]|姐[妹弟]|农业银行|工商银行|建设银行|账户|银行卡|[一二三四五六七八九十两半]|跑|动|骑|摔|撞|拦|堵|推|踢|咬|砸|闹|吵|哭|带|抱|送|介绍|合伙|合作|结婚|离婚|离职|入职|电话|开[车店始口]|装修|承包|担保|当[场时面]|先|后来|才|只|再|总|老是|非|硬|故意|居然|竟|经|受|失联|躲|逃|逾期|拿|用|请|约|等人|两口子|夫妻|父子|母子|一家|他们|她们|这|那|今天|昨天|前天|去年|多次|已经|跟|帮|替|骗|抢|偷|砍|挖|占|修|种|喊|威胁|侮辱|微信|支付宝|转账|作为|全部|自[己行]|共同|分别|另|月底|年底)/u
-/** What only people do: behind it even a word of the dictionary (黎明, 杜鹃) is a name. */
-const PERSON_ACTS =
-  /^(?:说|讲|称|表示|认为|同意|承认|答应|承诺|否认|反映|陈述|签(?:的|了)字|欠[我他她]|一直不还|不肯|动手|打了?[我他她人]|的(?:身份证|电话|丈夫|妻子|老公|老婆|儿子|女儿|父亲|母亲))/u
-
 /** The surname a written name begins with. */
 export function surnameOf(name: string): string | undefined {
   if (COMPOUND_SURNAMES.has(name.slice(0, 2))) return name.slice(0, 2)
@@ -113,17 +102,6 @@ export function readTitled(text: string, words: Word[], i: number): FoundPerson 
   return undefined
 }
 
-/** Common words in the shape of a familiar name; of the second kind (小马, 小江) both edges must be a name's. */
-const NOT_FAMILIAR = new Set(
-  '小时 小于 小车 小计 小单 小路 小包 小年 小房 小项 小费 小平 小康 小节 小区 小曲 小管 小乘 小成 小全 小胡同 老年 老房 老时 老应 老路 老成 老全 老单 老化 老古 老胡同 小应 小连 小班 小米 小吉 小花 小沙 小练 小丁'.split(
-    ' ',
-  ),
-)
-const SELDOM_FAMILIAR = new Set(
-  '小方 小高 小龙 小石 小马 小白 小江 小金 小叶 小夏 小谷 小段 小安 小文 小黄 小蓝 小兰 小季 小敏 老方 老龙 老马 老金 老白 老黄'.split(
-    ' ',
-  ),
-)
 /** Titles of one character or with a meaning of their own stand only where the word ends. */
 const SHORT_TITLE = /^(?:总|工|董|家|氏|某|[姐哥叔婶嫂姨爷伯]|中介|会计|司机|保安|房东|同学|同志)$/
 
