@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Shelf } from '../context.ts'
 import type { Database } from '../db/index.ts'
 import type { Fields } from './bm25.ts'
@@ -9,7 +9,9 @@ const TABLES = 'knowledge/models/encoder.bin'
 const BATCH = 500
 /** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors. */
 const SCANNED = 'law'
-const PREFILTER = 1000
+const PREFILTER = 800
+const WORTH_GROUPING = 20_000
+const PROBES = '32'
 
 const encoders = new WeakMap<Shelf, Encoder | null>()
 
@@ -64,24 +66,46 @@ export async function embedPassages(
   }
 }
 
+/**
+ * Groups the sign bits by nearness, so that a search looks at a ninth of them; a small library is scanned whole. Made anew
+ * after each import: the groups are found from the rows that are there (a few seconds).
+ */
+export async function groupBits(db: Database): Promise<void> {
+  await db.execute(sql`drop index if exists passage_bits_near`)
+  const [row] = await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from passage_bits`)
+  if (!row || row.n < WORTH_GROUPING) return
+  const lists = String(Math.round(Math.sqrt(row.n)))
+  await db.execute(
+    sql`create index passage_bits_near on passage_bits using ivfflat (bits bit_hamming_ops) with (lists = ${sql.raw(lists)})`,
+  )
+  await db.execute(sql`analyze passage_bits`)
+}
+
 /** The passages of a segment nearest to the query's vector, best first, with their cosine. */
 export async function findByMeaning(db: Database, segment: string, vector: Float32Array, limit: number) {
   if (!vector.some((x) => x !== 0)) return []
   const v = `[${quantise(vector).join(',')}]`
-  const among =
-    segment === SCANNED
-      ? sql`(select v.passage_id, v.vector from
-               (select passage_id from passage_bits
-                order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER}) near
-               join passage_vectors v using (passage_id))`
-      : sql`(select passage_id, vector from passage_vectors where segment = ${segment})`
-  return jsonOf<{ id: number; score: number }>(
-    db,
-    sql`with q as materialized (select ${v}::text::halfvec(256) as v)
-        select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
-        from ${among} p, q order by p.vector <=> q.v, p.passage_id limit ${limit}`,
-  )
+  const nearest = (among: SQL) => sql`
+    with q as materialized (select ${v}::text::halfvec(256) as v)
+    select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
+    from (${among}) p, q order by p.vector <=> q.v, p.passage_id limit ${limit}`
+  if (segment !== SCANNED)
+    return jsonOf<Found>(db, nearest(sql`select passage_id, vector from passage_vectors where segment = ${segment}`))
+  // The setting holds for one transaction only: behind a pool the next statement may run on another connection.
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('ivfflat.probes', ${PROBES}, true)`)
+    return jsonOf<Found>(
+      tx,
+      nearest(sql`
+        select v.passage_id, v.vector from
+          (select passage_id from passage_bits
+           order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER}) near
+        join passage_vectors v using (passage_id)`),
+    )
+  })
 }
+
+type Found = { id: number; score: number }
 
 /** Cosine of the query with each named passage that has a vector. */
 export async function cosines(

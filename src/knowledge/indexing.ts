@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Context, inTransaction } from '../context.ts'
 import { Bm25Builder } from './bm25.ts'
-import { dropVectors, embeddedIds, embedPassages, encoderOf } from './dense.ts'
+import { dropVectors, embeddedIds, embedPassages, encoderOf, groupBits } from './dense.ts'
 import { writePostings } from './lexical.ts'
 import type { Segment } from './passages.ts'
 import { rowsOf } from './rows.ts'
@@ -60,6 +60,7 @@ export async function indexSegment(
     await dropVectors(tx.db, segment, [...embedded])
     await writePostings(tx.db, segment, builder)
     if (segment === 'law' || segment === 'card') await linkCards(tx)
+    if (segment === 'law') await groupBits(tx.db)
     await tx.db.execute(sql`
       insert into segments (segment, passages, average_length, source, encoder)
       values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
