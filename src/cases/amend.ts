@@ -1,5 +1,6 @@
 import { findValues, type Value } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
+import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import type { Clause } from './settlement.ts'
@@ -68,10 +69,4 @@ function closeness(a: string, b: string, at: string): number {
   const sameMonth = findDays(a, at, 'future').filter(({ on }) => on && months.has(on.slice(0, 7))).length
   const pairs = pairsOf(b)
   return shared * 10 + sameMonth * 4 + [...pairsOf(a)].filter((pair) => pairs.has(pair)).length
-}
-
-/** Neighbouring Han letters of a text: what two wordings share when they speak of one thing. */
-export const pairsOf = (text: string): Set<string> => {
-  const letters = [...text.replaceAll(/[^\p{Script=Han}]/gu, '')]
-  return new Set(letters.slice(1).map((letter, i) => letters[i]! + letter))
 }

@@ -1,4 +1,5 @@
 import { findDays } from './days.ts'
+import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
@@ -54,18 +55,20 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
   if (/房号|门牌|楼层|室|单元|幢/.test(text))
     add('house', /(?:不是|是|应为|应是|错写成|写成)(\d{3,4})(?![\d元块年.%])/g, (raw) => raw)
   add('percent', /(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
-  add('measure', /((?:\d+(?:\.\d+)?)\s*(?:平方米|平米|平|㎡|亩|个月|天|节|公里|吨|斤|台|件))/g, (raw) =>
-    raw.replaceAll(/\s/g, '').replace(/平米|平方米|㎡/, '平'),
+  add(
+    'measure',
+    /((?:\d+(?:\.\d+)?)\s*(?:平方米|平米|平|㎡|亩|个月|天|节|工|公分|厘米|毫米|公里|米|吨|斤|台|件))/g,
+    (raw) => raw.replaceAll(/\s/g, '').replace(/平米|平方米|㎡/, '平'),
   )
   return found.sort((a, b) => a.start - b.start)
 }
 
 const cue =
-  /更正|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏/
+  /更正|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
 const wrongBefore =
   /(?:不是|并非|误[录写记登]?[为成]?|写成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/
 const wrongAfter =
-  /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
+  /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
 
 /** What the records correct, in the order of time. A value is wrong where its sentence says so; a plain new value leaves `wrong` open. */
 export function findCorrections(records: CaseRecord[]): Correction[] {
@@ -107,7 +110,7 @@ function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; righ
   const used = new Set(paired.map((pair) => pair.right))
   // 不是 alone denies; without a word of error a lone value corrects nothing.
   const declares =
-    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|是\S{1,12}不是/.test(
+    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|不准|是\S{1,12}不是/.test(
       sentence,
     )
   const open = declares ? right.filter((v) => !used.has(v)).map((v) => ({ wrong: undefined, right: v })) : []
@@ -124,14 +127,24 @@ export const alike = (a: string, b: string): boolean =>
  */
 export function settleCorrections(corrections: Correction[], records: CaseRecord[]): Correction[] {
   const sure = corrections.filter(({ wrong }) => wrong)
-  const open = corrections.filter(({ wrong, kind }) => !wrong && (kind === 'house' || kind === 'account'))
+  const open = corrections.filter(
+    ({ wrong, kind }) => !wrong && (kind === 'house' || kind === 'account' || kind === 'measure'),
+  )
   const rightKeys = new Set(corrections.map(({ right }) => `${right.kind}:${right.key}`))
   const inferred = open.flatMap((correction) => {
     if (sure.some(({ right }) => right.kind === correction.kind && right.key === correction.right.key)) return []
     const earlier = records
       .filter(({ at, id }) => at <= correction.at && id !== correction.recordId)
-      .flatMap((record) => findValues(narrow(record.text), record.at).filter((v) => v.kind === correction.kind))
-      .filter((v) => alike(v.key, correction.right.key) && !rightKeys.has(`${v.kind}:${v.key}`))
+      .flatMap((record) =>
+        findValues(narrow(record.text), record.at)
+          .filter((v) => v.kind === correction.kind)
+          .map((v) => ({ ...v, before: narrow(record.text).slice(Math.max(0, v.start - 10), v.start) })),
+      )
+      .filter(
+        (v) =>
+          (correction.kind === 'measure' ? sameMeasure(v, correction) : alike(v.key, correction.right.key)) &&
+          !rightKeys.has(`${v.kind}:${v.key}`),
+      )
     // The same last digits further up: 602 → 601 beside 502 → 501.
     const old = earlier.toSorted(
       (a, b) => distance(a.key, correction.right.key) - distance(b.key, correction.right.key),
@@ -139,6 +152,18 @@ export function settleCorrections(corrections: Correction[], records: CaseRecord
     return old ? [{ ...correction, wrong: old }] : []
   })
   return [...sure, ...inferred]
+}
+
+/** 雨棚伸出围墙约60公分 and 雨棚伸出围墙是45公分 measure one thing: same unit, like words before. */
+function sameMeasure(v: Value & { before: string }, { right, sentence }: Correction): boolean {
+  const unit = (key: string) => key.replace(/[\d.]+/, '')
+  const said = sentence.slice(Math.max(0, sentence.indexOf(right.raw) - 10), sentence.indexOf(right.raw))
+  const pairs = pairsOf(said)
+  return (
+    v.key !== right.key &&
+    unit(v.key) === unit(right.key) &&
+    [...pairsOf(v.before)].filter((pair) => pairs.has(pair)).length >= 2
+  )
 }
 
 const distance = (a: string, b: string): number =>

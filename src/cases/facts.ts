@@ -52,7 +52,7 @@ export type Reading = {
 }
 
 const formalBy =
-  /记录|笔录|认定书|鉴定|检测|闭水|验[车房收]单|台账|流水|对账|登记|勘[查验]|核查|核实|核对|出警|票据|清单|查询|回单|合同|协议|更正|证明|报告|公证|监察|来函|函件|更名|信息|复测|(?:维修|结算|验收|签收|送货|交接|报价|验车|验房|检测|出库|入库|工资|考勤)(?:单|表)|发票|收据|收条|病历|诊断|借条|欠条/
+  /记录|笔录|认定书|鉴定|检测|闭水|验[车房收]单|台账|流水|对账|登记|勘[查验]|核查|核实|核对|出警|票据|清单|查询|回单|合同|协议|更正|证明|报告|公证|监察|来函|函件|更名|信息|复测|(?:维修|结算|验收|签收|送货|交接|报价|验车|验房|检测|出库|入库|工资|考勤)(?:单|表)|发票|收据|收条|征迁办|指挥部|住建|市监|人社|派出所|交警|社保|不动产|税务|质监|执法|街道办|居委|村委|村调|物业(?!公司客服)|银行|医院|工程部|病历|诊断|借条|欠条/
 const chatty = /微信|电话|来电|口述|聊天|语音|补充|走访|夜访|上门|转单/
 const hearsay = /听说|听人|听别人|好像|据说|大概|可能|估计|都说|应该有|记不清|传言/
 export const claims = /要求|主张|索赔|诉求|请求|要(?:他|她|他们|对方|求|赔|退)|索要|报价|应(?:当)?赔|总共要|想要|要个/
@@ -71,18 +71,31 @@ export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
 
 /** Reads a case for an audience: facts, corrections, conflicts, identities and the settlement. Pure. */
 export function readFacts(file: CaseFile, audience: Audience = 'shared'): Reading {
-  const records = visibleTo(file.records, audience).map((record) => ({
+  const readable = visibleTo(file.records, audience).map((record) => ({
     ...record,
     by: narrow(record.by),
     text: narrow(record.text),
   }))
-  const names = readNames(file.parties, records)
+  const names = readNames(file.parties, readable)
+  const records = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
   const corrections = settleCorrections(findCorrections(records), records)
   const settlement = findSettlement(records, names)
   const identities = readIdentities(names, records, file.receivedAt, corrections)
   const raw = records.flatMap((record) => factsOf(record, names, settlement))
   const { facts, conflicts } = weigh(raw, corrections, findCorrections(records))
   return { file, records, names, identities, corrections, settlement, facts, conflicts }
+}
+
+/** The party a record's label names as its speaker (申请人、王阿姨微信); none where it is a paper, or the words of who mediates. */
+function speakerOf({ by }: CaseRecord, names: Names): string | undefined {
+  if (
+    /调解|笔录|记录|核对|核实|核查|勘|笔录|窗口|前台|社区|网格|物业(?!公司)|派出所|单$|表$|书$|复印件|流水|法人信息|约谈|背对背/.test(
+      by,
+    )
+  )
+    return undefined
+  const called = new Set(names.find(by).map(({ party }) => party.id))
+  return called.size === 1 ? [...called][0] : undefined
 }
 
 /** The fact table of a case as an audience may see it. Throws `not_found`, `forbidden`. */

@@ -126,10 +126,16 @@ export function readIdentities(
   })
   for (const record of records) {
     const text = narrow(record.text)
+    // 身份证号… in a sentence of its own belongs to whom the record spoke of last; a company's field to the only company.
+    let last: string | undefined
+    const carried = (kind?: Identity['kind']) => {
+      const companies = known.filter((it) => it.kind === 'organization')
+      return kind === 'organization' ? (companies.length === 1 ? companies[0]!.partyId : undefined) : last
+    }
     for (const sentence of [...sentencesOf(text), ...sentencesOf(record.by)]) {
       for (const { field, pattern, kind } of fields) {
         for (const match of sentence.text.matchAll(pattern)) {
-          const owner = ownerOf(sentence.text, match.index, names, record, kind)
+          const owner = ownerOf(sentence.text, match.index, names, record, kind) ?? carried(kind)
           const identity = known.find(({ partyId }) => partyId === owner)
           if (!identity || (kind && identity.kind !== kind)) continue
           if (field === 'accountTail') {
@@ -140,6 +146,7 @@ export function readIdentities(
           if (!identity.recordIds.includes(record.id)) identity.recordIds.push(record.id)
         }
       }
+      last = names.find(sentence.text).findLast(({ party }) => party.kind === 'person')?.party.id ?? last
     }
   }
   return known.map((identity) => {

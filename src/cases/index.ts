@@ -1,7 +1,6 @@
 // In: a dispute with its parties, then what is said in it and the steps taken with it.
 // Out: the case, its records, its timeline and its documents; every change with its timeline row.
 export { AdvanceCase, advanceCase, Signature } from './advance.ts'
-export { pairsOf } from './amend.ts'
 export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
 export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
 export {
@@ -32,6 +31,7 @@ export {
   sumGap,
 } from './obligations.ts'
 export { OpenCase, openCase, PartyInput, words } from './open.ts'
+export { pairsOf } from './pairs.ts'
 export { type Proven, provenSentences } from './proven.ts'
 export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
 export {

@@ -139,9 +139,12 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (/车/.test(name)) generic.push('车行', '租车(?:公司|行)')
     if (/店|行|超市|部|室$/.test(name)) generic.push('店(?:家|方)', '商家', '门店')
     if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
+    if (/医院|诊所|门诊/.test(name)) generic.push('医方', '院方')
+    if (/房产|经纪|中介/.test(name)) generic.push('中介(?:公司|方)?')
+    if (/学校|教育|培训/.test(name)) generic.push('机构', '校方', '培训机构')
     if (/保险/.test(name)) generic.push('保险公司', '保险(?:方|人)')
     if (/装饰|装修/.test(name)) generic.push('装修公司')
-    const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身)/.exec(name)?.[1]
+    const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身|旅行社|诊所|宾馆|民宿|餐厅|饭店)/.exec(name)?.[1]
     if (tail) generic.push(tail)
     // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
     names.push(

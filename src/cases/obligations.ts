@@ -266,7 +266,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇款|存入|原路退回|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇款|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -299,9 +299,10 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(text: string, at: string, others: string[] = []): boolean {
-  if (/抵扣|抵顶|冲抵/.test(text) || borneElsewhere(text, at, others)) return false
+  if (/抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) || borneElsewhere(text, at, others))
+    return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
-  const dated = /其中|余款|首期|第一[期笔]|上述|前述|该款|以上款项/
+  const dated = /其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
     /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(

@@ -40,6 +40,6 @@ export function provenSentences({ records, facts, settlement, corrections, file 
 const procedural =
   /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|同意|协商|调解|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
 const quoted = /(?:称|说|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
-const talk = /[?!]|我|你|吧|呢|啊|嘛/
+const talk = /不对|不准|有误|错了|[?!]|我|你|吧|呢|啊|嘛/
 const overlap = (text: string, term: string): boolean =>
   term.includes(text) || text.includes(term) || (text.length >= 10 && term.includes(text.slice(0, 10)))

@@ -42,7 +42,7 @@ export const ordinalOf = (i: number): string =>
 
 /** How an item stands in its section: numbered clauses carry their number. */
 export const lineOf = (section: Section, item: Item, i: number): string =>
-  section.numbered ? `${i + 1}. ${item.text}` : item.text
+  section.numbered ? `${i + 1}、${item.text}` : item.text
 
 /** The whole text, as it is read, checked and compared. */
 export function textOf(content: Content): string {
