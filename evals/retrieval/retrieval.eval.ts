@@ -8,7 +8,7 @@ import { interval, type Judged, measures, recall, reciprocalRank, report } from 
 import { crossValidate } from './train.ts'
 
 /** Our own questions over our own cards: in seconds, everywhere. The floors lie a little below what was reached. */
-const FLOORS = { hit10: 0.85, mrr10: 0.6 }
+const FLOORS = { hit10: 0.93, mrr10: 0.8 }
 
 const cases = readFileSync(join(import.meta.dirname, 'cases.jsonl'), 'utf8')
   .split('\n')

@@ -8,6 +8,8 @@ const SMALLEST_PULL = 1e-4
 
 export type EncoderSettings = {
   sharedRows: number
+  /** Own rows of queries that are kept: with the shared ones they make the size of the tables. */
+  ownRows: number
   pretrainEpochs: number
   tuneEpochs: number
   pretrainRate: number
@@ -24,6 +26,7 @@ export type EncoderSettings = {
 
 export const defaults: EncoderSettings = {
   sharedRows: 54_000,
+  ownRows: 13_000,
   pretrainEpochs: 4,
   tuneEpochs: 14,
   pretrainRate: 0.02,
@@ -213,9 +216,26 @@ export class Tables {
     if (any) for (let r = 0; r < bag.rows.length; r++) this.add(bag.rows[r]!, g, at, bag.weights[r]!)
   }
 
-  /** Quantised tables as the service reads them; own rows that training left alone are dropped. */
-  write(): Uint8Array {
-    return writeTables(this.quantised(this.shared), this.quantised(this.own))
+  /** Quantised tables as the service reads them; of the queries' own rows only those that training moved furthest. */
+  write(ownRows: number): Uint8Array {
+    const moved = [...this.own].map(([code, row]) => ({ code, row, by: this.change(code, row) }))
+    moved.sort((a, b) => b.by - a.by || a.code - b.code)
+    const kept = new Map(moved.slice(0, ownRows).map(({ code, row }) => [code, row]))
+    return writeTables(this.quantised(this.shared), this.quantised(kept))
+  }
+
+  /** How far a query's own row lies from the shared one, as a share of its length; a word without a shared row is all its own. */
+  private change(code: number, row: number): number {
+    const shared = this.shared.get(code)
+    if (shared === undefined) return Number.POSITIVE_INFINITY
+    let apart = 0
+    let square = 0
+    for (let k = 0; k < DIMENSIONS; k++) {
+      const own = this.values[row * DIMENSIONS + k]!
+      apart += (own - this.values[shared * DIMENSIONS + k]!) ** 2
+      square += own * own
+    }
+    return square > 0 ? Math.sqrt(apart / square) : 0
   }
 
   private quantised(index: Map<number, number>): Table {

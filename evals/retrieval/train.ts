@@ -32,7 +32,7 @@ export function train(say: Say): void {
   const model = trainRanker(lessons, documents, library.common)
   tune(start, documents, questions, hard, defaults)
   mkdirSync(MODELS, { recursive: true })
-  writeFileSync(join(MODELS, 'encoder.bin'), start.write())
+  writeFileSync(join(MODELS, 'encoder.bin'), start.write(defaults.ownRows))
   writeFileSync(join(MODELS, 'ranker.json'), JSON.stringify(model))
   tell('tables written to knowledge/models')
 }

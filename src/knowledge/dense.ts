@@ -82,13 +82,13 @@ export async function groupBits(db: Database): Promise<void> {
 }
 
 /** The passages of a segment nearest to the query's vector, best first, with their cosine. */
-export async function findByMeaning(db: Database, segment: string, vector: Float32Array, limit: number) {
-  if (!vector.some((x) => x !== 0)) return []
-  const v = `[${quantise(vector).join(',')}]`
+export async function findByMeaning(db: Database, segment: string, meant: Meant, limit: number) {
+  if (!meant.vector.some((x) => x !== 0)) return []
+  const v = `[${quantise(meant.vector).join(',')}]`
   const nearest = (among: SQL) => sql`
     with q as materialized (select ${v}::text::halfvec(256) as v)
     select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
-    from (${among}) p, q order by p.vector <=> q.v, p.passage_id limit ${limit}`
+    from (${among}) p, q where ${madeBy(segment, meant)} order by p.vector <=> q.v, p.passage_id limit ${limit}`
   if (segment !== SCANNED)
     return jsonOf<Found>(db, nearest(sql`select passage_id, vector from passage_vectors where segment = ${segment}`))
   // The setting holds for one transaction only: behind a pool the next statement may run on another connection.
@@ -107,18 +107,25 @@ export async function findByMeaning(db: Database, segment: string, vector: Float
 
 type Found = { id: number; score: number }
 
-/** Cosine of the query with each named passage that has a vector. */
+/** A question's vector, and the encoder that made it: vectors of another encoder mean nothing to it. */
+export type Meant = { vector: Float32Array; encoder: string }
+
+const madeBy = (segment: string, { encoder }: Meant) =>
+  sql`(select encoder from segments where segment = ${segment}) = ${encoder}`
+
+/** Cosine of the query with each named passage of a segment that has a vector. */
 export async function cosines(
   db: Database,
+  segment: string,
   ids: readonly number[],
-  vector: Float32Array,
+  meant: Meant,
 ): Promise<Map<number, number>> {
-  if (ids.length === 0 || !vector.some((x) => x !== 0)) return new Map()
-  const v = `[${quantise(vector).join(',')}]`
-  const found = await jsonOf<{ id: number; score: number }>(
+  if (ids.length === 0 || !meant.vector.some((x) => x !== 0)) return new Map()
+  const v = `[${quantise(meant.vector).join(',')}]`
+  const found = await jsonOf<Found>(
     db,
     sql`select passage_id as id, (1 - (vector <=> ${v}::text::halfvec(256)))::real as score
-        from passage_vectors where passage_id = any(${intArray(ids)})`,
+        from passage_vectors where passage_id = any(${intArray(ids)}) and ${madeBy(segment, meant)}`,
   )
   return new Map(found.map((r) => [r.id, r.score]))
 }

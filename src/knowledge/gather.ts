@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { cosines, encoderOf, findByMeaning } from './dense.ts'
+import { cosines, encoderOf, findByMeaning, type Meant } from './dense.ts'
 import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
@@ -54,8 +54,9 @@ type Lead = { passageId?: number; cardId?: number; official: Scores; own: Scores
 
 /** The best candidates of a kind by words and meaning together, best first; laws in the wording of `asOf`. */
 export async function gather(ctx: Context, kind: Kind, query: string, asOf: string): Promise<Candidate[]> {
-  const vector = encoderOf(ctx.shelf)?.embedQuery(query)
-  const leads = kind === 'law' ? await lawLeads(ctx, query, vector, asOf) : await plainLeads(ctx, kind, query, vector)
+  const encoder = encoderOf(ctx.shelf)
+  const meant = encoder && { vector: encoder.embedQuery(query), encoder: encoder.fingerprint }
+  const leads = kind === 'law' ? await lawLeads(ctx, query, meant, asOf) : await plainLeads(ctx, kind, query, meant)
   const kept = fuse(leads).slice(0, KEPT)
   const rows = await fetchRows(
     ctx,
@@ -71,14 +72,14 @@ export async function gather(ctx: Context, kind: Kind, query: string, asOf: stri
   }))
 }
 
-async function plainLeads(ctx: Context, segment: Segment, query: string, vector?: Float32Array): Promise<Lead[]> {
-  const found = await findIn(ctx, segment, query, vector, PER_INDEX)
+async function plainLeads(ctx: Context, segment: Segment, query: string, meant?: Meant): Promise<Lead[]> {
+  const found = await findIn(ctx, segment, query, meant, PER_INDEX)
   return [...found].map(([passageId, official]) => ({ passageId, official, own: none(), score: 0 }))
 }
 
-async function lawLeads(ctx: Context, query: string, vector: Float32Array | undefined, asOf: string): Promise<Lead[]> {
-  const official = await findIn(ctx, 'law', query, vector, PER_INDEX)
-  const own = await findIn(ctx, 'card', query, vector, PER_CARD_INDEX)
+async function lawLeads(ctx: Context, query: string, meant: Meant | undefined, asOf: string): Promise<Lead[]> {
+  const official = await findIn(ctx, 'law', query, meant, PER_INDEX)
+  const own = await findIn(ctx, 'card', query, meant, PER_CARD_INDEX)
   const { articles, cards } = await facesOf(ctx, [...official.keys()], [...own.keys()], asOf)
   const leads = new Map<string, Lead>()
   for (const [place, passageId] of articles)
@@ -88,7 +89,7 @@ async function lawLeads(ctx: Context, query: string, vector: Float32Array | unde
     leads.set(place, { ...lead, cardId, own: own.get(cardId) ?? none() })
   }
   const found = [...leads.values()]
-  if (vector) await fillMeaning(ctx, found, vector)
+  if (meant) await fillMeaning(ctx, found, meant)
   return found
 }
 
@@ -117,24 +118,23 @@ const inForceOn = (day: string) =>
 
 const none = (): Scores => ({ words: 0, meaning: 0 })
 
-async function findIn(ctx: Context, segment: Segment, query: string, vector: Float32Array | undefined, limit: number) {
+async function findIn(ctx: Context, segment: Segment, query: string, meant: Meant | undefined, limit: number) {
   const scores = new Map<number, Scores>()
   const at = (id: number) => scores.get(id) ?? scores.set(id, none()).get(id)!
   for (const { id, score } of await findByWords(ctx.db, segment, query, limit)) at(id).words = score
-  if (vector) for (const { id, score } of await findByMeaning(ctx.db, segment, vector, limit)) at(id).meaning = score
+  if (meant) for (const { id, score } of await findByMeaning(ctx.db, segment, meant, limit)) at(id).meaning = score
   return scores
 }
 
 /** The cosine of candidates that only the words, or only the other face, found. */
-async function fillMeaning(ctx: Context, leads: Lead[], vector: Float32Array): Promise<void> {
-  const missing = leads.flatMap((l) => [
-    ...(l.passageId !== undefined && l.official.meaning === 0 ? [l.passageId] : []),
-    ...(l.cardId !== undefined && l.own.meaning === 0 ? [l.cardId] : []),
-  ])
-  const found = await cosines(ctx.db, missing, vector)
+async function fillMeaning(ctx: Context, leads: Lead[], meant: Meant): Promise<void> {
+  const articles = leads.flatMap((l) => (l.official.meaning === 0 ? (l.passageId ?? []) : []))
+  const cards = leads.flatMap((l) => (l.own.meaning === 0 ? (l.cardId ?? []) : []))
+  const official = await cosines(ctx.db, 'law', articles, meant)
+  const own = await cosines(ctx.db, 'card', cards, meant)
   for (const l of leads) {
-    if (l.passageId !== undefined) l.official.meaning ||= found.get(l.passageId) ?? 0
-    if (l.cardId !== undefined) l.own.meaning ||= found.get(l.cardId) ?? 0
+    if (l.passageId !== undefined) l.official.meaning ||= official.get(l.passageId) ?? 0
+    if (l.cardId !== undefined) l.own.meaning ||= own.get(l.cardId) ?? 0
   }
 }
 

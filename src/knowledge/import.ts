@@ -3,6 +3,7 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type ImportFile, openArchive, type Refused } from './archive.ts'
+import { encoderOf } from './dense.ts'
 import { type Reading, readImport } from './import-kinds.ts'
 import { type LawReading, mergeParts, storeLaws } from './import-laws.ts'
 import { indexSegment, markStale } from './indexing.ts'
@@ -69,7 +70,7 @@ export async function importKnowledge(ctx: Context, input: ImportKnowledge): Pro
     await inTransaction(ctx, (tx) => store(tx, lawBatch, otherBatch, report))
     onProgress({ step: 'store', done: Math.min(total, end), total })
   }
-  await reindex(ctx, onProgress, signal)
+  await refreshIndexes(ctx, { onProgress, signal })
   return report
 }
 
@@ -209,12 +210,15 @@ async function note(
     on conflict (hash) do update set name = excluded.name, status = excluded.status, reason = excluded.reason, at = excluded.at`)
 }
 
-/** Brings every segment whose passages are newer than its index up to date, also after a run that was stopped. */
-async function reindex(ctx: Context, onProgress: (p: ImportProgress) => void, signal?: AbortSignal): Promise<void> {
+/** Brings up to date every segment whose passages, or whose encoder, are newer than its index; also after a run that was stopped. */
+export async function refreshIndexes(
+  ctx: Context,
+  { onProgress = () => {}, signal }: Pick<ImportKnowledge, 'onProgress' | 'signal'> = {},
+): Promise<void> {
   const stale = await rowsOf<{ segment: Segment; total: number }>(
     ctx.db,
     sql`select s.segment, (select count(*)::int from passages p where p.segment = s.segment) as total
-        from segments s where s.source = ''`,
+        from segments s where s.source = '' or s.encoder <> ${encoderOf(ctx.shelf)?.fingerprint ?? ''}`,
   )
   for (const { segment, total } of stale) {
     signal?.throwIfAborted()

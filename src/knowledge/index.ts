@@ -10,6 +10,7 @@ export {
   type ImportProgress,
   type ImportReport,
   importKnowledge,
+  refreshIndexes,
 } from './import.ts'
 export { GetPassage, getPassage, type Passage, type PassageVersion } from './passage.ts'
 export type { Playbook } from './playbooks.ts'
