@@ -139,7 +139,7 @@ test.skipIf(!browser)(
     await page.getByTestId('confirm').click()
     await page.getByText('已确认').first().waitFor()
 
-    await page.goto(`${address}/search?q=${encodeURIComponent('楼上漏水把我家吊顶泡坏了谁来赔')}`)
+    await page.goto(`${address}/search?kinds=law&q=${encodeURIComponent('楼上漏水把我家吊顶泡坏了谁来赔')}`)
     await page.getByTestId('hit').first().waitFor()
     await shoot('5-search')
     await page.getByTestId('hit').first().getByRole('button').click()
