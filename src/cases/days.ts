@@ -1,4 +1,5 @@
 import { readNumeral } from './quantities.ts'
+import { remembered } from './remember.ts'
 
 /**
  * A day named in a text, resolved to the calendar (Beijing), with its place. `month` where only the month is known,
@@ -66,8 +67,12 @@ export const beijingDay = (at: string): string =>
   new Date(at).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
 
 /** Every day named in a text. A day without its year is the nearest one `toward` the future or the past of `at` (an ISO time). */
-export function findDays(text: string, at: string, toward: 'future' | 'past' = 'past'): Day[] {
-  const today = beijingDay(at)
+export const findDays = (text: string, at: string, toward: 'future' | 'past' = 'past'): Day[] =>
+  readDays(text, beijingDay(at), toward)
+
+const readDays = remembered<Day>((text, today, toward) => daysIn(text, today!, toward as 'future' | 'past'))
+
+function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
   const found: Day[] = []
   for (const [kind, pattern] of patterns) {
     for (const match of text.matchAll(pattern)) {
