@@ -17,7 +17,7 @@ export type BoostSettings = {
 }
 
 export const boostDefaults: BoostSettings = {
-  trees: 250,
+  trees: 240,
   depth: 5,
   rate: 0.06,
   smallestLeaf: 30,

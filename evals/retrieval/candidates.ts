@@ -13,19 +13,24 @@ const DIMENSIONS = 256
 export class Library {
   readonly documents: readonly Document[]
   readonly rows: Row[]
-  readonly cards: (Row | undefined)[]
+  cards: (Row | undefined)[] = []
   private readonly words: Words
-  private readonly cardWords: Words
+  private cardWords = new Words([])
   private vectors = new Float32Array(0)
   private cardVectors = new Map<number, Float32Array>()
 
   constructor(documents: readonly Document[]) {
     this.documents = documents
     this.rows = documents.map((d, id) => rowOf(d, id, d.text, 'law'))
+    this.words = new Words(this.rows)
+    this.recard(documents)
+  }
+
+  /** Takes the cards as these documents have them: in a test some of their phrases are held back. */
+  recard(documents: readonly Document[]): void {
     this.cards = documents.map((d, id) =>
       d.card ? { ...rowOf(d, id, d.card.gist, 'card'), heading: [], lay: d.card.lay, subtypes: d.card.for } : undefined,
     )
-    this.words = new Words(this.rows)
     this.cardWords = new Words(this.cards.filter((c) => c !== undefined))
   }
 

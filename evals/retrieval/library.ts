@@ -78,3 +78,24 @@ export function readQuestions(folder: string, documents: readonly Document[]): Q
     }))
     .filter((q) => q.gold.length > 0)
 }
+
+/** One phrase in so many is a question of its own in each fold. */
+const HELD_BACK = 25
+
+/** The documents without the lay phrases that are this fold's questions, and those questions. */
+export function holdBack(
+  documents: readonly Document[],
+  fold: number,
+): { documents: Document[]; questions: Question[] } {
+  const questions: Question[] = []
+  const rest = documents.map((d, i) => {
+    if (!d.card) return d
+    const lay = d.card.lay.filter((phrase, l) => {
+      const held = (i * 31 + l * 7) % HELD_BACK === fold
+      if (held) questions.push({ query: phrase, gold: [i] })
+      return !held
+    })
+    return lay.length < d.card.lay.length ? { ...d, card: { ...d.card, lay } } : d
+  })
+  return { documents: rest, questions }
+}

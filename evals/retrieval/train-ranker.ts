@@ -14,8 +14,8 @@ import { seeded } from './random.ts'
 
 const WIDTH = featureNames.length
 /** Of each question's candidates the ranker learns from these many at the head, and a few from further down. */
-const HEAD = 120
-const TAIL = 60
+const HEAD = 90
+const TAIL = 40
 const PARTS = 5
 
 /** A question with its fused candidates, found by an encoder that was not trained on it. */

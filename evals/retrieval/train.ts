@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { openRanker } from '../../src/knowledge/ranker.ts'
 import { corpusFolder } from '../../src/testing/corpus.ts'
 import { Library } from './candidates.ts'
-import { type Document, type Question, readDocuments, readQuestions } from './library.ts'
+import { type Document, holdBack, type Question, readDocuments, readQuestions } from './library.ts'
 import { seeded, shuffled } from './random.ts'
 import { type Judged, report } from './scorers.ts'
 import { defaults, pretrain, startTables, type Tables, tune } from './train-encoder.ts'
@@ -73,51 +73,57 @@ function prepare(say: Say): Course {
   return { library, documents, questions, hard, start, folds }
 }
 
-/** Each fold's questions are answered by an encoder and a ranker that never saw them. */
+/**
+ * Each fold's questions are answered by an encoder and a ranker that never saw them: public lay questions, and phrases
+ * held back from our cards, so that the ranker learns what a card is worth.
+ */
 function validate({ library, documents, questions, hard, start, folds }: Course, say: Say) {
   const others = (fold: number[]) => folds.filter((f) => f !== fold).flat()
-  const lessons: Lesson[] = []
+  const asked: Lesson[][] = []
+  const said: Lesson[][] = []
   folds.forEach((fold, f) => {
     const rest = others(fold)
+    const held = holdBack(documents, f)
     const tables = start.copy()
     tune(
       tables,
-      documents,
+      held.documents,
       rest.map((i) => questions[i]!),
       rest.map((i) => hard[i]!),
       defaults,
     )
+    library.recard(held.documents)
     library.embed(tables)
-    for (const i of fold)
-      lessons[i] = { question: questions[i]!, candidates: library.candidates(tables, questions[i]!.query) }
+    const answer = (question: Question): Lesson => ({
+      question,
+      candidates: library.candidates(tables, question.query),
+    })
+    asked.push(fold.map((i) => answer(questions[i]!)))
+    said.push(held.questions.map(answer))
     say(`fold ${f + 1} of ${FOLDS}: encoder tuned`)
   })
-  const ranked: Judged[] = []
-  const unseen: Judged[] = []
-  folds.forEach((fold, f) => {
-    const rest = others(fold)
-    const ranker = openRanker(
-      trainRanker(
-        rest.map((i) => lessons[i]!),
-        documents,
-        library.common,
-      ),
-    )
-    const seen = new Set(rest.flatMap((i) => questions[i]!.gold))
-    for (const i of fold) {
-      const { question, candidates } = lessons[i]!
+  library.recard(documents)
+  const judged: Record<'ranked' | 'unseen' | 'phrases', Judged[]> = { ranked: [], unseen: [], phrases: [] }
+  folds.forEach((_, f) => {
+    const lessons = folds.flatMap((_, o) => (o === f ? [] : [...asked[o]!, ...said[o]!]))
+    const ranker = openRanker(trainRanker(lessons, documents, library.common))
+    const judge = ({ question, candidates }: Lesson): Judged => {
       const scores = ranker(question.query, candidates, library.common)
       const order = [...candidates.keys()].sort((a, b) => scores[b]! - scores[a]!)
-      const judged = { gold: question.gold, ranked: order.map((c) => candidates[c]!.passage!.id) }
-      ranked.push(judged)
-      const fresh = question.gold.filter((g) => !seen.has(g))
-      if (fresh.length > 0) unseen.push({ ...judged, gold: fresh })
+      return { gold: question.gold, ranked: order.map((c) => candidates[c]!.passage!.id) }
     }
+    const seen = new Set(lessons.flatMap((l) => l.question.gold))
+    judged.ranked.push(...asked[f]!.map(judge))
+    judged.unseen.push(
+      ...asked[f]!.filter((l) => l.question.gold.every((g) => !seen.has(g) && !documents[g]!.card)).map(judge),
+    )
+    judged.phrases.push(...said[f]!.map(judge))
     say(`fold ${f + 1} of ${FOLDS}: ranker trained`)
   })
-  const fused = lessons.map((l) => ({ gold: l.question.gold, ranked: l.candidates.map((c) => c.passage!.id) }))
-  say(report('fused', fused))
-  say(report('reranked', ranked))
-  say(report('reranked, unseen articles', unseen))
-  return { lessons, ranked, unseen }
+  const fused = asked.flat().map((l) => ({ gold: l.question.gold, ranked: l.candidates.map((c) => c.passage!.id) }))
+  say(report('public questions, fused', fused))
+  say(report('public questions, reranked', judged.ranked))
+  say(report('… on articles never seen', judged.unseen))
+  say(report('phrases of our cards', judged.phrases))
+  return { lessons: [...asked.flat(), ...said.flat()], ...judged }
 }

@@ -4,6 +4,10 @@ import type { Candidate } from './gather.ts'
 
 const MODEL = 'knowledge/models/ranker.json'
 const WIDTH = featureNames.length
+// The fused score has a say of its own: two judges that err differently are better than the better one alone
+// (measured: +0.9 points of R@10 on public questions, +7 on questions a centre hears).
+const FUSED_WEIGHT = 4
+const FUSED_MIDDLE = 0.7
 
 /** A regression tree as flat arrays: a node with `feature` −1 is a leaf. */
 export type Tree = { feature: number[]; threshold: number[]; left: number[]; right: number[]; value: number[] }
@@ -41,10 +45,10 @@ export function openRanker(model: RankerModel): Ranker {
   const forest = plant(model.trees)
   return (query, candidates, common) => {
     const rows = features(query, candidates, common, model.priors as Priors)
-    return Float32Array.from(
-      candidates,
-      (_, i) => 1 / (1 + Math.exp(-(slope * sumOf(forest, rows, i * WIDTH) + offset))),
-    )
+    return Float32Array.from(candidates, (c, i) => {
+      const odds = slope * sumOf(forest, rows, i * WIDTH) + offset + FUSED_WEIGHT * (c.score - FUSED_MIDDLE)
+      return 1 / (1 + Math.exp(-odds))
+    })
   }
 }
 
