@@ -17,6 +17,7 @@ import type { Context } from '../context.ts'
 import { compose } from './compose.ts'
 import { Content, editedContent, sourcesOf, textOf } from './content.ts'
 import { forms } from './forms/names.ts'
+import { citationGate } from './gate.ts'
 import { gather } from './gather.ts'
 import { retrieve } from './retrieve.ts'
 import { readForCheck, verify } from './verify.ts'
@@ -39,7 +40,10 @@ export async function draftDocument(ctx: Context, input: DraftDocument): Promise
   const gathered = await gather(ctx, caseId, terms)
   const offered = await retrieve(ctx, gathered.reading)
   const { content, engine } = await compose(ctx, { form, gathered, offered })
-  const findings = verify({ content, reading: gathered.reading, terms, offered })
+  const findings = [
+    ...verify({ content, reading: gathered.reading, terms, offered }),
+    ...(await citationGate(ctx, textOf(content), offered.asOf)),
+  ]
   return saveDraft(ctx, {
     caseId,
     form,
@@ -96,7 +100,8 @@ async function check(ctx: Context, document: CaseDocument, content: Content) {
   const terms = z.array(z.string()).catch([]).parse(document.content.terms)
   const reading = readForCheck(file)
   const offered = await retrieve(ctx, reading)
-  return { terms, reading, findings: verify({ content, reading, terms, offered }) }
+  const gate = await citationGate(ctx, textOf(content), offered.asOf)
+  return { terms, reading, findings: [...verify({ content, reading, terms, offered }), ...gate] }
 }
 
 /** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */

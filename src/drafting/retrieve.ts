@@ -13,6 +13,8 @@ export type Offered = {
   cause?: string
   /** Named in the draft. */
   articles: OfferedArticle[]
+  /** The day whose law counts. */
+  asOf: string
   /** Past agreements and playbooks shown beside it. */
   beside: Hit[]
   /** One-year loan prime rates by their first day, in percent. */
@@ -31,12 +33,16 @@ export async function retrieve(ctx: Context, { file }: Reading): Promise<Offered
     searchKnowledge(ctx, { q: question, kinds: ['agreement', 'playbook'], dispute: file.disputeType, limit: 5 }),
   ])
   const rank = new Map(laws.hits.map(({ key }, i) => [key, i]))
-  const basis = (subtype?.basis ?? []).filter((key) => key.startsWith('law:'))
+  // An agreement rests on civil rules: what is a crime or an offence is not for the parties to settle (确认规定4).
+  const basis = (subtype?.basis ?? []).filter(
+    (key) => key.startsWith('law:') && !/^law:(?:刑法|治安管理处罚法)/.test(key),
+  )
   const chosen = basis.toSorted((a, b) => (rank.get(a) ?? 99) - (rank.get(b) ?? 99)).slice(0, mostArticles)
   const inOrder = basis.filter((key) => chosen.includes(key))
   return {
     cause: subtype?.name,
     articles: inOrder.map((key) => ({ key, name: articleName(key) })),
+    asOf,
     beside: beside.hits,
     lpr: (await currentTable(ctx, 'params')).items.find(({ name }) => name === 'lpr_1y')?.table ?? [],
   }

@@ -67,10 +67,9 @@ describe('the walk on the built-in engine, through the API only', () => {
       })
       expect(opened.status).toBe('registered')
       for (const { at, by, text, party, visibility } of records) {
-        const who = opened.parties.find(
-          (it: { role: string; name: string }) => it.role === party && (by.includes(it.name) || true),
-        )
-        await ok('POST', `/api/v1/cases/${opened.id}/records`, { at, by, text, visibility, party: party && who.id })
+        const side = opened.parties.filter((it: { role: string }) => it.role === party)
+        const who = side.find(({ name }: { name: string }) => by.includes(name)) ?? side[0]
+        await ok('POST', `/api/v1/cases/${opened.id}/records`, { at, by, text, visibility, party: who?.id })
       }
       for (const step of [
         { action: 'screen' },
@@ -162,6 +161,28 @@ describe('the walk on the built-in engine, through the API only', () => {
         ({ rule, where }: { rule: string; where: string }) => rule === 'D06' && where.includes('协议内容'),
       ),
     ).toEqual([])
+  })
+
+  test('a citation that is not there, or is not in force, keeps a text from being confirmed', async () => {
+    const { parties, records, said } = worked.find(({ name }) => name === 'leak')!
+    const opened = await ok('POST', '/api/v1/cases', {
+      statement: said,
+      parties,
+      disputeType: 'neighbor.leak',
+      receivedAt: records[0]!.at,
+    })
+    const terms = ['周立波于2026年12月31日前通过银行转账一次性向陈桂英支付维修费3500元']
+    const draft = await ok('POST', `/api/v1/cases/${opened.id}/documents`, { form: 'agreement', terms })
+    const gate = async (citation: string) => {
+      const text = draft.text.replace('本协议参照', `根据${citation},本协议参照`)
+      const { findings } = await ok('PATCH', `/api/v1/documents/${draft.id}`, { content: { text } })
+      return findings.filter(({ rule, level }: { rule: string; level: string }) => rule === 'CITE' && level === 'block')
+        .length
+    }
+    expect(await gate('《中华人民共和国楼上漏水法》第一条')).toBeGreaterThan(0)
+    expect((await send('POST', `/api/v1/documents/${draft.id}/confirm`)).status).toBe(409)
+    expect(await gate('《中华人民共和国侵权责任法》第六条')).toBeGreaterThan(0)
+    expect(await gate('《中华人民共和国民法典》第二百九十六条')).toBe(0)
   })
 
   test.each([

@@ -1,4 +1,4 @@
-import { findValues, groundOf, outdated, validIdNumber } from '../../cases/index.ts'
+import { findValues, groundOf, narrow, outdated, validIdNumber } from '../../cases/index.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
@@ -142,7 +142,7 @@ const citation =
 
 /** The citation gate: no article but those offered for this dispute, unless a person put it there (then it is marked). */
 export const citations: Rule = ({ clauses, rest, offered }) => {
-  const short = (name: string) => name.replaceAll('中华人民共和国', '')
+  const short = (name: string) => narrow(name).replaceAll('中华人民共和国', '')
   const names = new Set(offered.articles.map(({ name }) => short(name)))
   return [...clauses, ...rest].flatMap(({ where, text, item }) =>
     [...text.matchAll(citation)]

@@ -31,6 +31,7 @@ const record = (text: string, at = '2026-11-05T09:00:00Z', by = '调解记录', 
 const offered: Offered = {
   articles: [{ key: 'law:民法典#288', name: '《中华人民共和国民法典》第二百八十八条' }],
   beside: [],
+  asOf: '2026-11-23',
   lpr: [{ effective: '2025-05-20', value: 3 }],
 }
 
