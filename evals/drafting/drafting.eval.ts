@@ -3,7 +3,7 @@ import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { type Score, trials, tryOut } from './score.ts'
 
 let ctx: TestContext
-const all = [...trials('cases.jsonl'), ...trials('cases-2.jsonl'), ...trials('cases-3.jsonl')]
+const all = ['cases.jsonl', 'cases-2.jsonl', 'cases-3.jsonl', 'cases-4.jsonl'].flatMap(trials)
 const scores: Score[] = []
 
 beforeAll(async () => {

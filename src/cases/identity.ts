@@ -66,7 +66,7 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
   {
     field: 'legalRepresentative',
     pattern:
-      /(?:法定代表人|法人代表|法人|负责人|经营者|法代|理事长|店主|老板)(?:姓名)?(?:是|为|[:])?\s*([\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
+      /(?:法定代表人|法人代表|法人|负责人|经营者|法代|理事长|店主|老板)(?:姓名)?(?:是|为|[:])?\s*((?!同意|委托|到场|本人|可以|没|在|签|说|表示|承认)[\p{Script=Han}]{2,3})(?=$|[^\p{Script=Han}]|到场|在场|确认|签|与|和|、)/gu,
     kind: 'organization',
   },
   {
@@ -88,8 +88,13 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
   },
   {
     field: 'agent',
+    pattern: /(?<![\p{Script=Han}])([\p{Script=Han}]{2,3})(?:持|凭|携|提交|出具)[^,。]{0,10}授权委托书/gu,
+    kind: 'organization',
+  },
+  {
+    field: 'agent',
     pattern:
-      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该|本)?(?:公司)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|理赔员|业务员))?)([\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
+      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该|本)?(?:公司)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|理赔员|业务员))?)((?!委托|同意|本人|如下)[\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
     kind: 'organization',
   },
   { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },

@@ -146,6 +146,14 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (/装饰|装修/.test(name)) generic.push('装修公司')
     const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身|旅行社|诊所|宾馆|民宿|餐厅|饭店)/.exec(name)?.[1]
     if (tail) generic.push(tail)
+    // Its owner or manager speaks for it: 甄老板.
+    const known = all
+      .filter(({ party }) => party.kind === 'person')
+      .map((other) => surnameOf(other.name))
+      .join('')
+    names.push(
+      `(?<!\\p{Script=Han})(?![${known || '〇'}])\\p{Script=Han}(?:老板娘|老板|店长|厂长)(?!\\p{Script=Han}{0,3}(?:家|隔壁))`,
+    )
     // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
     names.push(
       `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同])(?:${generic.join('|')})(?!法(?!定|人)|费|服务|用房|合同|管理)`,

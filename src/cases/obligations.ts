@@ -24,7 +24,7 @@ type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
 export type Sum = Amount & { role: Role; times: number; due?: Day }
 
 const pays =
-  /支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出/
+  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出/
 const refrains =
   /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
 const works =
@@ -132,21 +132,13 @@ export function readObligations(written: string[], at: string, names: Names): Ob
       methodOf(text) ??
       clauses.map((other, i) => (i > clause || !paying[clause] ? methodOf(other) : undefined)).find(Boolean)
     const sums = readSums(text, at)
-    const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
-    const rest = sums.filter(({ role }) => role === 'rest')
-    const totals = sums.filter(({ role }) => role === 'total')
-    const parts = sums.filter(({ role }) => role === 'part' || role === 'instalment')
-    const owed =
-      dated.length > 0 ? dated : rest.length > 0 ? rest.slice(-1) : totals.length > 0 ? totals.slice(-1) : parts
-    const laterInstalments =
-      dated.length === 0 &&
-      clauses
-        .slice(clause + 1)
-        .some((other) => /其中|余款|首期|第一[期笔]/.test(other) && readSums(other, at).some(({ due }) => due))
+    const owed = owedSums(sums)
+    const dated = owed.filter(({ due }) => due)
+    const paidLater = dated.length === 0 && settledElsewhere(owed, clauses.slice(clause + 1), at)
     if (
       pays.test(text) &&
       owed.length > 0 &&
-      !laterInstalments &&
+      !paidLater &&
       !borneElsewhere(
         text,
         at,
@@ -266,7 +258,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇款|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -281,6 +273,30 @@ function accountOf(text: string, clauses: string[], creditor: string | undefined
   return own?.tail ?? (new Set(found.map(({ tail }) => tail)).size === 1 ? found[0]!.tail : undefined)
 }
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
+
+/** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
+function owedSums(sums: Sum[]): Sum[] {
+  const named = (role: Role) => sums.filter((sum) => sum.role === role)
+  const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
+  if (dated.length > 0) return dated
+  if (named('rest').length > 0) return named('rest').slice(-1)
+  if (named('total').length > 0) return named('total').slice(-1)
+  return sums.filter(({ role }) => role === 'part' || role === 'instalment')
+}
+
+/** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
+function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
+  if (owed.length === 0) return false
+  const dated = others.map((other) =>
+    readSums(other, at).filter(({ due, role }) => due && role !== 'deducted' && role !== 'total'),
+  )
+  if (others.some((other, i) => /其中|余款|首期|第一[期笔]/.test(other) && dated[i]!.length > 0)) return true
+  const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
+  return (
+    owed.every(({ fen }) => dated.flat().some((sum) => sum.fen === fen)) ||
+    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0)
+  )
+}
 
 /** 搬离日、返还款项 name an occasion or a thing, not an act that is owed. */
 const withoutOccasions = (text: string): string =>
@@ -300,6 +316,14 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(text: string, at: string, others: string[] = []): boolean {
   if (/抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) || borneElsewhere(text, at, others))
+    return false
+  if (
+    settledElsewhere(
+      owedSums(readSums(text, at)).filter(({ due }) => !due),
+      others,
+      at,
+    )
+  )
     return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated = /其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/

@@ -39,6 +39,6 @@ export const narrow = (text: string): string =>
 
 /** Signs as a Chinese document sets them; times (21:00), figures and what is still to be filled in keep theirs. */
 export const widen = (text: string): string =>
-  text.replaceAll(/【待补充:[^】]*】|\d+:\d{2}|[,:;!?()]/g, (sign) =>
+  text.replaceAll(/【待补充:[^】]*】|\d+(?::\d+)+|[,:;!?()]/g, (sign) =>
     sign.length > 1 ? sign : fullWidth[halfWidth.indexOf(sign)]!,
   )

@@ -24,7 +24,7 @@ export type Settlement = {
 }
 
 const reached =
-  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/
+  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?<![\p{Script=Han}])(?:处理|协商|最终|最后)?结果:(?!未|没|不)|(?:最后|再)?确认一下[:,]|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/u
 const notReached =
   /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[?]?$/
 const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
@@ -47,7 +47,7 @@ const undecided =
 const opinion =
   /^(?:[^,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
 const marker =
-  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:条|项)?[,、:]))\s*/g
+  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
 
 /** Whether a record could hold a settlement: written by those who mediate, not by one side. */
 function byMediation(record: CaseRecord): boolean {
@@ -172,7 +172,9 @@ const tellsAgreement = (s: string): boolean => {
 
 /** 双方达成一致 alone, 到场 and the like: no term in themselves. */
 const tellsOnly = (s: string): boolean =>
-  /^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(s)
+  /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
+    s,
+  )
 
 /** The part of 经协商,甲同意…,乙同意…,双方就此 that holds terms. */
 const cleaned = (before: string): string =>
@@ -228,9 +230,23 @@ const withoutSpeakers = (text: string): string => {
   const settled = lines.findLastIndex(
     (line) => reached.test(line) && findAmounts(line).length + findDays(line, '2026-01-01T00:00:00Z').length > 0,
   )
+  const answered =
+    settled >= 0
+      ? -1
+      : lines.findLastIndex((line, i) => findAmounts(line).length > 0 && new Set(answers(lines.slice(i + 1))).size >= 2)
+  // A plan both sides say yes to, line by line, is what they agreed on.
+  if (answered >= 0) return `双方同意:${lines[answered]!.replace(/^[^,。:]{1,14}[:]\s*/, '')}`
   return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
     .map((line) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line))
     .join('\n')
+}
+
+/** Who says yes in the lines of a talk, as long as nobody says no or makes a condition. */
+function answers(lines: string[]): string[] {
+  if (lines.some((line) => /不同意|不行|不可以|不接受|但是|除非/.test(line))) return []
+  return lines.flatMap(
+    (line) => /^([^,。:]{1,14})[:]\s*(?:同意|可以|好的?|行|没问题|没意见|认可|接受|OK|ok|👌)/u.exec(line)?.[1] ?? [],
+  )
 }
 
 /** Sentences by which a record changes terms that stand; undefined where it does not. */

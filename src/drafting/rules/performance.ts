@@ -35,7 +35,9 @@ export const deadlines: Rule = ({ clauses, rest }) => {
 /** D07: how it is paid, and what exactly is done. 民诉解释358(五) */
 export const methods: Rule = ({ clauses, rest }) => {
   const plan = rest.filter(({ where }) => where.startsWith('履行'))
-  const stated = clauses.some(({ text }) => /转账|转入|汇入|打入|打到|存入|微信|支付宝|现金|对公|尾号|原路/.test(text))
+  const stated = clauses.some(({ text }) =>
+    /转账|转入|汇入|汇至|转至|付至|打入|打到|存入|微信|支付宝|现金|对公|尾号|原路/.test(text),
+  )
   return clauses.flatMap(({ where, text }, i) => {
     const out = []
     const line = plan.find((it) => it.text.startsWith(`第${i + 1}条,`))
