@@ -71,16 +71,16 @@ async function articlesOf(
   found: Citation[],
   standings: Map<string, Standing>,
 ): Promise<Map<string, Article>> {
-  const wanted = found.flatMap((c) => {
+  const held = found.flatMap((c) => {
     const standing = c.law ? standings.get(c.law) : undefined
-    return standing?.state === 'held' ? [{ version: standing.version.id, item: c.item }] : []
+    return standing?.state === 'held' ? [`${standing.version.id}#${c.item}`] : []
   })
+  const wanted = [...new Set(held)].map((place) => ({ key: `law:${place}` }))
   if (wanted.length === 0) return new Map()
   const rows = await rowsOf<Article>(
     ctx.db,
     sql`select p.law, p.item, p.text, p.effective_on as "effectiveOn", p.repealed_on as "repealedOn"
-        from passages p join jsonb_to_recordset(${jsonRows(wanted)}) as w(version text, item text)
-          on p.key = 'law:' || w.version || '#' || w.item`,
+        from passages p join jsonb_to_recordset(${jsonRows(wanted)}) as w(key text) on p.key = w.key`,
   )
   return new Map(rows.map((r) => [`${r.law}#${r.item}`, r]))
 }

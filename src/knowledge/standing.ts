@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Context } from '../context.ts'
+import type { Context, Shelf } from '../context.ts'
 import { shortTitle } from './parse.ts'
-import { rowsOf } from './rows.ts'
+import { jsonOf, rowsOf } from './rows.ts'
 import { type HeldVersion, heldVersions, knownLaws, lawAliases } from './versions.ts'
 
 /** How a law stands on a day, as far as the library knows. */
@@ -13,10 +13,19 @@ export type Standing =
   | { state: 'not-yet'; on: string }
   | { state: 'unknown' }
 
-/** Every name a law goes by, in lower-case width-folded form → its title. Read it once a call. */
-export async function lawNames(ctx: Context): Promise<Map<string, string>> {
+const read = new WeakMap<Shelf, { stamp: string; names: Map<string, string> }>()
+
+/** Every name a law goes by, folded, → its title; read anew only when the laws held have changed. */
+export async function lawNames(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  const [row] = await rowsOf<{ stamp: string }>(
+    ctx.db,
+    sql`select count(*) || ':' || coalesce(sum(hashtext(title)), 0) as stamp from laws`,
+  )
+  const stamp = row?.stamp ?? ''
+  const last = read.get(ctx.shelf)
+  if (last?.stamp === stamp) return last.names
   const names = new Map<string, string>()
-  const held = await rowsOf<{ title: string; official: string }>(
+  const held = await jsonOf<{ title: string; official: string }>(
     ctx.db,
     sql`select title, official_title as official from laws`,
   )
@@ -33,6 +42,7 @@ export async function lawNames(ctx: Context): Promise<Map<string, string>> {
     if (law.official) add(law.official, title)
   }
   for (const [alias, title] of lawAliases(ctx)) add(alias, title)
+  read.set(ctx.shelf, { stamp, names })
   return names
 }
 

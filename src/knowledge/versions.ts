@@ -38,6 +38,7 @@ const Versions = z.strictObject({ batches: z.array(Batch).default([]), laws: z.r
 const Aliases = z.strictObject({ aliases: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
 
 const known = new WeakMap<Shelf, Map<string, KnownLaw>>()
+const aliases = new WeakMap<Shelf, Map<string, string>>()
 
 /** Every law named in knowledge/versions.yaml or by a card file. */
 export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownLaw> {
@@ -65,11 +66,14 @@ export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownL
 
 /** Short and old titles → the law's title, from aliases.yaml and the cards' `short`. */
 export function lawAliases({ shelf }: Pick<Context, 'shelf'>): Map<string, string> {
+  const held = aliases.get(shelf)
+  if (held) return held
   const out = new Map<string, string>()
   for (const { law } of readLibrary(shelf).cards)
     for (const short of [law.short ?? []].flat()) if (short.length > 1) out.set(short, law.title)
   for (const [title, names] of Object.entries(readYaml(shelf, 'aliases', Aliases)?.aliases ?? {}))
     for (const name of [names].flat()) out.set(name, title)
+  aliases.set(shelf, out)
   return out
 }
 
