@@ -126,13 +126,14 @@ function subtypeOf(ctx: Context, subtype: string): Subtype {
   return found
 }
 
-function departmentsOf(ctx: Context, { departments, basis }: Subtype): z.infer<typeof Departments> {
-  const primary = fileTable(ctx, 'departments').find(({ code }) => code === departments.primary)!
+function departmentsOf(ctx: Context, { departments, when, basis }: Subtype): z.infer<typeof Departments> {
+  const nameOf = new Map(fileTable(ctx, 'departments').map(({ code, name }) => [code, name]))
+  const otherwise = when.map((it) => `;${it.if}的,先找${nameOf.get(it.primary)}`)
   return {
     primary: {
-      code: primary.code,
-      name: primary.name,
-      reason: `${departments.reason}:${primary.duties}`,
+      code: departments.primary,
+      name: nameOf.get(departments.primary)!,
+      reason: [departments.reason, ...otherwise].join(''),
       basis: basis.slice(0, 5),
     },
     supporting: departments.supporting,

@@ -22,6 +22,8 @@ export const Subtype = z.strictObject({
   facts: words,
   evidence: words,
   departments: z.strictObject({ primary: z.string(), supporting: words, escalation: words, reason: z.string() }),
+  /** The door that comes first where the condition, in words for a clerk, is met. */
+  when: z.array(z.strictObject({ if: z.string(), primary: z.string() })).default([]),
   mediable: z.strictObject({
     ok: z.union([z.boolean(), z.literal('partly')]),
     reason: z.string().optional(),
