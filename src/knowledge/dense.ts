@@ -1,33 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Shelf } from '../context.ts'
 import type { Database } from '../db/index.ts'
 import type { Fields } from './bm25.ts'
-import { type Encoder, openEncoder, quantise } from './encoder.ts'
+import type { Embedder } from './embedder.ts'
+import { quantise } from './encoder.ts'
 import { intArray, jsonOf, jsonRows, rowsOf } from './rows.ts'
 
-const TABLES = 'knowledge/models/encoder.bin'
 const BATCH = 500
 /** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors. */
 const SCANNED = 'law'
 const PREFILTER = 800
 const WORTH_GROUPING = 20_000
 const PROBES = '32'
-
-const encoders = new WeakMap<Shelf, Encoder | null>()
-
-/** The built-in encoder of this shelf; undefined where its tables are not carried along (a Worker). */
-export function encoderOf(shelf: Shelf): Encoder | undefined {
-  const held = encoders.get(shelf)
-  if (held !== undefined) return held ?? undefined
-  let encoder: Encoder | null = null
-  try {
-    encoder = openEncoder(shelf.bytes(TABLES))
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'not_found') throw error
-  }
-  encoders.set(shelf, encoder)
-  return encoder ?? undefined
-}
 
 /** Ids of a segment's passages that have a vector. */
 export async function embeddedIds(db: Database, segment: string): Promise<Set<number>> {
@@ -51,13 +34,13 @@ export async function dropVectors(db: Database, segment: string, ids?: readonly 
 export async function embedPassages(
   db: Database,
   segment: string,
-  encoder: Encoder,
+  embedder: Embedder,
   passages: readonly (Fields & { id: number })[],
 ): Promise<void> {
   for (let i = 0; i < passages.length; i += BATCH) {
-    const rows = passages
-      .slice(i, i + BATCH)
-      .map((p) => ({ id: p.id, v: `[${quantise(encoder.embedDocument(p)).join(',')}]` }))
+    const batch = passages.slice(i, i + BATCH)
+    const vectors = await embedder.embedDocuments(batch)
+    const rows = batch.map((p, n) => ({ id: p.id, v: `[${quantise(vectors[n]!).join(',')}]` }))
     await db.execute(sql`
       with x as (select id, v::halfvec(256) as v from jsonb_to_recordset(${jsonRows(rows)}) as r(id int, v text)),
            kept as (insert into passage_vectors (passage_id, segment, vector) select id, ${segment}, v from x)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { cosines, encoderOf, findByMeaning, type Meant } from './dense.ts'
+import { cosines, findByMeaning, type Meant } from './dense.ts'
 import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
@@ -53,9 +53,13 @@ export const KEPT = 400
 type Lead = { passageId?: number; cardId?: number; official: Scores; own: Scores; score: number }
 
 /** The best candidates of a kind by words and meaning together, best first; laws in the wording of `asOf`. */
-export async function gather(ctx: Context, kind: Kind, query: string, asOf: string): Promise<Candidate[]> {
-  const encoder = encoderOf(ctx.shelf)
-  const meant = encoder && { vector: encoder.embedQuery(query), encoder: encoder.fingerprint }
+export async function gather(
+  ctx: Context,
+  kind: Kind,
+  query: string,
+  meant: Meant | undefined,
+  asOf: string,
+): Promise<Candidate[]> {
   const leads = kind === 'law' ? await lawLeads(ctx, query, meant, asOf) : await plainLeads(ctx, kind, query, meant)
   const kept = fuse(leads).slice(0, KEPT)
   const rows = await fetchRows(

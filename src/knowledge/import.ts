@@ -3,7 +3,7 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type ImportFile, openArchive, type Refused } from './archive.ts'
-import { encoderOf } from './dense.ts'
+import { embedderOf } from './embedder.ts'
 import { type Reading, readImport } from './import-kinds.ts'
 import { type LawReading, mergeParts, storeLaws } from './import-laws.ts'
 import { indexSegment, markStale } from './indexing.ts'
@@ -218,7 +218,7 @@ export async function refreshIndexes(
   const stale = await rowsOf<{ segment: Segment; total: number }>(
     ctx.db,
     sql`select s.segment, (select count(*)::int from passages p where p.segment = s.segment) as total
-        from segments s where s.source = '' or s.encoder <> ${encoderOf(ctx.shelf)?.fingerprint ?? ''}`,
+        from segments s where s.source = '' or s.encoder <> ${embedderOf(ctx)?.name ?? ''}`,
   )
   for (const { segment, total } of stale) {
     signal?.throwIfAborted()

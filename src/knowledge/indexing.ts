@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type Context, inTransaction } from '../context.ts'
 import { Bm25Builder } from './bm25.ts'
-import { dropVectors, embeddedIds, embedPassages, encoderOf, groupBits } from './dense.ts'
+import { dropVectors, embeddedIds, embedPassages, groupBits } from './dense.ts'
+import { embedderOf } from './embedder.ts'
 import { writePostings } from './lexical.ts'
 import type { Segment } from './passages.ts'
 import { rowsOf } from './rows.ts'
@@ -27,12 +28,13 @@ export async function indexSegment(
   source: string,
   progress: (done: number) => void = () => {},
 ): Promise<void> {
-  const encoder = encoderOf(ctx.shelf)
+  let embedder = embedderOf(ctx)
   const [state] = await rowsOf<{ encoder: string }>(
     ctx.db,
     sql`select encoder from segments where segment = ${segment}`,
   )
-  if (state && state.encoder !== '' && state.encoder !== encoder?.fingerprint) await dropVectors(ctx.db, segment)
+  if (state?.encoder !== (embedder?.name ?? '')) await dropVectors(ctx.db, segment)
+  await ctx.db.execute(sql`update segments set encoder = ${embedder?.name ?? ''} where segment = ${segment}`)
   const embedded = await embeddedIds(ctx.db, segment)
   const builder = new Bm25Builder()
   let after = 0
@@ -45,13 +47,14 @@ export async function indexSegment(
     )
     if (page.length === 0) break
     for (const p of page) builder.add(p.id, p)
-    if (encoder)
-      await embedPassages(
-        ctx.db,
-        segment,
-        encoder,
-        page.filter((p) => !embedded.delete(p.id)),
-      )
+    const fresh = page.filter((p) => !embedded.delete(p.id))
+    try {
+      if (embedder) await embedPassages(ctx.db, segment, embedder, fresh)
+    } catch (error) {
+      // An endpoint that fails leaves the words to search by; the next refresh tries it again.
+      ctx.log.warn({ segment, reason: (error as Error).message }, 'passages could not be embedded')
+      embedder = undefined
+    }
     after = page.at(-1)!.id
     count += page.length
     progress(count)
@@ -63,7 +66,7 @@ export async function indexSegment(
     if (segment === 'law') await groupBits(tx.db)
     await tx.db.execute(sql`
       insert into segments (segment, passages, average_length, source, encoder)
-      values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${encoder?.fingerprint ?? ''})
+      values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${embedder?.name ?? ''})
       on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
         source = excluded.source, encoder = excluded.encoder`)
   })

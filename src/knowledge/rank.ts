@@ -8,7 +8,7 @@ import type { Kind } from './search.ts'
 /** What serving the dispute asked about adds to the odds, as a logarithm. */
 const DISPUTE_ODDS = 1
 
-/** The reranker learned to choose among a whole library; over our cards alone, or a few laws, the fused score does better. */
+/** The reranker learned on the built-in vectors and a whole library; otherwise, as over our cards alone, the fused score does better. */
 const WHOLE_LIBRARY = 20_000
 
 /** Gives each candidate its final score, about the chance that it answers: the trained reranker for laws, the fused score for the rest. */
@@ -19,7 +19,7 @@ export async function rank(
   candidates: Candidate[],
   dispute?: string,
 ): Promise<Candidate[]> {
-  const ranker = kind === 'law' && candidates.length > 0 ? rankerOf(ctx.shelf) : undefined
+  const ranker = kind === 'law' && candidates.length > 0 && !ctx.llm.embed ? rankerOf(ctx.shelf) : undefined
   const common = ranker && (await commonness(ctx.db, 'law', query))
   if (ranker && common && common.total >= WHOLE_LIBRARY) {
     const chances = ranker(query, candidates, common)

@@ -5,6 +5,8 @@ import { normalize } from '../text/index.ts'
 import { absentLaws } from './absent.ts'
 import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
+import type { Meant } from './dense.ts'
+import { embedderOf } from './embedder.ts'
 import { type Candidate, gather, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
 import { rank } from './rank.ts'
@@ -40,17 +42,29 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const wanted = query.kinds ?? kinds
   const found: Candidate[] = wanted.includes('law') ? await named(ctx, q, asOf) : []
   const already = new Set(found.map(placeOf))
+  const meant = await meaningOf(ctx, q)
   for (const kind of wanted) {
-    const candidates = await gather(ctx, kind, q, asOf)
+    const candidates = await gather(ctx, kind, q, meant, asOf)
     const ranked = await rank(ctx, kind, q, candidates, query.dispute)
     found.push(...ranked.filter((c) => !already.has(placeOf(c))))
   }
   const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
   const hits = toHits(ctx, best, asOf)
   if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
-  const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, dayOf(ctx.now())))
+  const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, meant, dayOf(ctx.now())))
   const absent = await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)
   return { hits: [...hits, ...absent].sort((a, b) => b.score - a.score).slice(0, query.limit) }
+}
+
+/** The question's vector; without one (no tables, an endpoint that fails) the words alone are searched. */
+async function meaningOf(ctx: Context, q: string): Promise<Meant | undefined> {
+  const embedder = embedderOf(ctx)
+  try {
+    return embedder && { vector: await embedder.embedQuery(q), encoder: embedder.name }
+  } catch (error) {
+    ctx.log.warn({ reason: (error as Error).message }, 'the question could not be embedded')
+    return undefined
+  }
 }
 
 const placeOf = (c: Candidate) => {

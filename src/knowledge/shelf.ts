@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Context, inTransaction, type Shelf } from '../context.ts'
 import { type Agreement, parseAgreement } from './agreements.ts'
 import { type CardFile, parseCards } from './cards.ts'
-import { encoderOf } from './dense.ts'
+import { embedderOf } from './embedder.ts'
 import { indexSegment, markStale } from './indexing.ts'
 import {
   agreementPassages,
@@ -72,7 +72,7 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
     playbook: playbooks.flatMap(playbookPassages),
     agreement: agreements.flatMap((a) => agreementPassages(a, 'shelf')),
   }
-  const encoder = encoderOf(ctx.shelf)?.fingerprint ?? ''
+  const encoder = embedderOf(ctx)?.name ?? ''
   const built = await rowsOf<{ segment: Segment; source: string; encoder: string }>(
     ctx.db,
     sql`select segment, source, encoder from segments`,
