@@ -54,10 +54,10 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
   )
   if (/房号|门牌|楼层|室|单元|幢/.test(text))
     add('house', /(?:不是|是|应为|应是|错写成|写成)(\d{3,4})(?![\d元块年.%])/g, (raw) => raw)
-  add('percent', /(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
+  add('percent', /(?<![\d.])(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
   add(
     'measure',
-    /((?:\d+(?:\.\d+)?)\s*(?:平方米|平米|平|㎡|亩|个月|天|节|工|公分|厘米|毫米|公里|米|吨|斤|台|件))/g,
+    /(?<![\d.])((?:\d+(?:\.\d+)?)\s*(?:平方米|平米|平|㎡|亩|个月|天|节|工|公分|厘米|毫米|公里|米|吨|斤|台|件))/g,
     (raw) => raw.replaceAll(/\s/g, '').replace(/平米|平方米|㎡/, '平'),
   )
   return found.sort((a, b) => a.start - b.start)

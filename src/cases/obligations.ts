@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { beijingDay, type Day, findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { type Amount, findAmounts, readNumeral } from './quantities.ts'
+import { remembered } from './remember.ts'
 
 /** What someone owes under an agreement, as its clause says it. Money in fen, `dueOn` a day, `due` the words where it is no single day. 履行义务 */
 export const Obligation = z.object({
@@ -35,8 +36,9 @@ const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|
 const withoutCapitals = (text: string): string => text.replaceAll(/\(大写:[^)]*\)/g, '')
 
 /** The sums of a clause, each with the part it plays in it. */
-export function readSums(raw: string, at: string): Sum[] {
-  const text = withoutCapitals(raw)
+export const readSums: (text: string, at: string) => Sum[] = remembered((raw, at) => sumsIn(withoutCapitals(raw), at!))
+
+function sumsIn(text: string, at: string): Sum[] {
   const days = findDays(text, at, 'future')
   const amounts = findAmounts(text).filter(({ rate }) => !rate)
   const doubled = (a: Amount, i: number) =>

@@ -321,3 +321,10 @@ describe('facts', () => {
     expect(read(records, many).facts.length).toBeGreaterThan(300)
   })
 })
+
+test('long and repetitive records are read in linear time: no pattern runs away', () => {
+  for (const seed of ['双方同意', '1', '双方达成协议：1.陈美娟付1元；', '由陈美娟', '更正:应为', '0%']) {
+    const reading = read([said('r1', '调解记录', seed.repeat(20_000 / seed.length).slice(0, 20_000))])
+    expect(reading.settlement.clauses.length).toBeLessThanOrEqual(100)
+  }
+}, 20_000)

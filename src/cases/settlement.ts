@@ -5,6 +5,9 @@ import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 
+/** No agreement has more terms than this; what lies beyond is left to a person. */
+export const mostClauses = 100
+
 /** A term as a record (or the request) says it was agreed. 条款 */
 export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request' }
 
@@ -137,7 +140,7 @@ function readRegion(record: CaseRecord): Region | undefined {
   for (const { text: s } of sentences.slice(0, first))
     if (/自愿(?:放弃|撤回)|撤回[^。]{0,12}(?:要求|请求|主张)/.test(s) && !notReached.test(s))
       clauses.push(make(bareWaiver(s)))
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(0, mostClauses)) {
     const words: string[] = []
     for (const { text: s } of sentencesOf(piece.text)) {
       if (ending.test(s)) break
