@@ -90,6 +90,8 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
       })
     await indexSegment(ctx, segment, source)
   }
+  const law = built.find((b) => b.segment === 'law')
+  if (law && (law.source === '' || law.encoder !== encoder)) progress('law: index unfinished, run the import again')
 }
 
 /** SHA-256 of a text, as hex. */
