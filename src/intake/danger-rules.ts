@@ -3,17 +3,17 @@ export const flags = {
   imminent_danger: {
     action: '请立即拨打110(急救120、火警119),先到安全的地方;值班长1分钟内接管,暂停其他问话',
     stop: 'stop',
-    surety: 0.8,
+    surety: 0.35,
   },
   suicide: {
     action: '不要挂断,请身边人陪着;拨打110或120,心理援助热线12356;值班长接管,30分钟内见面,24小时回访',
     stop: 'stop',
-    surety: 0.75,
+    surety: 0.35,
   },
   dv: {
     action: '单独询问当事人,不与对方同场;告知可报警110、告诫书、人身安全保护令(72小时,紧急24小时);妇联陪护、法律援助',
     stop: 'stop',
-    surety: 0.75,
+    surety: 0.35,
   },
   violence_threat: {
     action: '记下原话,报公安研判和综合调解委员会;安排安保,双方分开时段到场',
