@@ -52,7 +52,7 @@ test('dangers said plainly, in dialect and in a roundabout way', () => {
   console.log(
     `dangers ${dangers.length} · recall of suicide, dv, imminent danger ${stops.toFixed(3)} · of the others ${recall((code) => !grave.includes(code)).toFixed(3)} · false stops ${falsely.length} of ${harmless.length} that sound dangerous, ${falselyOrdinary.length} of ${ordinary.length} ordinary ones`,
   )
-  expect(stops).toBeGreaterThan(0.2)
+  expect(stops).toBeGreaterThan(0.95)
   expect(falsely.length).toBeLessThan(harmless.length / 8)
   expect(falselyOrdinary.length).toBeLessThan(4)
 })

@@ -45,8 +45,8 @@ type Fit = {
 export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, seed = 7 }: Fit): Linear {
   const count = labels.length
   const model: Linear = { labels, weights: new Float32Array(width * count), bias: new Float32Array(count) }
-  const seen = new Float32Array(width * count).fill(1e-4)
-  const seenBias = new Float32Array(count).fill(1e-4)
+  const seen = new Float32Array(width * count).fill(1)
+  const seenBias = new Float32Array(count).fill(1)
   const order = examples.map((_, i) => i)
   const random = randomFrom(seed)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -59,7 +59,7 @@ export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, se
       const raw = scores(model, features)
       const guess = exclusive ? softmax(raw) : raw.map(sigmoid)
       for (const label of right) guess[label]! -= exclusive ? 1 / right.length : 1
-      step(model, seen, seenBias, features, guess, weight * rate, decay)
+      step(model, seen, exclusive ? undefined : seenBias, features, guess, weight * rate, decay)
     }
   }
   return model
@@ -68,7 +68,7 @@ export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, se
 function step(
   { weights, bias, labels }: Linear,
   seen: Float32Array,
-  seenBias: Float32Array,
+  seenBias: Float32Array | undefined,
   { places, weights: values }: Features,
   error: Float32Array,
   rate: number,
@@ -84,6 +84,8 @@ function step(
       weights[at]! -= (rate * gradient) / Math.sqrt(seen[at]!)
     }
   }
+  // Exclusive labels get no bias: how often one was written down says nothing about how often it happens.
+  if (!seenBias) return
   for (let label = 0; label < count; label++) {
     seenBias[label]! += error[label]! * error[label]!
     bias[label]! -= (rate * error[label]!) / Math.sqrt(seenBias[label]!)

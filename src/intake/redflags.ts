@@ -1,5 +1,5 @@
 import type { Shelf } from '../context.ts'
-import { clauses, normalize } from '../text/index.ts'
+import { clauses, foldDialect } from '../text/index.ts'
 import { modelsOf } from './classify.ts'
 import { type FlagCode, type FlagRule, flags, rules } from './danger-rules.ts'
 import { featuresOf } from './features.ts'
@@ -14,7 +14,7 @@ export type RedFlag = {
 
 /** Told of somebody else's story: a film, the news, hearsay that does not concern the speaker. */
 const fiction =
-  /电影|电视剧|小说|戏里|剧里|短剧|新闻(里|上|说)|网上(那个|看到)|(?:跟|和|与)(?:我们?|咱们?)(?:家)?没(?:有)?关系|不是那种事|打比方|开玩笑(?:的|说)/
+  /电影|电视剧|小说|恐怖片|戏里|剧里|短剧|新闻(里|上|说)|网上(那个|看到)|(?:跟|和|与)(?:我们?|咱们?)(?:家)?没(?:有)?关系|不是那种事|打比方|开玩笑(?:的|说)/
 /** Long over, and said to be. */
 const over =
   /小时候|早就(?:和好|好了|没事|过去)|已经和好|当年|年轻的时候|(?:很多|十几|二十|三十)年前|以前[^。;；]{0,12}(?:现在|今年)(?:没有|不|好)/
@@ -27,7 +27,7 @@ const supposed = /(?:要是|如果|假如|万一|若是|倘若)[^。;；]{0,20}$
  * A threat of the other side counts; a film, a thing denied, or a thing long over does not.
  */
 export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
-  const { text, origin } = normalize(raw)
+  const { text, origin } = foldDialect(raw)
   const found = new Map<FlagCode, RedFlag>()
   const add = (code: FlagCode, start: number, end: number) => {
     if (!found.has(code)) found.set(code, { code, quote: raw.slice(origin(start), origin(end)), ...flags[code] })

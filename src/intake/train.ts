@@ -1,7 +1,7 @@
 import type { Shelf } from '../context.ts'
 import { loadTaxonomy } from '../knowledge/index.ts'
-import { dangerExamples, disputeExamples } from './examples.ts'
-import { type Features, featuresOf } from './features.ts'
+import { dangerExamples, disputeExamples, lawExamples } from './examples.ts'
+import { featuresOf } from './features.ts'
 import { type Example, fitLinear, type Linear, pack, scores, softmax } from './linear.ts'
 
 /** What a correction by a clerk adds to the training: the words and the subtype they should have had. */
@@ -11,39 +11,57 @@ const folds = 5
 
 /** Fits both models from the labelled sentences (and clerks' corrections) and packs them. Deterministic; seconds. */
 export function trainIntake(shelf: Shelf, corrections: Correction[] = []): Uint8Array {
-  const { labels, examples } = disputeSet(shelf, corrections)
-  const dispute = fitDispute(labels, examples)
+  const set = disputeSet(shelf, corrections)
+  const dispute = fitDispute(set.labels, [...set.sentences, ...set.fragments])
   const danger = dangerSet(shelf)
   return pack([
-    { model: dispute, temperature: calibrate(labels, examples) },
+    { model: dispute, temperature: calibrate(set) },
     { model: fitDanger(danger.labels, danger.examples), temperature: 1 },
   ])
 }
 
 const fitDispute = (labels: string[], examples: Example[]): Linear =>
-  fitLinear({ labels, examples, exclusive: true, epochs: 25, rate: 0.35, decay: 2e-5 })
+  fitLinear({ labels, examples, exclusive: true, epochs: 8, rate: 2, decay: 2e-5 })
 
 const fitDanger = (labels: string[], examples: Example[]): Linear =>
-  fitLinear({ labels, examples, exclusive: false, epochs: 30, rate: 0.25, decay: 2e-5 })
+  fitLinear({ labels, examples, exclusive: false, epochs: 40, rate: 2, decay: 2e-5 })
 
-/** Sentences count fully; the taxonomy's short triggers, which say less, by half. */
-function disputeSet(shelf: Shelf, corrections: Correction[]): { labels: string[]; examples: Example[] } {
+type DisputeSet = { labels: string[]; sentences: Example[]; fragments: Example[] }
+
+/** Sentences count fully, and so do the law cards' lay words; the taxonomy's short triggers, which say less, by half. */
+function disputeSet(shelf: Shelf, corrections: Correction[]): DisputeSet {
   const subtypes = loadTaxonomy({ shelf }).types.flatMap(({ subtypes }) => subtypes)
   const labels = subtypes.map(({ subtype }) => subtype)
   const at = new Map(labels.map((label, i) => [label, i]))
   const example = (text: string, label: string, weight: number): Example => {
     const index = at.get(label)
-    if (index === undefined) throw new Error(`knowledge/utterances: unknown subtype ${label}`)
+    if (index === undefined) throw new Error(`Unknown subtype in the training sentences: ${label}`)
     return { features: featuresOf(text), labels: [index], weight }
   }
-  return {
+  const set: DisputeSet = {
     labels,
-    examples: [
+    sentences: [
       ...disputeExamples(shelf).map(({ label, text }) => example(text, label, 1)),
       ...corrections.map(({ text, subtype }) => example(text, subtype, 1)),
+    ],
+    fragments: [
+      ...lawExamples(shelf).flatMap(({ labels: served, text }) =>
+        served.filter((label) => at.has(label)).map((label) => example(text, label, 1 / served.length)),
+      ),
       ...subtypes.flatMap(({ subtype, triggers }) => triggers.map((text) => example(text, subtype, 0.5))),
     ],
   }
+  balance(set)
+  return set
+}
+
+/** Gives every label the same weight in sum, so that the law cards' many words on wages do not draw everything to wages. */
+function balance({ labels, sentences, fragments }: DisputeSet): void {
+  const all = [...sentences, ...fragments]
+  const sums = new Float32Array(labels.length)
+  for (const { labels: right, weight } of all) sums[right[0]!]! += weight
+  const mean = sums.reduce((a, b) => a + b, 0) / labels.length
+  for (const example of all) example.weight *= mean / sums[example.labels[0]!]!
 }
 
 /** Dangers' own sentences, and every ordinary dispute sentence as one without a stopping danger. */
@@ -63,15 +81,12 @@ function dangerSet(shelf: Shelf): { labels: string[]; examples: Example[] } {
 }
 
 /** The temperature at which confidence says how often it is right, found on sentences held out of the fit. */
-function calibrate(labels: string[], examples: Example[]): number {
+function calibrate({ labels, sentences, fragments }: DisputeSet): number {
   const held: { raw: Float32Array; right: number }[] = []
   for (let fold = 0; fold < folds; fold++) {
-    const model = fitDispute(
-      labels,
-      examples.filter((_, i) => i % folds !== fold),
-    )
-    for (const [i, { features, labels: right, weight }] of examples.entries()) {
-      if (i % folds === fold && weight === 1) held.push({ raw: scores(model, features as Features), right: right[0]! })
+    const model = fitDispute(labels, [...sentences.filter((_, i) => i % folds !== fold), ...fragments])
+    for (const [i, { features, labels: right }] of sentences.entries()) {
+      if (i % folds === fold) held.push({ raw: scores(model, features), right: right[0]! })
     }
   }
   let best = { temperature: 1, loss: Number.POSITIVE_INFINITY }
