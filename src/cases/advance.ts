@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { listDocuments } from './documents.ts'
 import { actions, outcomeOf, type Status, type Step, stepsFrom } from './lifecycle.ts'
 import { Obligation } from './obligations.ts'
+import { words } from './open.ts'
 import { type Case, loadCase } from './read.ts'
 import { scheduleObligations } from './schedule.ts'
 import { readTimeline, record } from './timeline.ts'
@@ -23,12 +24,15 @@ export const Signature = z.strictObject({
 export const AdvanceCase = z.strictObject({
   caseId: z.string(),
   action: z.enum(actions),
-  reason: z.string().trim().min(1).max(2_000).optional(),
+  reason: words(2_000).optional(),
   /** Department the case goes to. */
-  department: z.string().optional(),
-  mediator: z.string().max(100).optional(),
+  department: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,59}$/, '应是部门编码,例如 court')
+    .optional(),
+  mediator: words(100).optional(),
   /** Where the applicant is told to go when a case is not taken. 去处 */
-  route: z.string().trim().min(1).max(500).optional(),
+  route: words(500).optional(),
   oral: z.literal(true).optional(),
   documentId: z.string().optional(),
   signatures: z.array(Signature).max(200).optional(),

@@ -4,6 +4,7 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { cases, newId, parties, records } from '../db/index.ts'
 import { AppError } from '../errors.ts'
+import { beijingDay } from './days.ts'
 import { type Case, loadCase } from './read.ts'
 import { record } from './timeline.ts'
 
@@ -17,7 +18,11 @@ const tidy = (raw: string) =>
 export const words = (most: number) =>
   z.string().max(most, `最多${most}个字`).transform(tidy).pipe(z.string().trim().min(1, '不能为空'))
 
-const moment = z.iso.datetime({ offset: true }).or(z.iso.date())
+/** A time with its offset, or a day. */
+export const moment = z.union(
+  [z.iso.datetime({ offset: true }), z.iso.date()],
+  '应是带时区的时间(2026-01-31T09:00:00+08:00)或日期(2026-01-31)',
+)
 
 export const PartyInput = z.strictObject({
   role: z.enum(['applicant', 'respondent', 'third', 'agent', 'guardian', 'witness', 'guarantor']),
@@ -50,8 +55,7 @@ export type OpenCase = z.input<typeof OpenCase>
 export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
   requireRole(ctx, 'case.open')
   const { title, statement, parties: people, disputeType, receivedAt, street } = OpenCase.parse(input)
-  const received = receivedAt ? new Date(receivedAt) : ctx.now()
-  refuseFuture(ctx, received, 'receivedAt')
+  const received = receivedAt ? momentOf(ctx, receivedAt, 'receivedAt') : ctx.now()
   return inTransaction(ctx, async (tx) => {
     const now = tx.now()
     const year = beijingYear(received)
@@ -104,12 +108,20 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
   })
 }
 
-/** Refuses a time that has not come yet (five minutes of clock difference allowed). */
-export function refuseFuture(ctx: Context, at: Date, field: string): void {
-  if (at.getTime() > ctx.now().getTime() + 5 * 60_000) throw new AppError('invalid', '时间不能晚于现在', { field })
+/**
+ * The time a caller names. A day stands for eight in the morning in Beijing, or for now where that has not come yet.
+ * Throws `invalid` for a time that has not come (five minutes of clock difference allowed) or lies before 1900.
+ */
+export function momentOf(ctx: Context, raw: string, field: string): Date {
+  const at = new Date(raw)
+  const now = ctx.now()
+  if (raw.length === 10 && at > now && raw === beijingDay(now.toISOString())) return now
+  if (at.getTime() > now.getTime() + 5 * 60_000) throw new AppError('invalid', '时间不能晚于现在', { field })
+  if (at.getTime() < Date.UTC(1900, 0, 1)) throw new AppError('invalid', '时间不能早于1900年', { field })
+  return at
 }
 
-const beijingYear = (day: Date) => Number(day.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }).slice(0, 4))
+const beijingYear = (at: Date) => Number(beijingDay(at.toISOString()).slice(0, 4))
 
 /** Numbers of a year are given one after the other, from 1, and never again. */
 async function nextSerial(tx: Context, year: number): Promise<number> {
@@ -124,7 +136,7 @@ async function nextSerial(tx: Context, year: number): Promise<number> {
 // No 0/O, 1/I/L: a receipt is read out over the phone.
 const receiptLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 function newReceipt(day: Date): string {
-  const date = day.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' }).replaceAll('-', '').slice(2)
+  const date = beijingDay(day.toISOString()).replaceAll('-', '').slice(2)
   const random = [...crypto.getRandomValues(new Uint8Array(6))].map(
     (byte) => receiptLetters[byte % receiptLetters.length],
   )

@@ -157,7 +157,7 @@ export async function getTimeline(ctx: Context, caseId: string): Promise<Timelin
 export const ListCases = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional(),
-  status: z.string().optional(),
+  status: z.enum(statuses).optional(),
   disputeType: z.string().optional(),
 })
 export type ListCases = z.input<typeof ListCases>
@@ -191,7 +191,7 @@ const encodeCursor = ({ createdAt, id }: Row) => btoa(`${createdAt.toISOString()
 function decodeCursor(cursor: string): { at: Date; id: string } {
   try {
     const [at, id] = atob(cursor).split(' ')
-    if (id && at && !Number.isNaN(Date.parse(at))) return { at: new Date(at), id }
+    if (z.iso.datetime().safeParse(at).success && /^case_\w+$/.test(id ?? '')) return { at: new Date(at!), id: id! }
   } catch {
     // Not ours: said below.
   }

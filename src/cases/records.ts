@@ -5,13 +5,13 @@ import { type Context, inTransaction } from '../context.ts'
 import { cases, newId, records } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { finished, type Status } from './lifecycle.ts'
-import { refuseFuture, words } from './open.ts'
+import { moment, momentOf, words } from './open.ts'
 import { type CaseRecord, loadCase } from './read.ts'
 import { record } from './timeline.ts'
 
 export const AddRecord = z.strictObject({
   caseId: z.string(),
-  at: z.iso.datetime({ offset: true }).or(z.iso.date()),
+  at: moment,
   by: words(100),
   text: words(20_000),
   visibility: z.enum(['shared', 'caucus']).default('shared'),
@@ -26,12 +26,11 @@ export type AddRecord = z.input<typeof AddRecord>
 export async function addRecord(ctx: Context, input: AddRecord): Promise<CaseRecord> {
   requireRole(ctx, 'case.record')
   const { caseId, at, by, text, visibility, party } = AddRecord.parse(input)
-  const moment = new Date(at)
-  refuseFuture(ctx, moment, 'at')
+  const when = momentOf(ctx, at, 'at')
   return inTransaction(ctx, async (tx) => {
     const file = await loadCase(tx, caseId)
     if (finished.includes(file.status as Status)) throw new AppError('conflict', '案件已结,不能再添加记录')
-    if (party && !file.parties.some(({ id }) => id === party)) {
+    if (party !== undefined && !file.parties.some(({ id }) => id === party)) {
       throw new AppError('not_found', '这个案件里没有这位当事人', { party })
     }
     // Two records added at once take their places one after the other.
@@ -45,7 +44,7 @@ export async function addRecord(ctx: Context, input: AddRecord): Promise<CaseRec
       id: newId('rec', now),
       caseId,
       position: (last?.position ?? -1) + 1,
-      at: moment,
+      at: when,
       by,
       text,
       visibility,
@@ -56,6 +55,6 @@ export async function addRecord(ctx: Context, input: AddRecord): Promise<CaseRec
     await tx.db.insert(records).values(row)
     await tx.db.update(cases).set({ updatedAt: now }).where(eq(cases.id, caseId))
     await record(tx, caseId, 'record.added', { recordId: row.id, visibility, party })
-    return { id: row.id, at: moment.toISOString(), by, text, visibility, party, createdAt: now.toISOString() }
+    return { id: row.id, at: when.toISOString(), by, text, visibility, party, createdAt: now.toISOString() }
   })
 }

@@ -38,23 +38,31 @@ export async function openPglite(folder?: string, template?: Blob): Promise<Embe
   }
 }
 
+/** Locks this process holds. */
+const holding = new Set<string>()
+
 /**
  * Takes `folder`/heyi.lock. The file appears with its owner's pid already in it (a link, made in one step);
  * a lock whose process is gone is moved aside and only then replaced, a living one never.
  */
 function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, 'heyi.lock')
+  const path = join(resolve(folder), 'heyi.lock')
   const mine = `${path}.${process.pid}`
   for (let attempt = 0; attempt < 3; attempt++) {
     writeFileSync(mine, String(process.pid))
     try {
       linkSync(mine, path)
-      return () => rmSync(path, { force: true })
+      holding.add(path)
+      return () => {
+        holding.delete(path)
+        rmSync(path, { force: true })
+      }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = readLock(path)
-      if (holder && (holder === process.pid || isAlive(holder))) throw held(folder, holder)
+      // Our own pid in a lock we do not hold was another life's: a container gives the same pid at every start.
+      if (holder && (holder === process.pid ? holding.has(path) : isAlive(holder))) throw held(folder, holder)
       setAside(path, mine, holder)
     } finally {
       rmSync(mine, { force: true })

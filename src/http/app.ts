@@ -9,6 +9,7 @@ import { mountCompletions } from './completions.ts'
 import { type Endpoint, mount } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { invalid, onError } from './errors.ts'
+import { cleanAddress, cleanJson } from './json.ts'
 import { mountMcp } from './mcp.ts'
 import { type Env, idempotency, jsonLimit, safeHeaders, withContext } from './middleware.ts'
 import { mountChat } from './routes/chat.ts'
@@ -36,12 +37,13 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use(safeHeaders)
   app.use(withContext(tray))
+  app.use(cleanAddress)
   app.get('/readyz', async (c) => {
     await c.get('ctx').db.execute(sql`select 1`)
     return ready() ? c.json({ status: 'ready' }) : c.json({ status: 'loading' }, 503)
   })
   mountImport(app)
-  for (const door of ['/api/*', '/v1/*', '/mcp']) app.use(door, jsonLimit)
+  for (const door of ['/api/*', '/v1/*', '/mcp']) app.use(door, jsonLimit, cleanJson)
   app.use('/api/v1/chat', perMinute(60, peer))
   app.use('/v1/chat/completions', perMinute(60, peer))
   app.use('/api/v1/progress', perMinute(20, peer))
@@ -53,6 +55,8 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   mountFiles(app)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Heyi 和议', version: '1' } })
   app.get('/docs', Scalar({ url: '/openapi.json' }))
+  // An entry may answer every other address with the workbench; a call that is not there stays a failure.
+  for (const door of ['/api/*', '/v1/*', '/mcp/*']) app.all(door, (c) => c.notFound())
   return app
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
 import type { Env } from './middleware.ts'
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -62,7 +63,7 @@ export function mount(app: OpenAPIHono<Env>, spec: Endpoint): void {
     tags: [spec.path.split('/')[3] ?? 'service'],
     request: {
       ...(names.length > 0 && { params }),
-      ...(spec.query && { query: spec.query.strict() }),
+      query: (spec.query ?? z.object({})).strict(),
       ...(spec.body && { body: { content: json(spec.body), required: true } }),
     },
     responses: {
@@ -73,13 +74,27 @@ export function mount(app: OpenAPIHono<Env>, spec: Endpoint): void {
   app.openapi(route, async (c) => {
     const valid = (target: string) =>
       (c.req as unknown as { valid(name: string): Record<string, unknown> }).valid(target)
-    const ifMatch = c.req.header('if-match')
+    if (!spec.body && spec.method !== 'get') refuseBody(await c.req.text())
     const result = await spec.run(c.get('ctx'), {
       params: names.length > 0 ? (valid('param') as Record<string, string>) : {},
       query: (spec.query ? valid('query') : {}) as never,
       body: (spec.body ? valid('json') : undefined) as never,
-      ifMatch: ifMatch ? Number(ifMatch.replace(/[^0-9]/g, '')) : undefined,
+      ifMatch: versionOf(c.req.header('if-match')),
     })
     return c.json(result as object, status)
   })
+}
+
+/** The version an If-Match names: `3`, `"3"` or `W/"3"`; `*` and nothing mean any. Throws `invalid` for what is no version. */
+function versionOf(header?: string): number | undefined {
+  const value = header?.trim()
+  if (!value || value === '*') return undefined
+  const version = /^(?:W\/)?("?)(\d{1,9})\1$/.exec(value)?.[2]
+  if (!version) throw new AppError('invalid', 'If-Match 应是改动所依据的版本号,例如 "3"', { field: 'If-Match' })
+  return Number(version)
+}
+
+/** A call without a body takes none, or an empty object. */
+function refuseBody(text: string): void {
+  if (!/^\s*(\{\s*\})?\s*$/.test(text)) throw new AppError('invalid', '这个请求不带内容')
 }

@@ -1,6 +1,7 @@
 import { StreamableHTTPTransport } from '@hono/mcp'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import { HTTPException } from 'hono/http-exception'
 import { may } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { tools } from '../tools/index.ts'
@@ -9,12 +10,24 @@ import type { Env } from './middleware.ts'
 
 /** MCP without a session: a server and a transport for each request, offering the tools the caller may use. */
 export function mountMcp(app: OpenAPIHono<Env>): void {
-  app.all('/mcp', async (c) => {
+  app.post('/mcp', async (c) => {
     const transport = new StreamableHTTPTransport({ sessionIdGenerator: undefined, enableJsonResponse: true })
     const server = serverFor(c.get('ctx'))
     await server.connect(transport)
-    return (await transport.handleRequest(c)) ?? c.body(null, 202)
+    try {
+      return (await transport.handleRequest(c)) ?? c.body(null, 202)
+    } catch (error) {
+      // The protocol's own refusals come with an answer in its own shape.
+      if (error instanceof HTTPException) return error.getResponse()
+      throw error
+    }
   })
+  // Without a session there is no stream to open and nothing to end.
+  app.all('/mcp', (c) =>
+    c.json({ jsonrpc: '2.0', error: { code: -32000, message: 'Method not allowed: send POST.' }, id: null }, 405, {
+      allow: 'POST',
+    }),
+  )
 }
 
 function serverFor(ctx: Context): McpServer {

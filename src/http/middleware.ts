@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { timingSafeEqual } from 'hono/utils/buffer'
@@ -89,9 +89,16 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const ctx = c.get('ctx')
   const mine = and(eq(idempotencyKeys.actor, ctx.actor.id), eq(idempotencyKeys.key, key))
   const request = await fingerprint(`${c.req.path}\n${await c.req.text()}`)
+  const ago = (minutes: number) => new Date(ctx.now().getTime() - minutes * 60_000)
+  // Answers are kept for a day. A claim still without one after ten minutes was cut off by a crash: it may be tried again.
   await ctx.db
     .delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.createdAt, new Date(ctx.now().getTime() - 24 * 3600_000)))
+    .where(
+      or(
+        lt(idempotencyKeys.createdAt, ago(24 * 60)),
+        and(isNull(idempotencyKeys.status), lt(idempotencyKeys.createdAt, ago(10))),
+      ),
+    )
   const claimed = await ctx.db
     .insert(idempotencyKeys)
     .values({ actor: ctx.actor.id, key, request, createdAt: ctx.now() })
