@@ -1,5 +1,5 @@
 import type { Shelf } from '../context.ts'
-import { clauses, foldDialect } from '../text/index.ts'
+import { foldDialect, sentences } from '../text/index.ts'
 import { modelsOf } from './classify.ts'
 import { type FlagCode, type FlagRule, flags, rules } from './danger-rules.ts'
 import { featuresOf } from './features.ts'
@@ -22,6 +22,8 @@ const denied =
   /(?:从来|并|也|都|倒|绝对|肯定|根本)?(?:没有?|不会|不是|未曾|不曾|别|没想过?|没有过?)[^，,。;；!！?？]{0,6}$/
 const supposed = /(?:要是|如果|假如|万一|若是|倘若)[^。;；]{0,20}$/
 
+type Found = { code: FlagCode; start: number; end: number }
+
 /**
  * Dangers of domain.md 7 in a text: rules read clause by clause, and a trained model, the union of both.
  * A threat of the other side counts; a film, a thing denied, or a thing long over does not.
@@ -29,19 +31,25 @@ const supposed = /(?:要是|如果|假如|万一|若是|倘若)[^。;；]{0,20}$
 export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
   const { text, origin } = foldDialect(raw)
   const found = new Map<FlagCode, RedFlag>()
-  const add = (code: FlagCode, start: number, end: number) => {
+  for (const { code, start, end } of [...ruled(text), ...learned(shelf, text)]) {
     if (!found.has(code)) found.set(code, { code, quote: raw.slice(origin(start), origin(end)), ...flags[code] })
   }
-  for (const rule of rules) {
-    for (const pattern of rule.patterns) {
-      for (const match of text.matchAll(pattern)) {
-        const end = match.index + match[0].length
-        if (counts(text, match.index, end, rule)) add(rule.code, match.index, end)
-      }
-    }
-  }
-  for (const { code, start, end } of learned(shelf, text)) add(code, start, end)
   return [...found.values()].sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code))
+}
+
+/** The codes the rules alone find in a text. */
+export const ruledCodes = (raw: string): FlagCode[] => [
+  ...new Set(ruled(foldDialect(raw).text).map(({ code }) => code)),
+]
+
+function ruled(text: string): Found[] {
+  return rules.flatMap((rule) =>
+    rule.patterns.flatMap((pattern) =>
+      [...text.matchAll(pattern)]
+        .map((match) => ({ code: rule.code, start: match.index, end: match.index + match[0].length }))
+        .filter(({ start, end }) => counts(text, start, end, rule)),
+    ),
+  )
 }
 
 const order = Object.keys(flags) as FlagCode[]
@@ -60,10 +68,12 @@ function counts(text: string, start: number, end: number, rule: FlagRule): boole
   return !(supposed.test(before) && !rule.evenSupposed)
 }
 
-/** What the trained model sees in the whole text or in a clause of it; it must be surer of a stopping danger's clause than chance words make it. */
-function learned(shelf: Shelf, text: string): { code: FlagCode; start: number; end: number }[] {
+/** What the trained model sees in a sentence or the whole: it learned on whole sentences, and a clause alone lacks what would speak against. */
+function learned(shelf: Shelf, text: string): Found[] {
   const { danger } = modelsOf(shelf)
-  const parts = [...clauses(text), { start: 0, end: text.length, quote: text }].filter(({ quote }) => quote.length >= 6)
+  const parts = [...sentences(text), { start: 0, end: text.length, quote: text }].filter(
+    ({ quote }) => quote.length >= 6,
+  )
   return parts.flatMap(({ start, end, quote }) => {
     if (fiction.test(text) || over.test(quote) || /没有?|不会|从来/.test(quote)) return []
     const raw = scores(danger, featuresOf(quote))

@@ -3,6 +3,7 @@ import { loadTaxonomy } from '../knowledge/index.ts'
 import { dangerExamples, disputeExamples, lawExamples } from './examples.ts'
 import { featuresOf } from './features.ts'
 import { type Example, fitLinear, type Linear, pack, scores, softmax } from './linear.ts'
+import { ruledCodes } from './redflags.ts'
 
 /** What a correction by a clerk adds to the training: the words and the subtype they should have had. */
 export type Correction = { text: string; subtype: string }
@@ -23,12 +24,12 @@ export function trainIntake(shelf: Shelf, corrections: Correction[] = []): Uint8
 const fitDispute = (labels: string[], examples: Example[]): Linear =>
   fitLinear({ labels, examples, exclusive: true, epochs: 8, rate: 2, decay: 2e-5 })
 
-const fitDanger = (labels: string[], examples: Example[]): Linear =>
+export const fitDanger = (labels: string[], examples: Example[]): Linear =>
   fitLinear({ labels, examples, exclusive: false, epochs: 40, rate: 2, decay: 2e-5 })
 
 type DisputeSet = { labels: string[]; sentences: Example[]; fragments: Example[] }
 
-/** Sentences count fully, and so do the law cards' lay words; the taxonomy's short triggers, which say less, by half. */
+/** Sentences count fully, the taxonomy's triggers double (few and to the point), the law cards' lay words by half: cross-validated. */
 function disputeSet(shelf: Shelf, corrections: Correction[]): DisputeSet {
   const subtypes = loadTaxonomy({ shelf }).types.flatMap(({ subtypes }) => subtypes)
   const labels = subtypes.map(({ subtype }) => subtype)
@@ -46,9 +47,9 @@ function disputeSet(shelf: Shelf, corrections: Correction[]): DisputeSet {
     ],
     fragments: [
       ...lawExamples(shelf).flatMap(({ labels: served, text }) =>
-        served.filter((label) => at.has(label)).map((label) => example(text, label, 1 / served.length)),
+        served.filter((label) => at.has(label)).map((label) => example(text, label, 0.5 / served.length)),
       ),
-      ...subtypes.flatMap(({ subtype, triggers }) => triggers.map((text) => example(text, subtype, 0.5))),
+      ...subtypes.flatMap(({ subtype, triggers }) => triggers.map((text) => example(text, subtype, 2))),
     ],
   }
   balance(set)
@@ -64,17 +65,18 @@ function balance({ labels, sentences, fragments }: DisputeSet): void {
   for (const example of all) example.weight *= mean / sums[example.labels[0]!]!
 }
 
-/** Dangers' own sentences, and every ordinary dispute sentence as one without a stopping danger. */
-function dangerSet(shelf: Shelf): { labels: string[]; examples: Example[] } {
+/** Dangers' own sentences, and every ordinary dispute sentence with what the rules find in it, mostly nothing. */
+export function dangerSet(shelf: Shelf): { labels: string[]; examples: Example[] } {
   const own = dangerExamples(shelf).map(({ label, text }) => ({
     codes: label === 'none' ? [] : label.split(','),
     text,
   }))
+  const ordinary = disputeExamples(shelf).map(({ text }) => ({ codes: ruledCodes(text), text }))
   const labels = [...new Set(own.flatMap(({ codes }) => codes))].sort()
   const at = new Map(labels.map((label, i) => [label, i]))
-  const examples = own.map(({ codes, text }) => ({
+  const examples = [...own, ...ordinary].map(({ codes, text }) => ({
     features: featuresOf(text),
-    labels: codes.map((code) => at.get(code)!),
+    labels: codes.flatMap((code) => at.get(code) ?? []),
     weight: 1,
   }))
   return { labels, examples }
