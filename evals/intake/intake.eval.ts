@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => ctx.close())
 
 test('kinds and doors of sentences never seen', async () => {
-  const heard = await hear(ctx, trials('test.tsv'))
+  const heard = await hear(ctx, trials('kinds-1.tsv'))
   for (const it of heard)
     if (!it.accepted.includes(it.subtype))
       show(`${it.accepted.join('|')} → ${it.subtype} ${it.confidence} ${it.tier} ${it.text}`)
@@ -34,7 +34,7 @@ test('dangers said plainly, in dialect and in a roundabout way', () => {
     ({ accepted, text }) => !findRedFlags(ctx.shelf, text).some(({ code }) => accepted.includes(code)),
   )
   const harmless = trials('flags.tsv').filter(({ accepted }) => accepted.includes('none'))
-  const ordinary = trials('test.tsv')
+  const ordinary = trials('kinds-1.tsv')
   const falsely = harmless.filter(({ text }) => stopping(text).length > 0)
   const falselyOrdinary = ordinary.filter(({ text }) => stopping(text).length > 0)
   for (const { accepted, text } of missed) show(`missed ${accepted} ${text}`)
