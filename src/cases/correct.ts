@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { cases, corrections, newId, parties } from '../db/index.ts'
+import { book } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
 import { finished } from './lifecycle.ts'
 import { moment, momentOf, words } from './open.ts'
@@ -105,6 +106,8 @@ export async function applyCorrection(
   // A record is never changed: a corrected statement is said anew.
   if (field === 'statement')
     await addRecord({ ...tx }, { caseId, at: tx.now().toISOString(), by: '登记更正', text: after as string })
+  // The half-day goes with the department.
+  if (field === 'department' && file.status === 'assigned') await book(tx, { caseId, department: after as string })
   const now = tx.now()
   const row: Row = {
     id: newId('fix', now),
