@@ -66,8 +66,8 @@ const view = (row: Row): Correction => ({
   caseId: row.caseId,
   field: row.field as CorrectedField,
   party: row.partyId ?? undefined,
-  before: row.before ?? undefined,
-  after: row.after ?? undefined,
+  before: row.before.value,
+  after: row.after.value,
   reason: row.reason,
   by: row.correctedBy,
   at: row.correctedAt.toISOString(),
@@ -85,7 +85,7 @@ export async function applyCorrection(
   await tx.db.select({ id: cases.id }).from(cases).where(eq(cases.id, caseId)).for('update')
   const file = await loadCase(tx, caseId)
   if (finished.includes(file.status)) throw new AppError('conflict', '案件已结,登记不能再更正')
-  const after = valueOf(field, raw)
+  const after = readValue(field, raw)
   const before = partyId || isPartyField(field) ? correctable(file, field, partyId) : own(file, field)
   if (JSON.stringify(before ?? null) === JSON.stringify(after))
     throw new AppError('conflict', '和现在登记的一样,没有要更正的')
@@ -114,8 +114,8 @@ export async function applyCorrection(
     caseId,
     partyId: isPartyField(field) ? partyId! : null,
     field,
-    before: before ?? null,
-    after,
+    before: { value: before ?? null },
+    after: { value: after },
     reason,
     text: extra.text ?? null,
     correctedBy: tx.actor.label,
@@ -147,7 +147,7 @@ const isPartyField = (field: CorrectedField): field is (typeof partyFields)[numb
   (partyFields as readonly string[]).includes(field)
 const removable = new Set<CorrectedField>(['idNumber', 'phone', 'address', 'street'])
 
-function valueOf(field: CorrectedField, raw: unknown): unknown {
+function readValue(field: CorrectedField, raw: unknown): unknown {
   if (raw === null) {
     if (removable.has(field)) return null
     throw new AppError('invalid', `after:${field}不能为空`, { field: 'after' })

@@ -126,11 +126,14 @@ function refuse(merged: Case, keptCase: Case): void {
     throw new AppError('conflict', '主案已结,不能再并入', { status: keptCase.status })
 }
 
-/** Who of the merged case is who of the kept one, each taken once; whoever fits two is left to stand apart. */
+/**
+ * Who of the merged case is who of the kept one, each taken once; whoever fits two is left to stand apart. A shared number is
+ * not enough: husband and wife may have one phone, and each a confidence of their own.
+ */
 function mapParties(from: Party[], to: Party[]): Record<string, string> {
   const taken = new Set<string>()
   const pairs = from.flatMap((party) => {
-    const same = to.filter((it) => !taken.has(it.id) && (samePerson(party, it)?.share ?? 0) >= 0.9)
+    const same = to.filter((it) => !taken.has(it.id) && (samePerson(party, it)?.share ?? 0) > 0.9)
     if (same.length !== 1) return []
     taken.add(same[0]!.id)
     return [[party.id, same[0]!.id] as const]

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { type Act, actOf, findRedFlags } from '../intake/index.ts'
 import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
+import { findAmounts, findDates, findPeople, findRoles } from '../text/index.ts'
 import { amended, readAmendment, readDenial } from './amend.ts'
 import { type State, told } from './state.ts'
-import { bare } from './understand.ts'
 
 /** What a message does in the conversation, and the state with it put in. */
 export type Heard = {
@@ -29,7 +29,7 @@ export function hear(ctx: Context, state: State, message: string, understoodAs?:
   if (pending?.kind === 'subtype') {
     const chosen = choiceOf(ctx, pending.options, message)
     if (chosen) return { kind: 'telling', act, state: { ...state, chosen, pending: undefined } }
-    if (/都不|不是/.test(message))
+    if (/都不|不是/.test(message) || is('no'))
       return {
         kind: 'telling',
         act,
@@ -56,30 +56,41 @@ export function hear(ctx: Context, state: State, message: string, understoodAs?:
   return { kind: 'telling', act, state: { ...told(state, message), pending: undefined } }
 }
 
-/** 不是物业,是楼上: the telling with the right words in the wrong ones' place; a kind that was named wrongly is ruled out. */
+/**
+ * 不是物业,是楼上: a sum, day or name said wrongly is put right in the telling; a kind named wrongly is ruled out; whoever is
+ * meant instead becomes the other side. What else was told stays as it was said.
+ */
 function corrected(ctx: Context, state: State, message: string, understoodAs?: string): State | undefined {
   const names = understoodAs ? namesOf(ctx, understoodAs) : []
   const named = (words: string) => names.some((name) => name.includes(words) || words.includes(name))
   const said = [...state.account, ...Object.values(state.answers)]
   const amendment = readAmendment(message, (words) => named(words) || said.some((part) => part.includes(words)))
-  if (amendment) {
-    const account = amended(state.account, amendment)
-    const answers = Object.fromEntries(
-      Object.entries(state.answers).map(([key, words]) => [key, words.replaceAll(amendment.wrong, amendment.right)]),
-    )
-    const excluded = named(amendment.wrong) && understoodAs ? [...state.excluded, understoodAs] : state.excluded
-    const chosen = kindNamed(ctx, amendment.right)
-    const put = said.some((part) => part.includes(amendment.wrong))
+  if (!amendment) {
+    const denial = readDenial(message)
+    return denial && denial.length >= 4 ? told(state, denial) : undefined
+  }
+  const { wrong, right } = amendment
+  if (isValue(wrong)) {
     return {
-      ...(put && !named(amendment.wrong) ? { ...state, account } : told({ ...state, account }, `是${amendment.right}`)),
-      answers,
-      excluded,
-      chosen: chosen ?? (state.chosen && excluded.includes(state.chosen) ? undefined : state.chosen),
+      ...state,
+      account: amended(state.account, amendment),
+      answers: Object.fromEntries(
+        Object.entries(state.answers).map(([key, words]) => [key, words.replaceAll(wrong, right)]),
+      ),
     }
   }
-  const denial = readDenial(message)
-  return denial && denial.length >= 4 ? told(state, denial) : undefined
+  const excluded = named(wrong) && understoodAs ? [...state.excluded, understoodAs] : state.excluded
+  const chosen = kindNamed(ctx, right) ?? (state.chosen && excluded.includes(state.chosen) ? undefined : state.chosen)
+  const other = findRoles(right).length > 0 ? { ...state.answers, who_respondent: right } : state.answers
+  return { ...told(state, `是${right}`), answers: other, excluded, chosen }
 }
+
+/** Something that stands for itself: a sum, a day, a number, a person. */
+const isValue = (words: string): boolean =>
+  findAmounts(words).length > 0 ||
+  /\d|^[一二三四五六七八九十百千万两零]+/.test(words) ||
+  findDates(words, { asOf: '2026-01-01' }).length > 0 ||
+  findPeople(words).length > 0
 
 /** The words by which a person may mean a kind: its own, its type's. */
 function namesOf(ctx: Context, subtype: string): string[] {
@@ -99,7 +110,3 @@ function choiceOf(ctx: Context, options: string[], message: string): string | un
   if (at >= 0) return options[at]
   return options.find((subtype) => plain.includes(findSubtype(ctx, subtype)?.name ?? '\u0000'))
 }
-
-/** The question that stands open, said again. */
-export const openQuestion = (ctx: Context, { pending }: State): string | undefined =>
-  pending?.kind === 'fact' ? bare(loadTaxonomy(ctx).facts.find(({ key }) => key === pending.key)?.ask ?? '') : undefined

@@ -1,7 +1,7 @@
 import { addRecord, getCase } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import { type Assessment, correctCase, dangerOf, doorsOf, findRedFlags } from '../intake/index.ts'
-import { type Heard, hear, openQuestion } from './heard.ts'
+import { type Heard, hear } from './heard.ts'
 import { nextQuestion } from './next.ts'
 import { assistant, readContact, registerTalk } from './registration.ts'
 import type { State } from './state.ts'
@@ -43,7 +43,7 @@ export async function* intakeTurn(
   if (state.stage === 'registered') return yield* afterRegistration(ctx, heard, message)
   if (heard.kind === 'talk' || !assessment || (state.account.length === 0 && !isTelling(assessment, message))) {
     // What tells no dispute leaves no trace in the telling.
-    const question = openQuestion(ctx, state) ?? (state.pending?.kind === 'summary' ? '上面理的对不对?' : undefined)
+    const question = state.pending?.kind === 'summary' ? '上面理的对不对?' : state.pending && state.question
     yield say(
       [smallTalk(ctx, heard.kind === 'talk' ? heard.act : 'unsure', message), question].filter(Boolean).join('\n'),
     )
@@ -88,7 +88,13 @@ async function* goOn(ctx: Context, heard: Heard, assessment: Assessment, message
     yield { event: 'engine', data: engine }
     yield say(text)
   }
-  yield keep({ ...state, stage: 'hearing', pending: question.pending, asked: [...state.asked, question.mark] })
+  yield keep({
+    ...state,
+    stage: 'hearing',
+    pending: question.pending,
+    question: question.text,
+    asked: [...state.asked, question.mark],
+  })
 }
 
 /** The summary is right: on to the contact, or to the door that is the right one. */

@@ -22,6 +22,8 @@ export const State = z.object({
   answers: z.record(z.string(), z.string()).default({}),
   asked: z.array(z.string()).default([]),
   pending: Pending.optional(),
+  /** The question that stands open, as it was asked. */
+  question: z.string().optional(),
   /** The kind the person named, and kinds it said it is not. */
   chosen: z.string().optional(),
   excluded: z.array(z.string()).default([]),

@@ -50,7 +50,7 @@ async function under(ctx: Context, heard: Assessment, subtype: string): Promise<
     // A person's own word, yet a lay one: a clerk looks at it.
     confidence: Math.max(0.7, heard.why.alternatives.find((it) => it.subtype === subtype)?.confidence ?? 0),
     departments,
-    mediable: stopping ? heard.mediable : mediable,
+    mediable: stopping && mediable.ok !== false ? heard.mediable : mediable,
     tier:
       heard.tier === 'review' && heard.redFlags.some(({ stop }) => stop === 'stop' || stop === 'pause')
         ? 'review'

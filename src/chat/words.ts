@@ -4,14 +4,37 @@ import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
 import { limitWords } from './limits.ts'
 import { bare } from './understand.ts'
 
+/** What a danger means for the person who tells of it; what staff must do stands in the assessment. */
+const forPerson: Partial<Record<Assessment['redFlags'][number]['code'], string>> = {
+  imminent_danger:
+    '请马上离开危险的地方,到有人的、安全的地方去;有人受伤打 120,着火或煤气泄漏打 119,有人动手或拿着凶器打 110',
+  suicide: '您不是一个人在扛。请让身边的人陪着您,也可以拨打心理援助热线 12356;如果已经伤到自己,请马上打 120',
+  dv: '动手就是家暴,不是您的错。有危险马上打 110;可以请公安出告诫书,也可以向法院申请人身安全保护令(72小时内,紧急的24小时内);法律援助不收费,妇联可以陪您。我们不会把您的住址和电话告诉对方',
+  violence_threat: '对方的狠话请记下原话和时间,感到危险就打 110,不要单独去见对方',
+  minor: '涉及孩子的,我们会严格保密,谈的时候请监护人到场',
+  crime: '可能涉及犯罪的部分请先报警、保管好证据,不要私下了结;赔偿可以再谈',
+  group: '人多的话,请推选代表来谈,每个人的要求都会登记',
+  mental: '请让一位家人一起来,好帮着说清楚',
+  fake_mediation:
+    '这件事要先由工作人员核对借款和转账的经过,网上先不登记。请带上借条、转账记录和双方身份证,到窗口来办。',
+  asset_flight: '担心对方转移财产的,可以尽快申请财产保全;对方的去向、车辆、房产线索请先记下来',
+  public_safety: '有安全隐患的地方请先不要靠近,紧急的打 119 或 110',
+  in_process: '已经报案、仲裁或起诉的,请带上案号和文书,先由原来的机关处理',
+  admin: '对行政决定不服的,可以申请行政复议(一般60日内)或起诉,这一部分不能调解',
+  time_bar: '时间可能比较紧,请尽早办登记,也问清楚仲裁、起诉的期限',
+  vulnerable: '需要慢慢说、代写、手语或上门的,请告诉我们',
+  media: '调解是保密的;发到网上之前,请留意双方的隐私',
+}
+
 /** 转接卡: what to do now, and who takes over; the second time in short. */
 export function handOff(urgent: Assessment['redFlags'], again: boolean): string {
   const numbers = '报警 110 · 急救 120 · 火警 119'
   if (again) return `请先顾好安全,其他的事都可以放一放。\n${numbers}\n值班长正在联系您,也可以请身边的人帮忙拨打。`
-  const actions = [...new Set(urgent.map(({ action }) => action))]
+  const advice = [...new Set(urgent.flatMap(({ code }) => forPerson[code] ?? []))]
+  if (urgent.every(({ code }) => code === 'fake_mediation')) return advice.join('\n')
   return [
-    '您说的情况关系到人身安全或需要马上有人处理,我先把它放在最前面:',
-    ...actions.map((action) => `· ${action}`),
+    '您说的情况关系到人身安全,需要马上有人处理,我先把它放在最前面:',
+    ...advice.map((words) => `· ${words}`),
     numbers,
     '我们的值班长会马上联系您。您现在在安全的地方吗?',
   ].join('\n')
@@ -51,10 +74,10 @@ export function understood(ctx: Context, assessment: Assessment, { corrected }: 
     assessment.mediable.ok === false
       ? `这件事不适合在这里调解:${assessment.mediable.reason}。建议:${assessment.mediable.route}。`
       : `由${primary.name}负责。`,
-    ...(assessment.mediable.ok === 'partly'
+    ...(assessment.mediable.ok === 'partly' && !assessment.redFlags.some(({ stop }) => stop === 'refer')
       ? [`请留意:${assessment.mediable.reason};${assessment.mediable.route}。`]
       : []),
-    ...assessment.redFlags.map(({ action }) => `提醒:${action}。`),
+    ...assessment.redFlags.flatMap(({ code }) => (forPerson[code] ? [`提醒:${forPerson[code]}。`] : [])),
   ].join('\n')
 }
 

@@ -60,7 +60,7 @@ export async function listPairs(ctx: Context): Promise<Utterance[]> {
     .from(corrections)
     .where(and(eq(corrections.field, 'disputeType'), isNotNull(corrections.text)))
     .orderBy(asc(corrections.correctedAt), asc(corrections.id))
-  const last = new Map(rows.map(({ caseId, after, text }) => [caseId, { label: String(after), text: text! }]))
+  const last = new Map(rows.map(({ caseId, after, text }) => [caseId, { label: String(after.value), text: text! }]))
   return [...last.values()]
 }
 

@@ -250,8 +250,9 @@ export const corrections = pgTable(
       .references(() => cases.id),
     partyId: text('party_id').references(() => parties.id),
     field: text().notNull(),
-    before: jsonb().$type<unknown>(),
-    after: jsonb().$type<unknown>(),
+    /** In an object: a bare string in jsonb is read back as a number where it looks like one. */
+    before: jsonb().$type<{ value: unknown }>().notNull(),
+    after: jsonb().$type<{ value: unknown }>().notNull(),
     reason: text().notNull(),
     /** The statement without personal data, for training; none where it could not be made clean. */
     text: text(),
