@@ -88,7 +88,7 @@ function matterOf(file: Case, { dialect, gender, street }: Pick<MatchCase, 'dial
   const wished = applicant?.details.dialect ?? applicant?.details.方言
   const dialects = [dialect ?? wished].filter((it) => it !== undefined)
   return {
-    subtype: file.disputeType,
+    subtype: file.disputeType ?? file.assessed?.subtype,
     street: street ?? file.street ?? applicant?.address,
     dialects,
     gender,

@@ -51,6 +51,8 @@ export const Case = z.object({
   /** 0 life is at stake, 1 a danger to settle first; absent where there is none. */
   danger: z.number().int().optional(),
   tier: z.enum(['auto', 'sample', 'review']).optional(),
+  /** What the assessment said at registration, before any person changed it. */
+  assessed: z.object({ subtype: z.string(), department: z.string(), confidence: z.number() }).optional(),
   outcome: z.string().optional(),
   receivedAt: z.string(),
   version: z.number().int(),
@@ -97,6 +99,7 @@ function view(ctx: Context, row: Row, { people, booking, joined, mergedInto }: A
     redFlags: row.redFlags,
     danger: row.danger < 2 ? row.danger : undefined,
     tier: (row.tier as Case['tier']) ?? undefined,
+    assessed: present(row.assessed),
     outcome: present(row.outcome),
     receivedAt: row.receivedAt.toISOString(),
     version: row.version,

@@ -80,7 +80,7 @@ export async function doorsOf(ctx: Context, subtype: string): Promise<Doors> {
 export async function suggestDoors(ctx: Context, caseId: string): Promise<Doors> {
   requireRole(ctx, 'case.read')
   const file = await loadCase(ctx, caseId)
-  return doorsOf(ctx, file.disputeType ?? (await sounding(ctx, file.statement)))
+  return doorsOf(ctx, file.disputeType ?? file.assessed?.subtype ?? (await sounding(ctx, file.statement)))
 }
 
 const sounding = async (ctx: Context, statement: string): Promise<string> =>
