@@ -74,6 +74,7 @@ describe('a conversation at the window', () => {
     turn = await say('对', turn.id)
     expect(turn.text).toContain('同意')
     expect((await say('好的', turn.id)).stage).toBe('contact')
+    expect((await say('谢谢', turn.id)).text).toContain('姓名和手机号')
     expect((await cases()).length).toBe(before)
     turn = await say('同意,我叫章小满,手机138 0000 1234', turn.id)
     expect(turn).toMatchObject({ stage: 'registered', receipt: expect.stringMatching(/^HY/) })
@@ -154,6 +155,7 @@ describe('words that tell no dispute', () => {
     const before = (await cases()).length
     const turn = await say(message)
     expect(turn.stage).toBe('hearing')
+    expect(turn.assessment).toBeUndefined()
     expect(turn.text.length).toBeGreaterThan(10)
     expect(turn.text.length).toBeLessThan(300)
     const [row] = await ctx.db.select().from(conversations).where(eq(conversations.id, turn.id))

@@ -35,23 +35,25 @@ export async function* intakeTurn(
   const told = heard.state.account.length > 0
   const assessment = told ? await understand(ctx, heard.state) : undefined
   const alarms = alarmsOf(ctx, heard.state, assessment, message)
-  if (assessment) yield { event: 'assessment', data: assessment }
+  const isTalk = heard.kind === 'talk' || (state.account.length === 0 && !isTelling(assessment, message))
+  const contacting = state.stage === 'contact' && heard.kind !== 'corrected'
+  if (assessment && !contacting && (alarms.length > 0 || !isTalk)) yield { event: 'assessment', data: assessment }
   if (alarms.length > 0) {
     yield* alarm(ctx, heard.state, alarms)
     return
   }
   if (state.stage === 'registered') return yield* afterRegistration(ctx, heard, message)
-  if (heard.kind === 'talk' || !assessment || (state.account.length === 0 && !isTelling(assessment, message))) {
+  if (contacting && (!isTalk || readContact(message)))
+    return yield* takeContact(ctx, { conversationId, message, heard, state })
+  if (isTalk || !assessment) {
     // What tells no dispute leaves no trace in the telling.
-    const question = state.pending?.kind === 'summary' ? '上面理的对不对?' : state.pending && state.question
+    const question = standing(state)
     yield say(
       [smallTalk(ctx, heard.kind === 'talk' ? heard.act : 'unsure', message), question].filter(Boolean).join('\n'),
     )
     yield keep(heard.act === 'human' && heard.kind === 'talk' ? { ...state, wantsPerson: true } : state)
     return
   }
-  if (state.stage === 'contact' && heard.kind !== 'corrected')
-    return yield* takeContact(ctx, { conversationId, message, heard, state })
   if (state.stage === 'referred' && (heard.kind === 'done' || /登记/.test(message)))
     return yield* askContact({ ...state, stage: 'contact' })
   if (state.pending?.kind === 'summary' && (heard.kind === 'yes' || heard.kind === 'done'))
@@ -180,10 +182,19 @@ async function* alarm(ctx: Context, state: State, alarms: Assessment['redFlags']
 }
 
 /** Whether a first message tells of a dispute at all: in Chinese, and like something that has been told before. */
-const isTelling = ({ disputes, why, redFlags }: Assessment, message: string): boolean =>
-  redFlags.length > 0 ||
-  (/\p{Script=Han}/u.test(message) &&
-    (disputes[0]!.confidence >= unclear.confidence || (why.neighbours[0]?.likeness ?? 0) >= unclear.likeness))
+const isTelling = (assessment: Assessment | undefined, message: string): boolean =>
+  assessment !== undefined &&
+  (assessment.redFlags.length > 0 ||
+    (/\p{Script=Han}/u.test(message) &&
+      (assessment.disputes[0]!.confidence >= unclear.confidence ||
+        (assessment.why.neighbours[0]?.likeness ?? 0) >= unclear.likeness)))
+
+/** What stands open, said again after something beside the matter. */
+function standing({ pending, question }: State): string | undefined {
+  if (pending?.kind === 'summary') return '上面理的对不对?'
+  if (pending?.kind === 'contact') return consentWords(true)
+  return pending && question
+}
 
 const say = (text: string): Part => ({ event: 'message.delta', data: { text } })
 const keep = (state: State): Part => ({ event: 'state', data: { state } })
