@@ -34,6 +34,10 @@ export const settings = {
     'Full name of the mediation committee (人民调解委员会), as printed on documents.',
     text.default('钱塘区综合人民调解委员会'),
   ),
+  CENTRE_ADDRESS: setting(
+    'Where the centre receives people, as told to residents and printed on referrals.',
+    text.default('钱塘区综治中心服务大厅'),
+  ),
   CENTRE_SHORT: setting('Its short name inside case numbers, such as （2026）钱综人调字第1号.', text.default('钱综')),
 } as const
 

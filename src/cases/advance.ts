@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { cases, documents } from '../db/index.ts'
+import { book, currentTable, halves, release } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
 import { listDocuments } from './documents.ts'
-import { actions, outcomeOf, type Status, type Step, stepsFrom } from './lifecycle.ts'
+import { actions, outcomeOf, type ReturnReason, returnReasons, type Status, type Step, stepsFrom } from './lifecycle.ts'
 import { Obligation } from './obligations.ts'
 import { words } from './open.ts'
 import { type Case, loadCase } from './read.ts'
@@ -30,6 +31,10 @@ export const AdvanceCase = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,59}$/, '应是部门编码,例如 court')
     .optional(),
+  /** The half-day asked for; the department's first free one where none is named. 约班 */
+  slot: z.strictObject({ on: z.iso.date(), half: z.enum(halves) }).optional(),
+  /** Why a department gives the case back; `reason` says it in words. 退单原因 */
+  reasonCode: z.enum(Object.keys(returnReasons) as [ReturnReason, ...ReturnReason[]]).optional(),
   mediator: words(100).optional(),
   /** Where the applicant is told to go when a case is not taken. 去处 */
   route: words(500).optional(),
@@ -53,21 +58,25 @@ export async function advanceCase(ctx: Context, input: AdvanceCase): Promise<Cas
     const file = await loadCase(tx, caseId)
     const [row] = await tx.db.select().from(cases).where(eq(cases.id, caseId))
     const step = pickStep(file, row!.interruptedStatus as Status | null, request)
+    if (department && action === 'assign') await requireDepartment(tx, department)
     const lacking = step.needs.filter((field) => request[field as keyof Advance] === undefined)
     if (lacking.length > 0) throw new AppError('precondition', `这一步还缺:${lacking.join('、')}`, { needs: lacking })
     await check(tx, file, step, request)
 
     const returns = row!.returns + (action === 'return' ? 1 : 0)
-    // A second return goes to the comprehensive committee by itself (domain.md 3.1).
-    const escalated = action === 'return' && returns >= 2
+    // A second return goes to the comprehensive committee by itself (domain.md 3.1); what that one gives back, a person decides.
+    const escalated = action === 'return' && returns >= 2 && row!.departmentCode !== last
     const to: Status = escalated ? 'assigned' : step.to
+    const door = escalated ? last : action === 'assign' ? department : undefined
+    if (action === 'return' || freeing.includes(to)) await release(tx, caseId)
+    const booked = door ? await book(tx, { caseId, department: door, slot: request.slot }) : undefined
     await tx.db
       .update(cases)
       .set({
         status: to,
         interruptedStatus:
           action === 'raiseEmergency' ? file.status : action === 'clearEmergency' ? null : row!.interruptedStatus,
-        departmentCode: escalated ? 'comprehensive' : (department ?? row!.departmentCode),
+        departmentCode: escalated ? last : (department ?? row!.departmentCode),
         mediator: mediator ?? row!.mediator,
         returns,
         outcome: outcomeOf(action, to) ?? row!.outcome,
@@ -81,13 +90,32 @@ export async function advanceCase(ctx: Context, input: AdvanceCase): Promise<Cas
       from: file.status,
       to,
       reason,
-      department: escalated ? 'comprehensive' : department,
+      reasonCode: action === 'return' ? codeOf(request) : undefined,
+      returns: action === 'return' ? returns : undefined,
+      escalated: escalated || undefined,
+      department: escalated ? last : department,
+      duty: booked && { state: booked.duty.state, slot: booked.slot && { on: booked.slot.on, half: booked.slot.half } },
       mediator,
       route,
       signatures: request.signatures?.map(({ who, method, agent }) => ({ who, method, byAgent: Boolean(agent) })),
     })
-    return loadCase(tx, caseId)
+    return { ...(await loadCase(tx, caseId)), duty: booked?.duty }
   })
+}
+
+/** The committee that takes what others gave back twice. */
+const last = 'comprehensive'
+/** States in which nobody waits for the department any more. */
+const freeing: Status[] = ['rejected', 'referred', 'withdrawn', 'terminated', 'emergency']
+
+/** The code of a return: the one sent, the one the reason is written as, or `other`. */
+const codeOf = ({ reasonCode, reason }: Advance): ReturnReason =>
+  reasonCode ?? (reason !== undefined && Object.hasOwn(returnReasons, reason) ? (reason as ReturnReason) : 'other')
+
+async function requireDepartment(tx: Context, code: string): Promise<void> {
+  const { items } = await currentTable(tx, 'departments')
+  if (!items.some((it) => it.code === code))
+    throw new AppError('invalid', `没有这个部门:${code}`, { field: 'department' })
 }
 
 function pickStep(file: Case, interrupted: Status | null, { action, oral }: Advance): Step {
@@ -143,7 +171,7 @@ function requireSignatures(file: Case, signatures: z.infer<typeof Signature>[]):
 
 async function markSigned(tx: Context, caseId: string): Promise<void> {
   const agreement = (await listDocuments(tx, caseId)).find(
-    ({ form, status }) => form === 'agreement' && status === 'confirmed',
+    (it) => it.caseId === caseId && it.form === 'agreement' && it.status === 'confirmed',
   )
   if (agreement) {
     const owed = z.array(Obligation).catch([]).parse(agreement.content.obligations)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
@@ -191,10 +191,10 @@ export async function listVersions(ctx: Context, documentId: string): Promise<Ca
   return versions.map((version) => view(row, version))
 }
 
-/** The documents of a case in their newest versions, newest first. */
+/** The documents of a case, and of those merged into it, in their newest versions, newest first. */
 export async function listDocuments(ctx: Context, caseId: string): Promise<CaseDocument[]> {
   requireRole(ctx, 'case.read')
-  await loadCase(ctx, caseId)
+  const { merged } = await loadCase(ctx, caseId)
   const rows = await ctx.db
     .select()
     .from(documents)
@@ -202,7 +202,7 @@ export async function listDocuments(ctx: Context, caseId: string): Promise<CaseD
       documentVersions,
       and(eq(documentVersions.documentId, documents.id), eq(documentVersions.version, documents.version)),
     )
-    .where(eq(documents.caseId, caseId))
+    .where(inArray(documents.caseId, [caseId, ...(merged ?? []).map(({ id }) => id)]))
     .orderBy(desc(documents.createdAt), desc(documents.id))
   return rows.map((row) => view(row.documents, row.document_versions))
 }

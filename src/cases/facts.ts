@@ -3,9 +3,10 @@ import type { Context } from '../context.ts'
 import { type Correction, findCorrections, findValues, settleCorrections, type Value } from './corrections.ts'
 import { type Identity, readIdentities } from './identity.ts'
 import { type Names, readNames } from './names.ts'
-import { type Audience, type CaseFile, type CaseRecord, getCaseFile, visibleTo } from './read.ts'
+import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 import { findSettlement, type Settlement } from './settlement.ts'
+import { asSeenBy, isShielded } from './shield.ts'
 import { weigh } from './weigh.ts'
 
 /** One thing a record says: an amount in fen, a day, a number or words, with who said it and how it stands. 事实 */
@@ -72,16 +73,20 @@ export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
 
 /** Reads a case for an audience: facts, corrections, conflicts, identities and the settlement. Pure. */
 export function readFacts(file: CaseFile, audience: Audience = 'shared'): Reading {
-  const readable = visibleTo(file.records, audience).map((record) => ({
+  const seen = asSeenBy(file, audience)
+  const readable = seen.records.map((record) => ({
     ...record,
     by: narrow(record.by),
     text: narrow(record.text),
   }))
-  const names = readNames(file.parties, readable)
+  const names = readNames(seen.parties, readable)
   const records = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
   const corrections = settleCorrections(findCorrections(records), records)
   const settlement = findSettlement(records, names)
-  const identities = readIdentities(names, records, file.receivedAt, corrections)
+  const shielded = isShielded(file) && audience !== 'mediator'
+  const identities = readIdentities(names, records, file.receivedAt, corrections).map((identity) =>
+    shielded && identity.kind === 'person' && identity.partyId !== audience ? { ...identity, shielded } : identity,
+  )
   const raw = records.flatMap((record) => factsOf(record, names, settlement))
   const { facts, conflicts } = weigh(raw, corrections, findCorrections(records))
   return { file, records, names, identities, corrections, settlement, facts, conflicts }

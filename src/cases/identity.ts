@@ -25,6 +25,8 @@ export type Identity = {
   /** Account the party named for receiving money. */
   bank?: string
   accountTail?: string
+  /** Address and number are kept by the committee and shown to nobody else (violence at home). */
+  shielded?: boolean
   /** Records the fields were read from, beside the registration. */
   recordIds: string[]
 }
@@ -50,7 +52,7 @@ export function validCreditCode(raw: string): boolean {
   return codeLetters[(31 - (sum % 31)) % 31] === raw[17]
 }
 
-type Field = Exclude<keyof Identity, 'partyId' | 'name' | 'role' | 'kind' | 'recordIds' | 'age' | 'bornOn'>
+type Field = Exclude<keyof Identity, 'partyId' | 'name' | 'role' | 'kind' | 'recordIds' | 'age' | 'bornOn' | 'shielded'>
 const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
   {
     field: 'idNumber',

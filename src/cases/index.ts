@@ -1,6 +1,14 @@
 // In: a dispute with its parties, then what is said in it and the steps taken with it.
 // Out: the case, its records, its timeline and its documents; every change with its timeline row.
 export { AdvanceCase, advanceCase, Signature } from './advance.ts'
+export {
+  applyCorrection,
+  CorrectCase,
+  type CorrectedField,
+  Correction as CaseCorrection,
+  correctedFields,
+  listCorrections,
+} from './correct.ts'
 export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
 export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
 export {
@@ -17,10 +25,23 @@ export {
   saveDraft,
   sourceLabels,
 } from './documents.ts'
+export { Duplicate, findDuplicates } from './duplicates.ts'
 export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
 export { type Ground, groundOf, type Ungrounded } from './ground.ts'
 export { ageOn, type Identity, validCreditCode, validIdNumber } from './identity.ts'
-export { type Action, actions, finished, type Status, statuses, steps, stepsFrom } from './lifecycle.ts'
+export {
+  type Action,
+  actions,
+  finished,
+  type ReturnReason,
+  returnReasons,
+  type Status,
+  statuses,
+  steps,
+  stepsFrom,
+} from './lifecycle.ts'
+export { MatchCase, Matches, matchCase } from './match.ts'
+export { MergeCase, mergeCase, UnmergeCase, unmergeCase } from './merge.ts'
 export type { Called, Named, Names } from './names.ts'
 export {
   lacksDay,
@@ -30,7 +51,7 @@ export {
   readSums,
   sumGap,
 } from './obligations.ts'
-export { OpenCase, openCase, PartyInput, words } from './open.ts'
+export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
 export { pairsOf } from './pairs.ts'
 export { type Proven, provenSentences } from './proven.ts'
 export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
@@ -45,6 +66,7 @@ export {
   getTimeline,
   ListCases,
   listCases,
+  loadCase,
   Party,
   Progress,
   visibleTo,
@@ -53,6 +75,7 @@ export { AddRecord, addRecord } from './records.ts'
 export { listObligations, ObligationRow, scheduleObligations } from './schedule.ts'
 export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
+export { asSeenBy, isShielded } from './shield.ts'
 export { record, TimelineEntry } from './timeline.ts'
 export { unsettledSums } from './weigh.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

@@ -144,6 +144,21 @@ export function stepsFrom(status: Status, interrupted?: Status | null): Step[] {
   return next
 }
 
+/** Why a department gives a case back, domain.md F2④. 退单原因 */
+export const returnReasons = {
+  not_ours: '不属于本部门职责',
+  wrong_type: '纠纷类型判错',
+  other_district: '不在本辖区',
+  in_process: '已由法院、仲裁、公安或行政机关受理',
+  unreachable: '联系不上当事人',
+  unwilling: '当事人不同意由本部门调解',
+  avoidance: '有利害关系,须回避',
+  lacking: '材料不足,无法受理',
+  overload: '办理能力不足',
+  other: '其他',
+} as const
+export type ReturnReason = keyof typeof returnReasons
+
 /** 出口统计码 a status leads to; a later turn to court does not undo an agreement (domain.md 3.1). */
 export function outcomeOf(action: Action, to: Status): string | undefined {
   if (to === 'effective') return 'agreed_written'

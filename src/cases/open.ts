@@ -48,11 +48,14 @@ export const OpenCase = z.strictObject({
 })
 export type OpenCase = z.input<typeof OpenCase>
 
+/** What an assessment of the statement adds to a registration. */
+export type Judged = Partial<Pick<typeof cases.$inferInsert, 'redFlags' | 'danger' | 'tier' | 'assessed'>>
+
 /**
  * Registers a dispute with its parties and gives it a number and a receipt; the statement becomes its first record.
  * Registration is the day limitation stops running (时效规定12). Throws `invalid` for a day in the future.
  */
-export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
+export async function openCase(ctx: Context, input: OpenCase, judged: Judged = {}): Promise<Case> {
   requireRole(ctx, 'case.open')
   const { title, statement, parties: people, disputeType, receivedAt, street } = OpenCase.parse(input)
   const received = receivedAt ? momentOf(ctx, receivedAt, 'receivedAt') : ctx.now()
@@ -73,6 +76,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
       disputeType,
       status: 'registered',
       street,
+      ...judged,
       receivedAt: received,
       createdAt: now,
       updatedAt: now,
@@ -103,7 +107,7 @@ export async function openCase(ctx: Context, input: OpenCase): Promise<Case> {
       createdAt: now,
       createdBy: tx.actor.id,
     })
-    await record(tx, id, 'case.opened', { serial, disputeType, parties: rows.length })
+    await record(tx, id, 'case.opened', { serial, disputeType, parties: rows.length, ...judged })
     return loadCase(tx, id)
   })
 }

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { may, requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
-import { cases, parties, records } from '../db/index.ts'
+import { bookings, cases, parties, records } from '../db/index.ts'
+import { Duty, halves } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
+import { type Joined, joinedTo, keptFor } from './joined.ts'
 import { type Status, statuses, stepsFrom } from './lifecycle.ts'
 import { readTimeline, type TimelineEntry } from './timeline.ts'
 
@@ -26,6 +28,8 @@ export const CaseRecord = z.object({
   text: z.string(),
   visibility: z.enum(['shared', 'caucus']),
   party: z.string().optional(),
+  /** The case merged into this one that the record was made in. */
+  mergedFrom: z.string().optional(),
   createdAt: z.string(),
 })
 export type CaseRecord = z.infer<typeof CaseRecord>
@@ -41,14 +45,28 @@ export const Case = z.object({
   status: z.enum(statuses),
   departmentCode: z.string().optional(),
   mediator: z.string().optional(),
+  teamCode: z.string().optional(),
   street: z.string().optional(),
   redFlags: z.array(z.string()),
+  /** 0 life is at stake, 1 a danger to settle first; absent where there is none. */
+  danger: z.number().int().optional(),
+  tier: z.enum(['auto', 'sample', 'review']).optional(),
+  /** What the assessment said at registration, before any person changed it. */
+  assessed: z.object({ subtype: z.string(), department: z.string(), confidence: z.number() }).optional(),
   outcome: z.string().optional(),
   receivedAt: z.string(),
   version: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),
   parties: z.array(Party),
+  /** The half-day its department has for it. */
+  booking: z.object({ department: z.string(), on: z.string(), half: z.enum(halves) }).optional(),
+  /** How the department stood when the case was given to it: only in the answer to that step. */
+  duty: Duty.optional(),
+  /** The case this one was merged into. */
+  mergedInto: z.string().optional(),
+  /** Cases merged into this one: their records, documents and parties are read here. */
+  merged: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
   /** What the caller may do now. */
   actions: z.array(z.object({ action: z.string(), to: z.string(), needs: z.array(z.string()) })),
 })
@@ -60,7 +78,10 @@ export type CaseFile = Case & { records: CaseRecord[] }
 type Row = typeof cases.$inferSelect
 const present = <T>(value: T | null): T | undefined => value ?? undefined
 
-function view(ctx: Context, row: Row, people: (typeof parties.$inferSelect)[]): Case {
+type PartyRow = typeof parties.$inferSelect
+type Around = { people: PartyRow[]; booking?: Case['booking']; joined: Joined[]; mergedInto?: string }
+
+function view(ctx: Context, row: Row, { people, booking, joined, mergedInto }: Around): Case {
   const status = row.status as Status
   return {
     id: row.id,
@@ -73,8 +94,12 @@ function view(ctx: Context, row: Row, people: (typeof parties.$inferSelect)[]): 
     status,
     departmentCode: present(row.departmentCode),
     mediator: present(row.mediator),
+    teamCode: present(row.teamCode),
     street: present(row.street),
     redFlags: row.redFlags,
+    danger: row.danger < 2 ? row.danger : undefined,
+    tier: (row.tier as Case['tier']) ?? undefined,
+    assessed: present(row.assessed),
     outcome: present(row.outcome),
     receivedAt: row.receivedAt.toISOString(),
     version: row.version,
@@ -90,6 +115,9 @@ function view(ctx: Context, row: Row, people: (typeof parties.$inferSelect)[]): 
       address: present(party.address),
       details: party.details,
     })),
+    booking,
+    mergedInto,
+    merged: joined.length > 0 ? joined.map(({ id, number }) => ({ id, number })) : undefined,
     actions: may(ctx, 'case.advance')
       ? stepsFrom(status, row.interruptedStatus as Status | null).map(({ action, to, needs }) => ({
           action,
@@ -112,29 +140,45 @@ export async function getCase(ctx: Context, caseId: string): Promise<Case> {
 export async function loadCase(ctx: Context, caseId: string): Promise<Case> {
   const [row] = await ctx.db.select().from(cases).where(eq(cases.id, caseId))
   if (!row) throw missing(caseId)
-  const people = await ctx.db.select().from(parties).where(eq(parties.caseId, caseId)).orderBy(asc(parties.position))
-  return view(ctx, row, people)
+  const joined = await joinedTo(ctx, caseId)
+  const own = await ctx.db.select().from(parties).where(eq(parties.caseId, caseId)).orderBy(asc(parties.position))
+  // Whoever is a party of a merged case only is a party here too.
+  const others = joined.flatMap(({ extra }) => extra)
+  const [slot] = await ctx.db
+    .select()
+    .from(bookings)
+    .where(and(eq(bookings.caseId, caseId), isNull(bookings.releasedAt)))
+  return view(ctx, row, {
+    people: [...own, ...others],
+    booking: slot && { department: slot.departmentCode, on: slot.on, half: slot.half as 'am' | 'pm' },
+    joined,
+    mergedInto: await keptFor(ctx, caseId),
+  })
 }
 
 /** The case with all its records in the order of their times, caucus ones too: for verbs that sift them by audience. */
 export async function getCaseFile(ctx: Context, caseId: string): Promise<CaseFile> {
   const file = await getCase(ctx, caseId)
-  return { ...file, records: await loadRecords(ctx, caseId) }
+  return { ...file, records: await loadRecords(ctx, file) }
 }
 
-async function loadRecords(ctx: Context, caseId: string): Promise<CaseRecord[]> {
+/** Records of the case and of those merged into it; a confidence stays that of the same person under the kept case's id. */
+async function loadRecords(ctx: Context, file: Case): Promise<CaseRecord[]> {
+  const joined = file.merged ? await joinedTo(ctx, file.id) : []
+  const known = new Map(joined.flatMap(({ partyMap }) => Object.entries(partyMap)))
   const rows = await ctx.db
     .select()
     .from(records)
-    .where(eq(records.caseId, caseId))
-    .orderBy(asc(records.at), asc(records.position))
+    .where(inArray(records.caseId, [file.id, ...joined.map(({ id }) => id)]))
+    .orderBy(asc(records.at), asc(records.caseId), asc(records.position))
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
     by: row.by,
     text: row.text,
     visibility: row.visibility as CaseRecord['visibility'],
-    party: present(row.partyId),
+    party: row.partyId ? (known.get(row.partyId) ?? row.partyId) : undefined,
+    mergedFrom: row.caseId === file.id ? undefined : row.caseId,
     createdAt: row.createdAt.toISOString(),
   }))
 }
@@ -216,8 +260,11 @@ export async function getProgress(
   const known = people.some(({ role, phone }) => role === 'applicant' && phone?.replace(/\D/g, '').endsWith(phoneTail))
   // One answer for a wrong number and a wrong phone, so that receipts cannot be guessed.
   if (!row || !known) throw new AppError('not_found', '没有找到:请核对受理回执号和登记手机的后四位')
-  const status = row.status as Status
-  return { receipt: row.receipt, status, ...stageOf(status), updatedAt: row.updatedAt.toISOString() }
+  // A merged case goes on as the one it was merged into.
+  const kept = await keptFor(ctx, row.id)
+  const [shown] = kept ? await ctx.db.select().from(cases).where(eq(cases.id, kept)) : [row]
+  const status = shown!.status as Status
+  return { receipt: row.receipt, status, ...stageOf(status), updatedAt: shown!.updatedAt.toISOString() }
 }
 
 /** The words a resident reads for a status. */

@@ -1,3 +1,14 @@
 // In: one message of a conversation. Out: the answer as a stream of events, kept with its citations and assessment.
-export { Citation, Conversation, getConversation, Message, release, takeOver } from './memory.ts'
+export { Attached, attach, attachmentFile, bounds, listEvidence } from './attachments.ts'
+export {
+  Attachment,
+  Citation,
+  Conversation,
+  getConversation,
+  Message,
+  release,
+  Say,
+  sayAsPerson,
+  takeOver,
+} from './memory.ts'
 export { type ChatEvent, Talk, talk } from './turn.ts'

@@ -6,13 +6,14 @@ import { rateLimiter } from 'hono-rate-limiter'
 import type { Tray } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { mountCompletions } from './completions.ts'
+import { describeOthers } from './describe.ts'
 import { type Endpoint, mount } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { invalid, onError } from './errors.ts'
 import { cleanAddress, cleanJson } from './json.ts'
 import { mountMcp } from './mcp.ts'
 import { type Env, idempotency, jsonLimit, safeHeaders, withContext } from './middleware.ts'
-import { mountChat } from './routes/chat.ts'
+import { mountAttachmentFiles, mountAttachments, mountChat } from './routes/chat.ts'
 import { mountFiles } from './routes/files.ts'
 import { mountImport } from './routes/knowledge.ts'
 
@@ -42,7 +43,9 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
     await c.get('ctx').db.execute(sql`select 1`)
     return ready() ? c.json({ status: 'ready' }) : c.json({ status: 'loading' }, 503)
   })
+  app.use('/api/v1/conversations/:id/attachments', perMinute(30, peer))
   mountImport(app)
+  mountAttachments(app)
   for (const door of ['/api/*', '/v1/*', '/mcp']) app.use(door, jsonLimit, cleanJson)
   app.use('/api/v1/chat', perMinute(60, peer))
   app.use('/v1/chat/completions', perMinute(60, peer))
@@ -53,6 +56,8 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   mountCompletions(app)
   mountMcp(app)
   mountFiles(app)
+  mountAttachmentFiles(app)
+  describeOthers(app)
   app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Heyi 和议', version: '1' } })
   app.get('/docs', Scalar({ url: '/openapi.json' }))
   // An entry may answer every other address with the workbench; a call that is not there stays a failure.

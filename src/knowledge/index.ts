@@ -12,6 +12,7 @@ export {
   importKnowledge,
   refreshIndexes,
 } from './import.ts'
+export { readDocument } from './load.ts'
 export { GetPassage, getPassage, type Passage, type PassageVersion } from './passage.ts'
 export type { Playbook } from './playbooks.ts'
 export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'

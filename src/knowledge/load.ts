@@ -1,3 +1,5 @@
+import { Unzip, UnzipInflate } from 'fflate'
+import { AppError } from '../errors.ts'
 import type { ImportFile } from './archive.ts'
 import { decodeText } from './archive.ts'
 
@@ -16,6 +18,31 @@ export async function loadText({ name, bytes }: ImportFile): Promise<string> {
     return joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load())
   }
   return decodeText(bytes)
+}
+
+/** Most bytes that a Word file may unpack to. */
+const largestUnpacked = 60 * 1024 * 1024
+
+/** The text of a single PDF or Word file. Throws where it is locked, broken or blown up. */
+export async function readDocument(kind: 'pdf' | 'docx', bytes: Uint8Array): Promise<string> {
+  if (kind === 'docx') refuseBomb(bytes)
+  return loadText({ name: `file.${kind}`, bytes })
+}
+
+/** Unpacks piece by piece and stops at the bound: what a zip declares of its sizes may lie. */
+function refuseBomb(bytes: Uint8Array): void {
+  let size = 0
+  const unzip = new Unzip((entry) => {
+    entry.ondata = (error, chunk) => {
+      if (error) throw error
+      size += chunk.length
+      if (size > largestUnpacked) throw new AppError('invalid', '文件解压后过大')
+    }
+    entry.start()
+  })
+  unzip.register(UnzipInflate)
+  const step = 64 * 1024
+  for (let at = 0; at < bytes.length; at += step) unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length)
 }
 
 /** The rows of a CSV file, column by column. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Permission, requireRole } from '../auth/index.ts'
-import { AddRecord, addRecord, getCase, OpenCase, openCase } from '../cases/index.ts'
+import { AddRecord, addRecord, getCase, OpenCase } from '../cases/index.ts'
 import type { Context } from '../context.ts'
-import { AssessInput, assess } from '../intake/index.ts'
+import { AssessInput, assess, registerCase } from '../intake/index.ts'
 import {
   CheckCitations,
   checkCitations,
@@ -87,7 +87,7 @@ export const tools: readonly Tool[] = [
     permission: 'case.open',
     destructive: true,
     input: OpenCase,
-    run: (ctx, input) => openCase(ctx, input),
+    run: (ctx, input) => registerCase(ctx, input),
   }),
   tool({
     name: 'add_record',

@@ -34,8 +34,15 @@ export const cases = pgTable(
     interruptedStatus: text('interrupted_status'),
     departmentCode: text('department_code'),
     mediator: text(),
+    teamCode: text('team_code'),
     street: text(),
     redFlags: jsonb('red_flags').$type<string[]>().notNull().default([]),
+    /** How soon a person must look: 0 life is at stake, 1 a danger to settle first, 2 none. */
+    danger: integer().notNull().default(2),
+    /** auto | sample | review: how sure the assessment was at registration. */
+    tier: text(),
+    /** What the assessment said at registration, before any person changed it. */
+    assessed: jsonb().$type<{ subtype: string; department: string; confidence: number }>(),
     returns: integer().notNull().default(0),
     /** 出口统计码 of domain.md 3.1 once it is known. */
     outcome: text(),
@@ -49,6 +56,7 @@ export const cases = pgTable(
     uniqueIndex('cases_serial').on(t.year, t.serial),
     uniqueIndex('cases_receipt').on(t.receipt),
     index('cases_status').on(t.status, t.updatedAt),
+    index('cases_received').on(t.receivedAt),
   ],
 )
 
@@ -71,7 +79,7 @@ export const parties = pgTable(
     /** Gender, ethnicity, occupation, legal representative … as the forms of domain.md 4 ask. */
     details: jsonb().$type<Record<string, string>>().notNull().default({}),
   },
-  (t) => [index('parties_case').on(t.caseId, t.position)],
+  (t) => [index('parties_case').on(t.caseId, t.position), index('parties_name').on(t.name)],
 )
 
 /** What was said or written, when and by whom: only added to, never changed. 记录 */
@@ -191,4 +199,65 @@ export const deadlines = pgTable(
     status: text().notNull().default('open'),
   },
   (t) => [index('deadlines_due').on(t.status, t.dueAt)],
+)
+
+/** A duplicate registration put under the case that is kept; nothing moves, so that it can be undone. 并案 */
+export const merges = pgTable(
+  'merges',
+  {
+    caseId: text('case_id')
+      .primaryKey()
+      .references(() => cases.id),
+    intoId: text('into_id')
+      .notNull()
+      .references(() => cases.id),
+    /** Parties of the merged case who are parties of the kept one: id → id. */
+    partyMap: jsonb('party_map').$type<Record<string, string>>().notNull(),
+    priorStatus: text('prior_status').notNull(),
+    reason: text().notNull(),
+    mergedBy: text('merged_by').notNull(),
+    mergedAt: at('merged_at').notNull(),
+  },
+  (t) => [index('merges_into').on(t.intoId)],
+)
+
+/** The half-day at which a department sees a case. 约班 */
+export const bookings = pgTable(
+  'bookings',
+  {
+    id: text().primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    departmentCode: text('department_code').notNull(),
+    on: text('on_day').notNull(),
+    /** am | pm */
+    half: text().notNull(),
+    createdAt: at('created_at').notNull(),
+    /** Once the case went elsewhere: the place is free again. */
+    releasedAt: at('released_at'),
+  },
+  (t) => [index('bookings_slot').on(t.departmentCode, t.on), index('bookings_case').on(t.caseId)],
+)
+
+/** What a person changed in a registration, with the words that had been judged otherwise. 更正 */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: text().primaryKey(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    partyId: text('party_id').references(() => parties.id),
+    field: text().notNull(),
+    /** In an object: a bare string in jsonb is read back as a number where it looks like one. */
+    before: jsonb().$type<{ value: unknown }>().notNull(),
+    after: jsonb().$type<{ value: unknown }>().notNull(),
+    reason: text().notNull(),
+    /** The statement without personal data, for training; none where it could not be made clean. */
+    text: text(),
+    correctedBy: text('corrected_by').notNull(),
+    correctedAt: at('corrected_at').notNull(),
+  },
+  (t) => [index('corrections_case').on(t.caseId, t.correctedAt), index('corrections_field').on(t.field)],
 )

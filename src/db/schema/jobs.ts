@@ -1,6 +1,7 @@
 import { customType, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
-const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+/** Raw bytes. */
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** Files handed over for a job, kept until it is done: a job that is taken up again after a crash still has them. */
 export const uploads = pgTable('uploads', {

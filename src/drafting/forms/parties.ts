@@ -31,7 +31,7 @@ export function partyItems(identities: Identity[]): Item[] {
 }
 
 function person(identity: Identity, all: Identity[]): string {
-  const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role } = identity
+  const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role, shielded } = identity
   const guardian = age !== undefined && age < 18 ? all.find((other) => other.role === 'guardian') : undefined
   return [
     name,
@@ -40,8 +40,15 @@ function person(identity: Identity, all: Identity[]): string {
     age === undefined ? undefined : `${age}周岁`,
     occupation,
     idNumber ? `居民身份证号${idNumber}` : missing(`${name}的居民身份证号`),
-    phone ? `联系电话${phone}` : guardian || role === 'guarantor' ? undefined : missing(`${name}的联系电话`),
-    address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
+    shielded ? '联系方式和住址由调解委员会另册保管' : undefined,
+    shielded
+      ? undefined
+      : phone
+        ? `联系电话${phone}`
+        : guardian || role === 'guarantor'
+          ? undefined
+          : missing(`${name}的联系电话`),
+    shielded ? undefined : address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
     guardian && `由其法定代理人${guardian.name}代为参加调解`,
   ]
     .filter(Boolean)

@@ -3,7 +3,7 @@ import {
   AddRecord,
   AdvanceCase,
   addRecord,
-  advanceCase,
+  asSeenBy,
   Case,
   CaseDocument,
   CaseRecord,
@@ -15,12 +15,11 @@ import {
   listCases,
   listDocuments,
   OpenCase,
-  openCase,
   Progress,
   statuses,
   TimelineEntry,
-  visibleTo,
 } from '../../cases/index.ts'
+import { Registered, registerCase, takeStep } from '../../intake/index.ts'
 import { endpoint } from '../endpoint.ts'
 
 const audience = z.object({ audience: z.string().optional() })
@@ -29,11 +28,11 @@ export const caseEndpoints = [
   endpoint({
     method: 'post',
     path: '/api/v1/cases',
-    summary: '登记案件',
+    summary: '登记案件;附疑似重复登记',
     body: OpenCase,
-    out: Case,
+    out: Registered,
     status: 201,
-    run: (ctx, { body }) => openCase(ctx, body),
+    run: (ctx, { body }) => registerCase(ctx, body),
   }),
   endpoint({
     method: 'get',
@@ -64,8 +63,8 @@ export const caseEndpoints = [
     query: audience,
     out: z.object({ items: z.array(CaseRecord) }),
     run: async (ctx, { params, query }) => {
-      const { records } = await getCaseFile(ctx, params.id!)
-      return { items: visibleTo(records, query.audience ?? 'mediator') }
+      const { records } = asSeenBy(await getCaseFile(ctx, params.id!), query.audience ?? 'mediator')
+      return { items: records }
     },
   }),
   endpoint({
@@ -83,7 +82,7 @@ export const caseEndpoints = [
     summary: '推进案件',
     body: AdvanceCase.omit({ caseId: true }),
     out: Case,
-    run: (ctx, { params, body }) => advanceCase(ctx, { ...body, caseId: params.id! }),
+    run: (ctx, { params, body }) => takeStep(ctx, { ...body, caseId: params.id! }),
   }),
   endpoint({
     method: 'get',

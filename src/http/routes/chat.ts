@@ -1,6 +1,22 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
-import { Conversation, getConversation, release, Talk, takeOver, talk } from '../../chat/index.ts'
+import {
+  Attachment,
+  attach,
+  attachmentFile,
+  bounds,
+  Conversation,
+  getConversation,
+  listEvidence,
+  release,
+  Say,
+  sayAsPerson,
+  Talk,
+  takeOver,
+  talk,
+} from '../../chat/index.ts'
+import { AppError } from '../../errors.ts'
 import { endpoint } from '../endpoint.ts'
 import { toAppError } from '../errors.ts'
 import type { Env } from '../middleware.ts'
@@ -27,6 +43,22 @@ export const chatEndpoints = [
     out: Conversation,
     run: (ctx, { params }) => release(ctx, params.id!),
   }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/conversations/:id/messages',
+    summary: '接管的工作人员说话',
+    body: Say.omit({ conversationId: true }),
+    out: Conversation,
+    status: 201,
+    run: (ctx, { params, body }) => sayAsPerson(ctx, { ...body, conversationId: params.id! }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/evidence',
+    summary: '案件的证据文件',
+    out: z.object({ items: z.array(Attachment) }),
+    run: async (ctx, { params }) => ({ items: await listEvidence(ctx, params.id!) }),
+  }),
 ] as const
 
 /** POST /api/v1/chat as server-sent events. What is wrong before the first word is an ordinary failure, after it an `error` event. */
@@ -50,5 +82,38 @@ export function mountChat(app: OpenAPIHono<Env>): void {
         await stream.writeSSE({ event: 'error', data: JSON.stringify({ code, message }) })
       },
     )
+  })
+}
+
+/** POST …/attachments: one file as multipart/form-data. Mounted before the JSON doors, like every upload. */
+export function mountAttachments(app: OpenAPIHono<Env>): void {
+  const limit = bodyLimit({
+    maxSize: bounds.fileBytes + 64 * 1024,
+    onError: () => {
+      throw new AppError('invalid', `单个文件不能超过${bounds.fileBytes / 1024 / 1024}MB`, { field: 'file' })
+    },
+  })
+  app.post('/api/v1/conversations/:id/attachments', limit, async (c) => {
+    const form = await c.req.parseBody({ all: true }).catch(() => {
+      throw new AppError('invalid', '请以表单上传文件')
+    })
+    const files = Object.values(form)
+      .flat()
+      .filter((value): value is File => value instanceof File)
+    if (files.length !== 1) throw new AppError('invalid', '请一次上传一个文件', { field: 'file' })
+    const [file] = files as [File]
+    return c.json(await attach(c.get('ctx'), c.req.param('id'), { name: file.name, bytes: await file.bytes() }), 201)
+  })
+}
+
+/** GET /api/v1/attachments/:id/file: the bytes, always as a download. */
+export function mountAttachmentFiles(app: OpenAPIHono<Env>): void {
+  app.get('/api/v1/attachments/:id/file', async (c) => {
+    const { name, type, bytes } = await attachmentFile(c.get('ctx'), c.req.param('id'))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': type,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-security-policy': 'sandbox',
+    })
   })
 }

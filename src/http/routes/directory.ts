@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { requireRole } from '../../auth/index.ts'
-import { getTable, putTable, type TableName, tables } from '../../directory/index.ts'
+import { getTable, putTable, RosterDay, RosterOn, rosterOn, type TableName, tables } from '../../directory/index.ts'
 import { loadTaxonomy } from '../../knowledge/index.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -33,6 +33,14 @@ export const directoryEndpoints = [
   replace('teams', '队伍'),
   read('roster', '坐班'),
   replace('roster', '坐班'),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/roster/today',
+    summary: '今日坐班(大屏):在岗、缺岗,以及所问部门现在或最近的班次',
+    query: RosterOn,
+    out: RosterDay,
+    run: (ctx, { query }) => rosterOn(ctx, { ...query, departments: query.departments?.join(',') }),
+  }),
   read('params', '参数'),
   replace('params', '参数'),
   endpoint({

@@ -1,4 +1,31 @@
-import { AssessInput, Assessment, assess } from '../../intake/index.ts'
+import { z } from '@hono/zod-openapi'
+import {
+  Case,
+  CaseCorrection,
+  CorrectCase,
+  Duplicate,
+  findDuplicates,
+  listCorrections,
+  MatchCase,
+  Matches,
+  MergeCase,
+  matchCase,
+  mergeCase,
+  UnmergeCase,
+  unmergeCase,
+} from '../../cases/index.ts'
+import {
+  AssessInput,
+  Assessment,
+  assess,
+  correctCase,
+  Desk,
+  DeskQuery,
+  Doors,
+  getDesk,
+  listPairs,
+  suggestDoors,
+} from '../../intake/index.ts'
 import { endpoint } from '../endpoint.ts'
 
 export const intakeEndpoints = [
@@ -9,5 +36,74 @@ export const intakeEndpoints = [
     body: AssessInput,
     out: Assessment,
     run: (ctx, { body }) => assess(ctx, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/desk',
+    summary: '受理台:危险在前的队列、计数、更正率、今日坐班',
+    query: DeskQuery,
+    out: Desk,
+    run: (ctx, { query }) => getDesk(ctx, query),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/departments',
+    summary: '对口部门(主、次、升级)和各自现在或最近的班次',
+    out: Doors,
+    run: (ctx, { params }) => suggestDoors(ctx, params.id!),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/duplicates',
+    summary: '90日内同当事人同事由的登记,附分值和理由',
+    out: z.object({ items: z.array(Duplicate) }),
+    run: async (ctx, { params }) => ({ items: await findDuplicates(ctx, params.id!) }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/merge',
+    summary: '并入另一案件(保留的案件);人工决定,须写理由;返回保留的案件',
+    body: MergeCase.omit({ caseId: true }),
+    out: Case,
+    run: (ctx, { params, body }) => mergeCase(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/unmerge',
+    summary: '撤销并案,恢复原状态',
+    body: UnmergeCase.omit({ caseId: true }),
+    out: Case,
+    run: (ctx, { params, body }) => unmergeCase(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/match',
+    summary: '队伍匹配:前三名、分值、正反理由、回避;choice 为当事人自选',
+    body: MatchCase.omit({ caseId: true }),
+    out: Matches,
+    run: (ctx, { params, body }) => matchCase(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/cases/:id/corrections',
+    summary: '更正登记的一项,留前后值、何人、理由',
+    body: CorrectCase.omit({ caseId: true }),
+    out: CaseCorrection,
+    status: 201,
+    run: (ctx, { params, body }) => correctCase(ctx, { ...body, caseId: params.id! }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/corrections',
+    summary: '一个案件的更正',
+    out: z.object({ items: z.array(CaseCorrection) }),
+    run: async (ctx, { params }) => ({ items: await listCorrections(ctx, params.id!) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/corrections',
+    summary: '可用于训练的更正(已脱敏)',
+    out: z.object({ items: z.array(z.object({ label: z.string(), text: z.string() })) }),
+    run: async (ctx) => ({ items: await listPairs(ctx) }),
   }),
 ] as const
