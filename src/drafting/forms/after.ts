@@ -9,7 +9,7 @@ import {
 } from '../../cases/index.ts'
 import { missing } from '../placeholder.ts'
 import { agreedClauses, composeAgreement } from './agreement.ts'
-import { partyItems, roleName } from './parties.ts'
+import { partyItems, roleName, signersOf } from './parties.ts'
 import { type Filler, type FormInput, field, part, places, printed } from './parts.ts'
 
 /** The agreement in the register's short form. 人民调解口头协议登记表 */
@@ -166,6 +166,13 @@ export const confirmation: Filler = (input) => {
         ),
         true,
       ),
+      part('court', '', [
+        { text: `此致${missing('有管辖权的人民法院')}`, label: 'template', refs: ['law:民事诉讼法#205'] },
+        printed(
+          '(当事人住所地、标的物所在地、调解组织所在地的基层人民法院之一;法院邀请调解的,为作出邀请的法院)',
+          'confirmation',
+        ),
+      ]),
       part('limit', '', [
         {
           text: signed
@@ -176,8 +183,9 @@ export const confirmation: Filler = (input) => {
         },
       ]),
     ],
-    signatures: reading.identities
-      .filter(({ role }) => role === 'applicant' || role === 'respondent')
-      .map(({ name, partyId }) => ({ who: partyId, label: `申请人${name}(签名、盖章或按指印)` })),
+    signatures: signersOf(reading.identities, ['applicant', 'respondent', 'third']).map(({ who, label }) => ({
+      who,
+      label: label.replace(/^(?:被申请人|第三人)/, '申请人'),
+    })),
   }
 }

@@ -20,6 +20,8 @@ export type FormInput = {
   committee: string
   today: string
   documents: CaseDocument[]
+  /** SHA-256 of each record's text, hexadecimal. */
+  fingerprints?: ReadonlyMap<string, string>
 }
 /** A form without what all forms have alike. */
 export type Filled = Pick<Content, 'sections' | 'signatures'> & { date?: string }
@@ -121,3 +123,7 @@ export const unsettled = (reading: Reading, text: string): boolean => {
   const barred = unsettledSums(reading)
   return findAmounts(text).some(({ fen }) => barred.has(fen))
 }
+
+/** What a record says under a label of its own: 地点:…… */
+export const labelled = (text: string | undefined, label: string): string | undefined =>
+  new RegExp(`(?:${label})[:]\\s*([^。;\\n]{2,40})`).exec(text ?? '')?.[1]
