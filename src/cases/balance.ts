@@ -109,11 +109,13 @@ function statementsOf(reading: Reading, partyId: string): Omit<Statement, 'cover
 }
 
 type Marked = { text: string; pairs: Set<string>; values: Set<string> }
-const markedOf = (text: string, { file }: Reading): Marked => {
+const markedOf = (text: string, { file, names }: Reading): Marked => {
   const plain = narrow(text)
+  // That both name the same party does not make them say the same.
+  const nameless = names.all.reduce((rest, { name }) => rest.replaceAll(name, ' '), plain)
   return {
     text,
-    pairs: pairsOf(plain),
+    pairs: pairsOf(nameless),
     values: new Set(findValues(plain, file.updatedAt).map(({ kind, key }) => `${kind}:${key}`)),
   }
 }
@@ -121,7 +123,8 @@ const markedOf = (text: string, { file }: Reading): Marked => {
 /** The line that tells a statement: most of its words in one line, or its figures with some of its words, or all of it spread over the text. */
 function tellerOf(quote: string, lines: Marked[], all: Set<string>, reading: Reading): Marked | undefined {
   const said = markedOf(quote, reading)
-  const shared = (pairs: Set<string>) => [...said.pairs].filter((pair) => pairs.has(pair)).length / said.pairs.size
+  const shared = (pairs: Set<string>) =>
+    [...said.pairs].filter((pair) => pairs.has(pair)).length / Math.max(1, said.pairs.size)
   const best = lines.map((line) => ({ line, share: shared(line.pairs) })).toSorted((a, b) => b.share - a.share)[0]
   if (!best) return undefined
   if (best.share >= 0.5 || shared(all) >= 0.8) return best.line

@@ -2,7 +2,7 @@ import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { AppError } from '../errors.ts'
 import { type Content, lineOf } from './content.ts'
-import { annexXml, markXml, pagesXml, startXml, tableXml } from './wordxml.ts'
+import { annexXml, markXml, pagesXml, roomXml, startXml, tableXml } from './wordxml.ts'
 
 const letters = 'abcdefgh'
 /** Every field a template may name. */
@@ -166,6 +166,12 @@ export function viewOf(
   }
 }
 
+/** Names and what they prove need room, the rest little. */
+const tableShapes: Record<string, { widths: number[]; size?: number }> = {
+  catalogue: { widths: [500, 2600, 600, 1300] },
+  evidence: { widths: [300, 850, 500, 550, 600, 500, 1150, 550], size: 21 },
+}
+
 /** The whole file (卷宗) in one Word document: page numbers of its catalogue and its number of pages are fields Word fills in on opening. */
 export function toDossier(template: Template, prints: Print[]): Uint8Array {
   const documents = prints.map((print, i) => {
@@ -181,7 +187,7 @@ export function toDossier(template: Template, prints: Print[]): Uint8Array {
       table: back
         ? pagesXml('本卷页数：')
         : table.length > 0
-          ? tableXml({ lines: table, widths: catalogued ? [500, 2700, 700, 1100] : undefined })
+          ? roomXml + tableXml({ lines: table, ...tableShapes[content.form] })
           : '<w:p/>',
     }
   })

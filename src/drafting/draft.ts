@@ -115,13 +115,16 @@ export async function basisOf(ctx: Context, document: CaseDocument): Promise<Bas
 
 /** Everything the rules and the gates find in a text. */
 export async function check(ctx: Context, content: Content, { reading, terms, offered }: Basis): Promise<Finding[]> {
-  return [
+  const found = [
     // 中立体检 says more of the same words.
     ...verify({ content, reading, terms, offered }).filter(({ rule }) => rule !== 'NEUTRAL'),
     ...planFindings(content, reading.settlement.clauses.at(-1)?.at ?? reading.file.updatedAt),
     ...neutralityFindings(content, reading),
     ...(await citationGate(ctx, textOf(content), offered.asOf)),
   ]
+  // A rule may name a section by its key: people read its heading, or the form's name.
+  const headings = new Map(content.sections.map(({ key, heading }) => [key, heading || content.title]))
+  return found.map((it) => ({ ...it, where: headings.get(it.where) ?? it.where }))
 }
 
 /** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */

@@ -7,6 +7,7 @@ export { type DocumentFile, documentFile, type FileOptions, type Format, formats
 export { type Form, forms } from './forms/names.ts'
 export { documentBalance, textBalance, WeighText } from './neutrality.ts'
 export { placeholdersIn } from './placeholder.ts'
+export { Precheck, PrecheckInput, precheck } from './precheck.ts'
 export {
   FormTemplate,
   getTemplate,

@@ -1,4 +1,4 @@
-import { type Finding, findAmounts, findDays, narrow, type Reading, yuanOf } from '../cases/index.ts'
+import { type Finding, findAmounts, findDays, narrow, type Reading, widen, yuanOf } from '../cases/index.ts'
 import type { Content, Item } from './content.ts'
 import { composeAgreement } from './forms/agreement.ts'
 import type { Offered } from './retrieve.ts'
@@ -40,7 +40,12 @@ export function followClauses(
     const stood = old.findIndex((it) => it.text === text)
     const own = machine.find((item) => clauseOf(item) === stood)
     if (stood >= 0) return own ? [{ ...own, text: own.text.replace(/^第\d{1,3}条/, `第${i + 1}条`) }] : []
-    return fresh.filter((item) => clauseOf(item) === i).map((item) => ({ ...item, refs: [`clause:${i + 1}`] }))
+    return fresh
+      .filter((item) => clauseOf(item) === i)
+      .map((item) => {
+        const text = widen(item.text)
+        return machine.find((it) => it.text === text) ?? { ...item, text, refs: [`clause:${i + 1}`] }
+      })
   })
   const items = [...lines, ...kept].toSorted(
     (a, b) => (clauseOf(a) ?? clauses.length) - (clauseOf(b) ?? clauses.length),

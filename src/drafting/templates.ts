@@ -276,6 +276,7 @@ const tidyName = (name: string, form: TemplateForm): string =>
   name
     .normalize('NFC')
     .replaceAll(/[\u0000-\u001f\u007f/\\]/g, '')
+    .trim()
     .slice(-120) || `${form}.docx`
 
 async function hashOf(bytes: Uint8Array): Promise<string> {

@@ -16,6 +16,12 @@ export const markXml = (mark: string): string =>
 export const pagesXml = (label: string): string =>
   `<w:p><w:pPr><w:spacing w:line="480" w:lineRule="exact"/><w:ind w:firstLine="560"/></w:pPr>${run(label, 28)}<w:fldSimple w:instr=" NUMPAGES "><w:r><w:rPr>${fonts}<w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple></w:p>`
 
+/** A little room between a line and a table. */
+export const roomXml = '<w:p><w:pPr><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+
+/** Of the shipped page, between its margins, in twentieths of a point. */
+const textWidth = 8_845
+
 export type Table = { lines: string[][] /** Of 5000 in all. */; widths?: number[]; size?: number; left?: boolean }
 
 /** A ruled table whose first line is repeated on every page; a cell `@3` is the page on which the document of that place begins. */
@@ -33,7 +39,11 @@ export function tableXml({ lines, widths, size = 24, left = false }: Table): str
     .join('')
   const row = (line: string[], i: number) =>
     `<w:tr><w:trPr><w:cantSplit/>${i === 0 ? '<w:tblHeader/>' : ''}</w:trPr>${line.map(cell).join('')}</w:tr>`
-  return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${border}</w:tblBorders></w:tblPr>${lines.map(row).join('')}</w:tbl><w:p/>`
+  // Readers differ in what they take the widths from: the grid, or the cells.
+  const grid = (lines[0] ?? [])
+    .map((_, i, line) => `<w:gridCol w:w="${Math.round(((widths?.[i] ?? 5000 / line.length) / 5000) * textWidth)}"/>`)
+    .join('')
+  return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${border}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${lines.map(row).join('')}</w:tbl><w:p/>`
 }
 
 /** 来源附录 on a page of its own: each sentence with its kind of source and what it rests on. */

@@ -112,6 +112,7 @@ export const confirmation: Filler = (input) => {
   const { reading } = input.gathered
   const signed = input.documents.find(({ form, status }) => form === 'agreement' && status === 'signed')
   const last = signed && dayInWords(beijingDay(new Date(Date.parse(signed.updatedAt) + 30 * 86_400_000).toISOString()))
+  const sides = reading.identities.filter(({ role }) => ['applicant', 'respondent', 'third'].includes(role))
   const items = partyItems(reading.identities.filter(({ role }) => role !== 'witness')).map((item) => ({
     ...item,
     text: item.text.replace(/^(?:被?申请人)/, '申请人'),
@@ -128,7 +129,7 @@ export const confirmation: Filler = (input) => {
       ]),
       part('facts', '事实与达成经过', [
         {
-          text: `双方于${dayInWords(beijingDay(reading.file.receivedAt))}申请人民调解,经调解自愿达成协议。`,
+          text: `${sides.length > 2 ? '各方' : '双方'}于${dayInWords(beijingDay(reading.file.receivedAt))}申请人民调解,经调解自愿达成协议。`,
           label: 'record',
           refs: [reading.file.id],
         },
@@ -147,16 +148,18 @@ export const confirmation: Filler = (input) => {
       part(
         'delivery',
         '送达地址',
-        reading.identities
-          .filter(({ role }) => role === 'applicant' || role === 'respondent')
-          .map(({ name, address, phone, partyId }) =>
-            field(
-              `${name}的送达地址和电话`,
-              address && phone ? `${address},${phone}` : undefined,
-              [partyId],
-              'statement',
-            ),
-          ),
+        sides.map(({ name, address, phone, partyId, age }) => {
+          // A minor is reached through the statutory representative.
+          const guardian =
+            age !== undefined && age < 18 ? reading.identities.find(({ role }) => role === 'guardian') : undefined
+          const [at, call] = [address ?? guardian?.address, phone ?? guardian?.phone]
+          return field(
+            `${name}的送达地址和电话`,
+            at && call ? `${at},${call}${guardian && !phone ? `(法定代理人${guardian.name})` : ''}` : undefined,
+            [partyId, ...(guardian ? [guardian.partyId] : [])],
+            'statement',
+          )
+        }),
       ),
       part(
         'annex',

@@ -1,7 +1,7 @@
 import { beijingDay, type CaseDocument, dayInWords } from '../../cases/index.ts'
 import { missing, placeholdersIn } from '../placeholder.ts'
 import { completenessOf, lackingIn } from './completeness.ts'
-import { called, type Filler, field, part, places, printed, rows } from './parts.ts'
+import { called, causeOf, type Filler, field, part, places, printed, rows } from './parts.ts'
 
 /** 卷宗封面 */
 export const cover: Filler = ({ gathered: { reading }, offered, committee, today, documents }) => {
@@ -15,7 +15,7 @@ export const cover: Filler = ({ gathered: { reading }, offered, committee, today
       part('cover', '', [
         field(
           '卷名',
-          `${[called(reading, 'applicant'), called(reading, 'respondent')].filter(Boolean).join('与')}${offered.cause ?? '民间'}纠纷`,
+          `${[called(reading, 'applicant'), called(reading, 'respondent')].filter(Boolean).join('与')}${causeOf(offered)}`,
           [file.id],
         ),
         field('卷号', file.number, [file.id]),
@@ -47,6 +47,7 @@ export const catalogue: Filler = (input) => {
         : documents.map((document) => ({ name, form, remark: remarkOn(document) })),
   )
   const lacking = lackingIn(places)
+  const drafts = places.filter(({ state }) => state === 'draft').map(({ name }) => name)
   return {
     sections: [
       rows(
@@ -59,6 +60,7 @@ export const catalogue: Filler = (input) => {
       ),
       part('lacking', '', [
         printed(lacking.length > 0 ? `尚缺:${lacking.join('、')}。` : '必备文书齐全。', 'catalogue'),
+        ...(drafts.length > 0 ? [printed(`仍是草稿:${drafts.join('、')}。`, 'catalogue')] : []),
       ]),
     ],
     signatures: [],
@@ -104,9 +106,10 @@ export const note: Filler = (input) => {
 }
 
 /** 封底 */
-export const backCover: Filler = ({ today }) => ({
+export const backCover: Filler = ({ gathered: { reading }, today }) => ({
   sections: [
     part('back', '', [
+      field('卷号', reading.file.number, [reading.file.id]),
       field('本卷页数', undefined),
       field('立卷人', undefined),
       field('检查人', undefined),

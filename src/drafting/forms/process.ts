@@ -29,24 +29,29 @@ function askedPerson(reading: Reading, record?: CaseRecord): Item {
     const [item] = partyItems([known], { whole: true })
     return { ...item!, text: `被调查人:${item!.text.replace(/^[^:]+:/, '')},系本案${roleName(known.role)}` }
   }
-  const about = (label: string, what: string) => labelled(record?.text, label) ?? missing(`被调查人的${what}`)
   return {
-    text: name
-      ? `被调查人:${name},${[
-          ['性别', '性别'],
-          ['民族', '民族'],
-          ['年龄', '年龄'],
-          ['职业|职务', '职业'],
-          ['联系方式|联系电话|电话', '联系方式'],
-          ['单位或住址|住址|单位', '单位或住址'],
-          ['与当事人(?:的)?关系', '与当事人关系'],
-        ]
-          .map(([label, what]) => about(label!, what!))
-          .join(',')}`
-      : `被调查人:${missing('被调查人')}`,
+    text: name ? `被调查人:${name},${personFields(record!.text).join(',')}` : `被调查人:${missing('被调查人')}`,
     label: name ? 'record' : 'template',
     refs: record ? [record.id] : [],
   }
+}
+
+/** What a record says of the person it asked, labelled or in a row (女,汉族,45岁), in the form's order. */
+function personFields(text: string): string[] {
+  const row = /(?:被调查人(?:姓名)?|被询问人)[:][^。\n]*/.exec(text)?.[0] ?? ''
+  const fields: [what: string, labels: string, bare?: RegExp][] = [
+    ['性别', '性别', /(?<=[,、(])[男女](?=[,、)。]|$)/],
+    ['民族', '民族', /[\p{Script=Han}]{1,5}族(?=[,、)。]|$)/u],
+    ['年龄', '年龄', /\d{1,3}(?:周)?岁/],
+    ['职业', '职业|职务'],
+    ['联系方式', '联系方式|联系电话|电话|手机', /1[3-9]\d{9}/],
+    ['单位或住址', '单位或住址|工作单位|住址|单位|住(?=S)', /(?<=住)[^,、。]{3,30}/],
+    ['与当事人关系', '与当事人(?:的)?关系', /系?(?:本案)?[^,、。]{0,8}的(?:邻居|同事|亲属|亲戚|朋友|员工)/],
+  ]
+  return fields.map(([what, labels, bare]) => {
+    const said = labelled(text, labels)?.replace(/[,、].*$/, '') ?? bare?.exec(row)?.[0]
+    return said ? (what === '与当事人关系' ? `与当事人关系:${said}` : said) : missing(`被调查人的${what}`)
+  })
 }
 
 /** 人民调解调查记录 */
@@ -111,7 +116,10 @@ export const evidence: Filler = ({ gathered: { reading }, fingerprints }) => ({
           record.party ? reading.names.of(record.party) : '调解组织',
           beijingDay(record.at),
           '待核对',
-          (sentencesOf(record.text)[0]?.text ?? '').slice(0, 40),
+          (
+            sentencesOf(record.text).find(({ text }) => !/^(?:时间|地点|参加人|被调查人|记录人|问)[:]/.test(text))
+              ?.text ?? ''
+          ).slice(0, 40),
           fingerprints?.get(record.id)?.slice(0, 16) ?? '',
         ],
         refs: [record.id],

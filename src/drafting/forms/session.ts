@@ -13,6 +13,7 @@ import { subjectOf } from './completeness.ts'
 import { originOf } from './opening.ts'
 import { roleName, signersOf } from './parties.ts'
 import {
+  causeOf,
   type Filler,
   type FormInput,
   field,
@@ -80,7 +81,7 @@ export const record: Filler = (input) => {
       ),
       ...(checked.length > 0 ? [part('checked', '核实与质证', checked)] : []),
       ...(course.length > 0 ? [part('course', '调解过程', course)] : []),
-      part('result', `调解结果(${input.offered.cause ?? '民间'}纠纷)`, resultOf(reading, settlement, session)),
+      part('result', `调解结果(${causeOf(input.offered)})`, resultOf(reading, settlement, session)),
     ],
     signatures: [
       ...signersOf(identities, ['applicant', 'respondent', 'third']),
@@ -136,7 +137,8 @@ function resultOf(reading: Reading, settlement: Reading['settlement'], session?:
           },
         ]
       : []
-  if (session && !latest) return [printed('本次未达成协议,各方同意再次调解。', 'record'), ...reason]
+  if (!session) return [{ text: missing('调解结果'), label: 'template', refs: [] }]
+  if (!latest) return [printed('本次未达成协议,各方同意再次调解。', 'record'), ...reason]
   return [
     ...reason,
     {
