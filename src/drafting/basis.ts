@@ -41,5 +41,6 @@ export const confirmationBasis = {
   applicants: [`law:${interpretation}#351`, 'law:民事诉讼法#205'],
   papers: [`law:${confirming}#3`, `law:${interpretation}#354`],
   oral: [`law:${interpretation}#353`],
-  lastDay: ['law:民法典#203'],
+  /** A labour agreement goes to the court at the committee's seat. */
+  labour: ['law:最高人民法院关于审理劳动争议案件适用法律问题的解释（一）#52'],
 }

@@ -122,9 +122,12 @@ export async function check(ctx: Context, content: Content, { reading, terms, of
     ...neutralityFindings(content, reading),
     ...(await citationGate(ctx, textOf(content), offered.asOf)),
   ]
+  // The form of an inquiry asks for the person questioned, who is no party (domain.md 4, row 7).
   // A rule may name a section by its key: people read its heading, or the form's name.
   const headings = new Map(content.sections.map(({ key, heading }) => [key, heading || content.title]))
-  return found.map((it) => ({ ...it, where: headings.get(it.where) ?? it.where }))
+  return found
+    .filter(({ rule, where }) => !(content.form === 'investigation' && rule === 'D26' && where === 'head'))
+    .map((it) => ({ ...it, where: headings.get(it.where) ?? it.where }))
 }
 
 /** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */

@@ -58,6 +58,7 @@ export const Precheck = z.object({
     /** Days since the agreement took effect. */
     day: z.number().int().optional(),
     daysLeft: z.number().int().optional(),
+    note: z.string(),
     basis: z.array(z.string()),
   }),
   applicants: z.object({ names: z.array(z.string()), note: z.string(), basis: z.array(z.string()) }),
@@ -112,9 +113,7 @@ export async function precheck(ctx: Context, input: PrecheckInput): Promise<Prec
     whole,
     countdown,
     applicants: applicantsOf(basis.reading),
-    courts: courtsFor(basis.reading, content.committee).map((it) => ({ ...it, basis: ['law:民事诉讼法#205'] })),
-    courtNote:
-      '法院邀请调解的,向作出邀请的法院申请;应由中级人民法院管辖的,向相应的中级人民法院申请;其余向上列任一基层人民法院申请。',
+    ...courtsOf(basis.reading, content.committee),
     materials: materialsOf({ documents, document, content, reading: basis.reading, findings }),
   }
 }
@@ -133,7 +132,7 @@ const withoutAgreement = (): Precheck => ({
   obstacles: ['还没有调解协议书'],
   clauses: [],
   whole: [],
-  countdown: { state: 'notStarted', basis: confirmationBasis.limit },
+  countdown: { state: 'notStarted', note: '协议签名盖章生效后开始计算', basis: confirmationBasis.limit },
   applicants: { names: [], note: '由双方共同申请', basis: confirmationBasis.applicants },
   courts: [],
   courtNote: '',
@@ -193,7 +192,7 @@ async function countdownOf(ctx: Context, { id, status }: Reading['file']): Promi
   const step = timeline.findLast(
     ({ event, details }) => event === 'case.advanced' && (details.action === 'sign' || details.to === 'agreed_oral'),
   )
-  if (!step) return { state: 'notStarted', basis: confirmationBasis.limit }
+  if (!step) return { state: 'notStarted', note: '协议签名盖章生效后开始计算', basis: confirmationBasis.limit }
   const effectiveOn = beijingDay(step.at)
   const today = beijingDay(ctx.now().toISOString())
   const end = addDays(effectiveOn, 30)
@@ -206,7 +205,8 @@ async function countdownOf(ctx: Context, { id, status }: Reading['file']): Promi
     lastOn,
     day,
     daysLeft: Math.max(0, daysBetween(today, lastOn)),
-    basis: [...confirmationBasis.limit, ...(lastOn === end ? [] : confirmationBasis.lastDay)],
+    note: lastOn === end ? '' : `第三十日${dayInWords(end)}是休息日,顺延到下一个工作日(民法典第二百零三条)`,
+    basis: confirmationBasis.limit,
   }
 }
 const confirmedStates: Status[] = ['confirmed', 'enforcement']
@@ -239,6 +239,22 @@ function applicantsOf({ identities }: Reading): Precheck['applicants'] {
     names,
     note: '由各方本人共同申请;不能到场的,由律师、基层法律服务工作者、近亲属、工作人员或社区等推荐的公民代理,持授权委托书。',
     basis: confirmationBasis.applicants,
+  }
+}
+
+function courtsOf(reading: Reading, committee: string): Pick<Precheck, 'courts' | 'courtNote'> {
+  const all = courtsFor(reading, committee)
+  if (reading.file.disputeType?.startsWith('labor.'))
+    return {
+      courts: all
+        .filter(({ ground }) => ground === '调解组织所在地')
+        .map((it) => ({ ...it, basis: confirmationBasis.labour })),
+      courtNote: '劳动争议的调解协议,向主持调解的人民调解委员会所在地的基层人民法院申请。',
+    }
+  return {
+    courts: all.map((it) => ({ ...it, basis: ['law:民事诉讼法#205'] })),
+    courtNote:
+      '法院邀请调解的,向作出邀请的法院申请;应由中级人民法院管辖的,向相应的中级人民法院申请;其余向上列任一基层人民法院申请。',
   }
 }
 

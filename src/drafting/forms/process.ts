@@ -96,11 +96,15 @@ const contentOf = (
   record: { id: string; at: string; text: string },
 ): string => {
   const back = new Set(reading.facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
-  return sentencesOf(record.text)
-    .map(({ text }) => text)
-    .filter((text) => findAmounts(text).every(({ fen }) => !back.has(fen)))
-    .map((text) => mended(text, record.at, reading, record.id))
-    .join('')
+  return (
+    sentencesOf(record.text)
+      .map(({ text }) => text)
+      .filter((text) => findAmounts(text).every(({ fen }) => !back.has(fen)))
+      // What the head of the form says is not said again.
+      .filter((text) => !/^(?:时间|地点|参加人|在场人|被调查人|被询问人|调查人|记录人)(?:姓名)?[:]/.test(text))
+      .map((text) => mended(text, record.at, reading, record.id))
+      .join('')
+  )
 }
 
 /** 证据材料 */

@@ -3,6 +3,7 @@ import {
   beijingDay,
   type CaseRecord,
   dayInWords,
+  findAmounts,
   mended,
   type Reading,
   sentencesOf,
@@ -126,12 +127,18 @@ function resultOf(reading: Reading, settlement: Reading['settlement'], session?:
         }),
       ),
     ]
-  const why = session && sentencesOf(session.text).find(({ text }) => failing.test(text) && !unsettled(reading, text))
+  // Of the sentence that says so the part without sums: what was claimed or offered was not agreed.
+  const why =
+    session &&
+    sentencesOf(session.text)
+      .flatMap(({ text }) => (failing.test(text) ? text.split(/[,;]/) : []))
+      .filter((words) => failing.test(words) && findAmounts(words).length === 0)
+      .join(',')
   const reason: Item[] =
     why && session
       ? [
           {
-            text: `未达成的原因:${mended(why.text, session.at, reading, session.id)}`,
+            text: `未达成的原因:${mended(why, session.at, reading, session.id).replace(/[。]+$/, '')}。`,
             label: 'record',
             refs: [session.id],
           },
