@@ -121,6 +121,24 @@ test.each([
   expect(edited.text).toBe(text)
 })
 
+test.each([
+  ['0元', 'D05'],
+  ['1000000000000元', 'D05'],
+])('a sum of %s is found', async (sum, rule) => {
+  const { id } = await open()
+  const terms = [`周明华于2026年12月31日前赔偿林秋月${sum},转账支付`]
+  const { findings } = await ok('POST', `cases/${id}/documents`, { form: 'agreement', terms })
+  expect(findings).toContainEqual(expect.objectContaining({ rule }))
+})
+
+test('a day that was over before anybody agreed is found at its clause', async () => {
+  const { id } = await open()
+  const terms = ['周明华于2019年1月31日前赔偿林秋月6500元,转账支付', '周明华于2026年12月31日前修好防水']
+  const { findings } = await ok('POST', `cases/${id}/documents`, { form: 'agreement', terms })
+  const past = findings.filter(({ message }: Found) => message.includes('早于'))
+  expect(past.map(({ rule, where }: Found) => [rule, where])).toEqual([['D06', '协议内容第1条']])
+})
+
 test('two settlements that contradict each other are told, not chosen in silence', async () => {
   const { id } = await open()
   await say(id, '双方自愿达成如下协议:1.周明华于2026年11月30日前赔偿林秋月6500元,转账至尾号4417的账户。', {

@@ -118,7 +118,7 @@ export async function check(ctx: Context, content: Content, { reading, terms, of
   const found = [
     // 中立体检 says more of the same words.
     ...verify({ content, reading, terms, offered }).filter(({ rule }) => rule !== 'NEUTRAL'),
-    ...planFindings(content, reading.settlement.clauses.at(-1)?.at ?? reading.file.updatedAt),
+    ...planFindings(content, reading),
     ...neutralityFindings(content, reading),
     ...(await citationGate(ctx, textOf(content), offered.asOf)),
   ]

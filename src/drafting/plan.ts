@@ -1,4 +1,15 @@
-import { type Finding, findAmounts, findDays, narrow, type Reading, widen, yuanOf } from '../cases/index.ts'
+import {
+  beijingDay,
+  dayInWords,
+  type Finding,
+  findAmounts,
+  findDays,
+  narrow,
+  type Reading,
+  readObligations,
+  widen,
+  yuanOf,
+} from '../cases/index.ts'
 import type { Content, Item } from './content.ts'
 import { composeAgreement } from './forms/agreement.ts'
 import type { Offered } from './retrieve.ts'
@@ -56,8 +67,27 @@ export function followClauses(
   }
 }
 
-/** Lines of 履行方式、时限 that do not fit the clause they name, where a person wrote either. PLAN */
-export function planFindings(content: Content, at: string): Finding[] {
+/** Lines of 履行方式、时限 that do not fit the clause they name, where a person wrote either (PLAN); and days that were over before anybody agreed (D06). */
+export function planFindings(content: Content, { settlement, file, names }: Reading): Finding[] {
+  const at = settlement.clauses.at(-1)?.at ?? file.updatedAt
+  return [...contradictions(content, at), ...overdue(content, at, names)]
+}
+
+/** What is to be done by a day that lies before the settlement itself. */
+function overdue(content: Content, at: string, names: Reading['names']): Finding[] {
+  const texts = itemsOf(content, 'terms').map(({ text }) => narrow(text).replace(/。$/, ''))
+  return readObligations(texts, at, names)
+    .filter(({ dueOn, settled }) => !settled && dueOn !== undefined && dueOn < beijingDay(at))
+    .map(({ clause, dueOn }) => ({
+      rule: 'D06',
+      level: 'warn' as const,
+      where: `协议内容第${clause + 1}条`,
+      message: `履行期限${dayInWords(dueOn!)}早于达成协议的日期`,
+      fix: '核对年份和日期;已经履行的写明“已履行”',
+    }))
+}
+
+function contradictions(content: Content, at: string): Finding[] {
   const clauses = itemsOf(content, 'terms')
   return itemsOf(content, 'performance').flatMap((item): Finding[] => {
     const n = clauseOf(item)
