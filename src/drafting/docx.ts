@@ -52,6 +52,8 @@ export function openTemplate({ name, bytes }: Template): Opened {
     template = new Docxtemplater(new PizZip(bytes), {
       parser,
       paragraphLoop: true,
+      // What is wrong is told to the caller; nothing goes to the console.
+      errorLogging: false,
       linebreaks: true,
       nullGetter: (part: { value?: string; module?: string }) => {
         if (part.value) absent.add(part.value)
