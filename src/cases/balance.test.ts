@@ -25,6 +25,7 @@ const file = {
   title: '',
   statement: '',
   disputeType: 'neighbor.leak',
+  redFlags: [],
   receivedAt: '2026-11-01T01:00:00Z',
   createdAt: '2026-11-01T01:00:00Z',
   updatedAt: '2026-11-09T09:00:00Z',
