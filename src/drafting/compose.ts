@@ -16,7 +16,7 @@ export async function compose(
   ctx: Context,
   { form, gathered, offered }: Compose,
 ): Promise<{ content: Content; engine: Engine }> {
-  const input = await formInput(ctx, gathered, offered)
+  const input = await formInput(ctx, gathered, offered, form)
   const content = fillForm(form, input)
   const { items, engine } = await wordFacts(
     ctx,

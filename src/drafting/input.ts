@@ -1,13 +1,14 @@
 import { beijingDay } from '../cases/index.ts'
 import type { Context } from '../context.ts'
+import type { Form } from './forms/names.ts'
 import type { FormInput } from './forms/parts.ts'
 import type { Gathered } from './gather.ts'
 import type { Offered } from './retrieve.ts'
 
-/** What the forms are filled from: the case as gathered, who draws the document up, and today. */
-export async function formInput(ctx: Context, gathered: Gathered, offered: Offered): Promise<FormInput> {
-  const { records } = gathered.reading
-  const prints = await Promise.all(records.map(async ({ id, text }) => [id, await fingerprint(text)] as const))
+/** What the forms are filled from: the case as gathered, who draws the document up, and today; for the list of evidence the records' fingerprints. */
+export async function formInput(ctx: Context, gathered: Gathered, offered: Offered, form?: Form): Promise<FormInput> {
+  const printed = form === 'evidence' ? gathered.reading.records : []
+  const prints = await Promise.all(printed.map(async ({ id, text }) => [id, await fingerprint(text)] as const))
   return {
     gathered,
     offered,
