@@ -8,7 +8,9 @@ export const cover: Filler = ({ gathered: { reading }, offered, committee, today
   const { file } = reading
   const from = dayInWords(beijingDay(file.receivedAt))
   // It ends with the agreement, or with the notice that it failed.
-  const ended = documents.find(({ form }) => form === 'termination')?.updatedAt ?? reading.settlement.clauses.at(-1)?.at
+  const failed = documents.find(({ form }) => form === 'termination')?.updatedAt
+  const settled = reading.settlement.clauses.at(-1)?.at
+  const ended = file.outcome === 'terminated' ? (failed ?? settled) : (settled ?? failed)
   return {
     sections: [
       part('committee', '', [printed(committee, 'cover')]),
