@@ -20,6 +20,8 @@ export const permissions = {
   'corrections.export': ['supervisor', 'admin'],
   'document.draft': ['mediator', 'lawyer', 'supervisor', 'admin'],
   'document.confirm': ['mediator', 'supervisor', 'admin'],
+  'template.read': ['intake', 'mediator', 'lawyer', 'department', 'supervisor', 'admin'],
+  'template.edit': ['admin'],
   'directory.read': ['intake', 'mediator', 'lawyer', 'department', 'supervisor', 'admin'],
   'directory.edit': ['supervisor', 'admin'],
   'job.read': ['admin'],

@@ -1,6 +1,7 @@
 // In: a dispute with its parties, then what is said in it and the steps taken with it.
 // Out: the case, its records, its timeline and its documents; every change with its timeline row.
 export { AdvanceCase, advanceCase, Signature } from './advance.ts'
+export { Balance, balanceOf, type WeighedLine } from './balance.ts'
 export {
   applyCorrection,
   CorrectCase,

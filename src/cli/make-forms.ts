@@ -120,7 +120,7 @@ const table = (widths: number[]) => [
 const layouts: Record<string, () => (Paragraph | Table)[]> = {
   prose: () => [title('{title}'), number(), ...prose(), ...signing()],
   table4: () => [title('{title}'), number(), ...table([10, 50, 20, 20]), ...prose(), ...signing()],
-  table8: () => [title('{title}'), number(), ...table([7, 20, 13, 12, 12, 12, 12, 12]), ...prose(), ...signing()],
+  table8: () => [title('{title}'), number(), ...table([6, 17, 10, 11, 12, 10, 23, 11]), ...prose(), ...signing()],
   cover: () => [
     line('', {}, { spacing: { before: 1200 } }),
     title('{committee}', 40),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { beijingDay, groundOf, widen } from '../cases/index.ts'
+import { groundOf, widen } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import type { Engine } from '../llm/index.ts'
 import type { Content, Item } from './content.ts'
 import { fillForm } from './forms/index.ts'
 import type { Form } from './forms/names.ts'
 import type { Gathered } from './gather.ts'
+import { formInput } from './input.ts'
 import type { Offered } from './retrieve.ts'
 
 export type Compose = { form: Form; gathered: Gathered; offered: Offered }
@@ -15,13 +16,7 @@ export async function compose(
   ctx: Context,
   { form, gathered, offered }: Compose,
 ): Promise<{ content: Content; engine: Engine }> {
-  const input = {
-    gathered,
-    offered,
-    committee: ctx.config.CENTRE_NAME,
-    today: beijingDay(ctx.now().toISOString()),
-    documents: gathered.documents,
-  }
+  const input = await formInput(ctx, gathered, offered, form)
   const content = fillForm(form, input)
   const { items, engine } = await wordFacts(
     ctx,

@@ -1,12 +1,12 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
-import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type Content, lineOf } from './content.ts'
+import { annexXml, markXml, pagesXml, roomXml, startXml, tableXml } from './wordxml.ts'
 
 const letters = 'abcdefgh'
 /** Every field a template may name. */
-const fields = new Set([
+export const templateFields: ReadonlySet<string> = new Set([
   'title',
   'number',
   'committee',
@@ -26,66 +26,140 @@ const fields = new Set([
   ...[...letters].map((letter) => `head${letter}`),
 ])
 
-export type Print = { content: Content; draft: boolean }
+/** 来源附录: a note on the version, and a line for each sentence. */
+export type Annex = { note: string; lines: string[][] }
+export type Print = { content: Content; draft: boolean; annex?: Annex }
+/** A form's template: its bytes, and what to call it in a message. */
+export type Template = { name: string; bytes: Uint8Array }
 
-/**
- * The Word file of a document, from the form's template in knowledge/forms, which a bureau may replace.
- * Throws `precondition` naming the field where a template asks for one nobody knows, or cannot be read.
- */
-export const toDocx = (ctx: Pick<Context, 'shelf'>, { content, draft }: Print): Uint8Array =>
-  fill(ctx, content.form, viewOf(content, draft))
+/** A template read: what it asks for, and how it is filled. */
+export type Opened = {
+  asked: Set<string>
+  /** The filled file; `missing` gets every field that had no value where it stands. */
+  render(view: Record<string, unknown>, missing?: Set<string>): PizZip
+}
 
-/** Fills a template of knowledge/forms. Throws as toDocx does. */
-function fill(ctx: Pick<Context, 'shelf'>, form: string, view: Record<string, unknown>): Uint8Array {
-  const path = `knowledge/forms/${form}.docx`
+/** Reads a template. Throws `precondition` naming the field it asks for that nobody knows, or the tag that is broken. */
+export function openTemplate({ name, bytes }: Template): Opened {
   const asked = new Set<string>()
+  let absent = new Set<string>()
   const parser = (tag: string) => {
     asked.add(tag)
     return { get: (scope: Record<string, unknown>) => scope[tag] }
   }
   let template: Docxtemplater
   try {
-    template = new Docxtemplater(new PizZip(ctx.shelf.bytes(path)), { parser, paragraphLoop: true, linebreaks: true })
+    template = new Docxtemplater(new PizZip(bytes), {
+      parser,
+      paragraphLoop: true,
+      // What is wrong is told to the caller; nothing goes to the console.
+      errorLogging: false,
+      linebreaks: true,
+      nullGetter: (part: { value?: string; module?: string }) => {
+        if (part.value) absent.add(part.value)
+        return ''
+      },
+    })
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('precondition', `模板 ${path} 读不出来:${explain(error)}`, { template: path })
+    throw broken(name, error)
   }
-  const unknown = [...asked].filter((tag) => !fields.has(tag))
+  const unknown = [...asked].filter((tag) => !templateFields.has(tag))
   if (unknown.length > 0)
-    throw new AppError('precondition', `模板 ${path} 里有不认识的字段:${unknown.join('、')}`, {
-      template: path,
+    throw new AppError('precondition', `模板 ${name} 里有不认识的字段:${unknown.join('、')}`, {
+      template: name,
       fields: unknown,
     })
-  template.render(view)
-  return template.getZip().generate({ type: 'uint8array', compression: 'DEFLATE' })
+  return {
+    asked,
+    render: (view, missing = new Set()) => {
+      absent = missing
+      try {
+        template.render(view)
+      } catch (error) {
+        throw broken(name, error)
+      }
+      return template.getZip() as PizZip
+    },
+  }
 }
 
-const explain = (error: unknown): string => {
-  const errors = (error as { properties?: { errors?: { properties?: { explanation?: string } }[] } }).properties?.errors
-  return (
-    errors
-      ?.map(({ properties }) => properties?.explanation)
-      .filter(Boolean)
-      .join(';') || String(error)
+const problems: Record<string, string> = {
+  unclosed_tag: '少了右括号 }',
+  unopened_tag: '少了左括号 {',
+  duplicate_open_tag: '多了左括号 {',
+  duplicate_close_tag: '多了右括号 }',
+  unclosed_loop: '循环没有结束标记 {/…}',
+  unopened_loop: '循环没有开始标记 {#…}',
+  closing_tag_does_not_match_opening_tag: '循环的开始和结束不一致',
+  raw_xml_tag_should_be_only_text_in_paragraph: '应单独占一段',
+  raw_tag_outerxml_invalid: '应单独占一段',
+  invalid_xml_characters: '含有不能用的字符',
+}
+type Trouble = { id?: string; xtag?: string; openingtag?: string; closingtag?: string }
+
+function broken(name: string, error: unknown): AppError {
+  const { properties } = error as { properties?: Trouble & { errors?: { properties?: Trouble }[] } }
+  const all = properties?.errors?.map((it) => it.properties ?? {}) ?? (properties ? [properties] : [])
+  const tags = all.map(({ id, xtag, openingtag, closingtag }) => ({
+    tag: xtag ?? [openingtag, closingtag].filter(Boolean).join('…'),
+    problem: problems[id ?? ''] ?? '写法不对',
+  }))
+  if (tags.length === 0) return new AppError('precondition', `模板 ${name} 不是能读的 Word 文件`, { template: name })
+  return new AppError(
+    'precondition',
+    `模板 ${name} 的字段有误:${tags.map(({ tag, problem }) => `{${tag}}${problem}`).join(';')}`,
+    { template: name, fields: [...new Set(tags.map(({ tag }) => tag))] },
   )
 }
 
+const packed = (zip: PizZip): Uint8Array => zip.generate({ type: 'uint8array', compression: 'DEFLATE' })
+
+/** The Word file of a document from a template. A draft is marked as one even where the template has no place for it. Throws `precondition` as openTemplate does. */
+export function toDocx(template: Template, { content, draft, annex }: Print): Uint8Array {
+  const { asked, render } = openTemplate(template)
+  const zip = render(viewOf(content, draft))
+  const before = draft && !asked.has('mark') ? markXml(draftMark) : ''
+  const after = annex ? annexXml(annex.note, annex.lines) : ''
+  if (before || after) addXml(zip, before, after)
+  return packed(zip)
+}
+
+/** Puts XML at the beginning and the end of the text; the last section's layout stays the end. */
+function addXml(zip: PizZip, before: string, after: string): void {
+  const path = 'word/document.xml'
+  const text = zip.file(path)!.asText()
+  const [, open = ''] = /(<w:body\b[^>]*>)/.exec(text) ?? []
+  const start = text.indexOf(open) + open.length
+  const close = text.lastIndexOf('</w:body>')
+  const layout = text.lastIndexOf('<w:sectPr')
+  // A layout inside a paragraph belongs to an earlier section.
+  const end = layout > text.lastIndexOf('</w:p>') ? layout : close
+  zip.file(path, text.slice(0, start) + before + text.slice(start, end) + after + text.slice(end))
+}
+
+const draftMark = '草稿·须调解员确认(机器辅助生成)'
+
 /** What the template's fields are filled with. Rows of a table are items whose cells a tab parts; its first row holds the heads. */
-function viewOf(content: Content, draft: boolean): Record<string, unknown> {
+export function viewOf(
+  content: Content,
+  draft: boolean,
+  hidden: string[] = ['table', 'committee'],
+): Record<string, unknown> {
   const [heads, ...rows] =
     content.sections.find(({ key }) => key === 'table')?.items.map(({ text }) => text.split('\t')) ?? []
   const cells = (values: string[], prefix = '') =>
-    Object.fromEntries(values.map((value, i) => [`${prefix}${letters[i]}`, value]))
+    Object.fromEntries([...letters].map((letter, i) => [`${prefix}${letter}`, values[i] ?? '']))
   return {
     title: content.title,
     number: content.number,
     committee: content.committee,
     date: content.date,
-    mark: draft ? '草稿·须调解员确认(机器辅助生成)' : '',
+    mark: draft ? draftMark : '',
     ...cells(heads ?? [], 'head'),
     rows: rows.map((row) => cells(row)),
     sections: content.sections
-      .filter(({ key }) => key !== 'table')
+      // A cover's template names the committee above the title.
+      .filter(({ key }) => !hidden.includes(key))
       .map((section) => ({
         heading: section.heading ? [{ heading: section.heading }] : [],
         lines: section.items.map((item, i) => ({ text: lineOf(section, item, i) })),
@@ -94,56 +168,53 @@ function viewOf(content: Content, draft: boolean): Record<string, unknown> {
   }
 }
 
-/** The whole file (卷宗) in one Word document: its catalogue's page numbers are fields that Word fills in on opening. */
-export function toDossier(ctx: Pick<Context, 'shelf'>, prints: Print[]): Uint8Array {
-  const bound = prints.filter(({ content }) => content.form !== 'catalogue')
+/** Names and what they prove need room, the rest little. */
+const tableShapes: Record<string, { widths: number[]; size?: number }> = {
+  catalogue: { widths: [500, 2600, 600, 1300] },
+  evidence: { widths: [300, 850, 500, 550, 600, 500, 1150, 550], size: 21 },
+}
+
+/** The whole file (卷宗) in one Word document: page numbers of its catalogue and its number of pages are fields Word fills in on opening. */
+export function toDossier(template: Template, prints: Print[]): Uint8Array {
   const documents = prints.map((print, i) => {
-    const view = viewOf(print.content, print.draft)
-    const lines =
-      print.content.sections.find(({ key }) => key === 'table')?.items.map(({ text }) => text.split('\t')) ?? []
-    const catalogued = print.content.form === 'catalogue'
-    const table = catalogued
-      ? [
-          lines[0] ?? [],
-          ...bound.map(({ content }, n) => [
-            String(n + 1),
-            content.title,
-            `@${prints.findIndex((it) => it.content === content)}`,
-            lines.find((line) => line[1] === content.title)?.[3] ?? '',
-          ]),
-        ]
-      : lines
+    const { content, draft } = print
+    const lines = content.sections.find(({ key }) => key === 'table')?.items.map(({ text }) => text.split('\t')) ?? []
+    const back = content.form === 'backCover'
+    const catalogued = content.form === 'catalogue'
+    const view = viewOf(back ? withoutPages(content) : content, draft, ['table'])
+    const table = catalogued ? catalogueLines(lines, prints) : lines
     return {
       ...view,
-      number: print.content.number,
-      start: startXml(print.content.title, i),
-      table: table.length > 0 ? tableXml(table) : '<w:p/>',
+      start: startXml(content.title, i),
+      table: back
+        ? pagesXml('本卷页数：')
+        : table.length > 0
+          ? roomXml + tableXml({ lines: table, ...tableShapes[content.form] })
+          : '<w:p/>',
     }
   })
-  return fill(ctx, 'dossier', { documents, mark: prints.some(({ draft }) => draft) ? '卷内含草稿·须调解员确认' : '' })
+  const mark = prints.some(({ draft }) => draft) ? '卷内含草稿·须调解员确认' : ''
+  return packed(openTemplate(template).render({ documents, mark }))
 }
 
-const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-const fonts = '<w:rFonts w:ascii="Times New Roman" w:eastAsia="宋体" w:hAnsi="Times New Roman"/>'
-
-/** The title of a document on a new page, under the bookmark the catalogue points to. */
-const startXml = (title: string, i: number): string =>
-  `<w:p><w:pPr>${i > 0 ? '<w:pageBreakBefore/>' : ''}<w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/></w:pPr><w:bookmarkStart w:id="${1000 + i}" w:name="document${i}"/><w:r><w:rPr>${fonts}<w:b/><w:sz w:val="44"/></w:rPr><w:t>${xml(title)}</w:t></w:r><w:bookmarkEnd w:id="${1000 + i}"/></w:p>`
-
-/** A ruled table; a cell `@3` is the page on which the document of that place begins. */
-function tableXml(lines: string[][]): string {
-  const run = `<w:rPr>${fonts}<w:sz w:val="24"/></w:rPr>`
-  const cell = (text: string, i: number, line: string[]) => {
-    // A catalogue needs room for its names, the rest little.
-    const width = line.length === 4 ? [500, 2700, 700, 1100][i] : Math.floor(5000 / line.length)
-    const page = /^@(\d+)$/.exec(text)?.[1]
-    const inner = page
-      ? `<w:fldSimple w:instr=" PAGEREF document${page} "><w:r>${run}<w:t>1</w:t></w:r></w:fldSimple>`
-      : `<w:r>${run}<w:t>${xml(text)}</w:t></w:r>`
-    return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="pct"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${inner}</w:p></w:tc>`
-  }
-  const border = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
-    .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
-    .join('')
-  return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${border}</w:tblBorders></w:tblPr>${lines.map((line) => `<w:tr>${line.map(cell).join('')}</w:tr>`).join('')}</w:tbl><w:p/>`
+/** The catalogue's lines with the page each document begins on; of several documents of one name each has its own. */
+function catalogueLines([heads = [], ...rows]: string[][], prints: Print[]): string[][] {
+  const bound = prints.map(({ content }, i) => ({ content, i })).filter(({ content }) => content.form !== 'catalogue')
+  const left = [...rows]
+  return [
+    heads,
+    ...bound.map(({ content, i }, n) => {
+      const at = left.findIndex((row) => row[1] === content.title)
+      const [row] = at >= 0 ? left.splice(at, 1) : []
+      return [String(n + 1), content.title, `@${i}`, row?.[3] ?? '']
+    }),
+  ]
 }
+
+const withoutPages = (content: Content): Content => ({
+  ...content,
+  sections: content.sections.map((section) => ({
+    ...section,
+    items: section.items.filter(({ text }) => !text.startsWith('本卷页数')),
+  })),
+})

@@ -4,8 +4,10 @@ import {
   addVersion,
   type CaseDocument,
   confirmVersion,
+  type Finding,
   getCaseFile,
   getDocument,
+  listVersions,
   narrow,
   type Obligation,
   type Reading,
@@ -15,11 +17,14 @@ import {
 } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import { compose } from './compose.ts'
-import { Content, editedContent, sourcesOf, textOf } from './content.ts'
+import { Content, sourcesOf, textOf } from './content.ts'
+import { editedContent } from './edited.ts'
 import { forms } from './forms/names.ts'
 import { citationGate } from './gate.ts'
 import { gather } from './gather.ts'
-import { retrieve } from './retrieve.ts'
+import { neutralityFindings } from './neutrality.ts'
+import { followClauses, planFindings } from './plan.ts'
+import { type Offered, retrieve } from './retrieve.ts'
 import { readForCheck, verify } from './verify.ts'
 
 export const DraftDocument = z.strictObject({
@@ -40,10 +45,7 @@ export async function draftDocument(ctx: Context, input: DraftDocument): Promise
   const gathered = await gather(ctx, caseId, terms)
   const offered = await retrieve(ctx, gathered.reading)
   const { content, engine } = await compose(ctx, { form, gathered, offered })
-  const findings = [
-    ...verify({ content, reading: gathered.reading, terms, offered }),
-    ...(await citationGate(ctx, textOf(content), offered.asOf)),
-  ]
+  const findings = await check(ctx, content, { reading: gathered.reading, terms, offered })
   return saveDraft(ctx, {
     caseId,
     form,
@@ -63,20 +65,26 @@ export const EditDocument = z.strictObject({
 })
 export type EditDocument = z.input<typeof EditDocument>
 
-/** A person's edit as a new version, checked again. Throws `invalid` for content of another shape, `conflict` as addVersion does. */
+/**
+ * A person's edit as a new version, checked again; the machine's lines on performance follow the clauses that were changed.
+ * Throws `invalid` for content of another shape, `conflict` as addVersion does, also where another edit came in between.
+ */
 export async function editDocument(ctx: Context, input: EditDocument): Promise<CaseDocument> {
   requireRole(ctx, 'document.draft')
   const { documentId, content: edit, ifVersion } = EditDocument.parse(input)
-  const document = await getDocument(ctx, documentId)
-  const content = editedContent(edit, Content.parse(document.content))
-  const { terms, findings, reading } = await check(ctx, document, content)
+  const versions = await listVersions(ctx, documentId)
+  const document = versions.at(-1)!
+  const earlier = versions.map((it) => Content.parse(it.content))
+  const before = earlier.at(-1)!
+  const basis = await basisOf(ctx, document)
+  const content = followClauses(editedContent(edit, before, earlier), before, basis)
   return addVersion(ctx, {
     documentId,
-    ifVersion,
+    ifVersion: ifVersion ?? document.version,
     text: textOf(content),
-    content: { ...content, terms, obligations: owedUnder(content, reading) },
+    content: { ...content, terms: basis.terms, obligations: owedUnder(content, basis.reading) },
     sources: sourcesOf(content),
-    findings,
+    findings: await check(ctx, content, basis),
     engine: document.engine,
   })
 }
@@ -84,7 +92,7 @@ export async function editDocument(ctx: Context, input: EditDocument): Promise<C
 /** The findings of a document as it stands now, beside the case as it stands now. */
 export async function verifyDocument(ctx: Context, documentId: string): Promise<CaseDocument> {
   const document = await getDocument(ctx, documentId)
-  const { findings } = await check(ctx, document, Content.parse(document.content))
+  const findings = await check(ctx, Content.parse(document.content), await basisOf(ctx, document))
   return { ...document, findings }
 }
 
@@ -95,13 +103,31 @@ export async function confirmDocument(ctx: Context, documentId: string): Promise
   return confirmVersion(ctx, { documentId, findings })
 }
 
-async function check(ctx: Context, document: CaseDocument, content: Content) {
-  const file = await getCaseFile(ctx, document.caseId)
+/** What a document is checked against: the case as both sides may read it, the terms it was asked for, what the library offers. */
+export type Basis = { reading: Reading; terms: string[]; offered: Offered }
+
+/** The basis of a document made earlier, as the case stands now. */
+export async function basisOf(ctx: Context, document: CaseDocument): Promise<Basis> {
+  const reading = readForCheck(await getCaseFile(ctx, document.caseId))
   const terms = z.array(z.string()).catch([]).parse(document.content.terms)
-  const reading = readForCheck(file)
-  const offered = await retrieve(ctx, reading)
-  const gate = await citationGate(ctx, textOf(content), offered.asOf)
-  return { terms, reading, findings: [...verify({ content, reading, terms, offered }), ...gate] }
+  return { reading, terms, offered: await retrieve(ctx, reading) }
+}
+
+/** Everything the rules and the gates find in a text. */
+export async function check(ctx: Context, content: Content, { reading, terms, offered }: Basis): Promise<Finding[]> {
+  const found = [
+    // 中立体检 says more of the same words.
+    ...verify({ content, reading, terms, offered }).filter(({ rule }) => rule !== 'NEUTRAL'),
+    ...planFindings(content, reading),
+    ...neutralityFindings(content, reading),
+    ...(await citationGate(ctx, textOf(content), offered.asOf)),
+  ]
+  // The form of an inquiry asks for the person questioned, who is no party (domain.md 4, row 7).
+  // A rule may name a section by its key: people read its heading, or the form's name.
+  const headings = new Map(content.sections.map(({ key, heading }) => [key, heading || content.title]))
+  return found
+    .filter(({ rule, where }) => !(content.form === 'investigation' && rule === 'D26' && where === 'head'))
+    .map((it) => ({ ...it, where: headings.get(it.where) ?? it.where }))
 }
 
 /** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */

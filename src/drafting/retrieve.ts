@@ -1,7 +1,7 @@
 import { beijingDay, type Reading } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import { currentTable } from '../directory/index.ts'
-import { findSubtype, type Hit, searchKnowledge } from '../knowledge/index.ts'
+import { findSubtype, type Hit, loadTaxonomy, searchKnowledge } from '../knowledge/index.ts'
 import { formatNumeral } from '../text/index.ts'
 
 /** An article a draft may name: nothing else may. */
@@ -11,6 +11,8 @@ export type OfferedArticle = { key: string; name: string }
 export type Offered = {
   /** 纠纷类型 in words: 漏水. */
   cause?: string
+  /** 纠纷类型 as the statistics count it: 邻里纠纷. */
+  category?: string
   /** Named in the draft. */
   articles: OfferedArticle[]
   /** The day whose law counts. */
@@ -41,6 +43,7 @@ export async function retrieve(ctx: Context, { file }: Reading): Promise<Offered
   const inOrder = basis.filter((key) => chosen.includes(key))
   return {
     cause: subtype?.name,
+    category: subtype && loadTaxonomy(ctx).types.find(({ type }) => type === subtype.subtype.split('.')[0])?.name,
     articles: inOrder.map((key) => ({ key, name: articleName(key) })),
     asOf,
     beside: beside.hits,

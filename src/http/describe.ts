@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Attached, Citation, Talk } from '../chat/index.ts'
-import { dossierFormats, formats } from '../drafting/index.ts'
+import { dossierFormats, FormTemplate, formats, templateForms } from '../drafting/index.ts'
 import { Assessment } from '../intake/index.ts'
 import { Failure } from './endpoint.ts'
 import type { Env } from './middleware.ts'
@@ -14,6 +14,7 @@ const failure = {
   },
 }
 const id = z.object({ id: z.string() })
+const form = z.object({ form: z.enum(templateForms) })
 const binary = z.string().openapi({ format: 'binary' })
 const file = (types: string[]) => ({
   200: { description: 'The file', content: Object.fromEntries(types.map((type) => [type, { schema: binary }])) },
@@ -85,7 +86,14 @@ const others: Registered[] = [
     path: '/api/v1/documents/{id}/file',
     summary: '文书文件',
     tags: ['documents'],
-    request: { params: id, query: z.object({ format: z.enum(formats).default('docx') }) },
+    request: {
+      params: id,
+      query: z.object({
+        format: z.enum(formats).default('docx'),
+        annex: z.enum(['true', 'false']).optional(),
+        version: z.coerce.number().int().optional(),
+      }),
+    },
     responses: file([docx, 'text/markdown', 'text/html']),
   },
   {
@@ -95,6 +103,28 @@ const others: Registered[] = [
     tags: ['cases'],
     request: { params: id, query: z.object({ format: z.enum(dossierFormats).default('docx') }) },
     responses: file([docx, 'application/zip']),
+  },
+  {
+    method: 'get',
+    path: '/api/v1/templates/{form}/file',
+    summary: '一种文书现用的模板文件',
+    tags: ['templates'],
+    request: { params: form },
+    responses: file([docx]),
+  },
+  {
+    method: 'put',
+    path: '/api/v1/templates/{form}',
+    summary: '换用本局的模板(.docx,2MB 以内)',
+    tags: ['templates'],
+    request: {
+      params: form,
+      body: {
+        required: true,
+        content: { 'multipart/form-data': { schema: z.object({ file: binary }) }, [docx]: { schema: binary } },
+      },
+    },
+    responses: { 200: json('In use from now on', FormTemplate), ...failure },
   },
   {
     method: 'post',

@@ -86,7 +86,7 @@ export function mount(app: OpenAPIHono<Env>, spec: Endpoint): void {
 }
 
 /** The version an If-Match names: `3`, `"3"` or `W/"3"`; `*` and nothing mean any. Throws `invalid` for what is no version. */
-function versionOf(header?: string): number | undefined {
+export function versionOf(header?: string): number | undefined {
   const value = header?.trim()
   if (!value || value === '*') return undefined
   const version = /^(?:W\/)?("?)(\d{1,9})\1$/.exec(value)?.[2]

@@ -1,6 +1,7 @@
 export * from './cases.ts'
 export * from './chat.ts'
 export * from './directory.ts'
+export * from './drafting.ts'
 export * from './http.ts'
 export * from './jobs.ts'
 export * from './knowledge.ts'

@@ -9,7 +9,7 @@ import {
 } from '../../cases/index.ts'
 import { missing } from '../placeholder.ts'
 import { agreedClauses, composeAgreement } from './agreement.ts'
-import { partyItems, roleName } from './parties.ts'
+import { partyItems, roleName, signersOf } from './parties.ts'
 import { type Filler, type FormInput, field, part, places, printed } from './parts.ts'
 
 /** The agreement in the register's short form. 人民调解口头协议登记表 */
@@ -112,6 +112,7 @@ export const confirmation: Filler = (input) => {
   const { reading } = input.gathered
   const signed = input.documents.find(({ form, status }) => form === 'agreement' && status === 'signed')
   const last = signed && dayInWords(beijingDay(new Date(Date.parse(signed.updatedAt) + 30 * 86_400_000).toISOString()))
+  const sides = reading.identities.filter(({ role }) => ['applicant', 'respondent', 'third'].includes(role))
   const items = partyItems(reading.identities.filter(({ role }) => role !== 'witness')).map((item) => ({
     ...item,
     text: item.text.replace(/^(?:被?申请人)/, '申请人'),
@@ -128,7 +129,7 @@ export const confirmation: Filler = (input) => {
       ]),
       part('facts', '事实与达成经过', [
         {
-          text: `双方于${dayInWords(beijingDay(reading.file.receivedAt))}申请人民调解,经调解自愿达成协议。`,
+          text: `${sides.length > 2 ? '各方' : '双方'}于${dayInWords(beijingDay(reading.file.receivedAt))}申请人民调解,经调解自愿达成协议。`,
           label: 'record',
           refs: [reading.file.id],
         },
@@ -147,16 +148,18 @@ export const confirmation: Filler = (input) => {
       part(
         'delivery',
         '送达地址',
-        reading.identities
-          .filter(({ role }) => role === 'applicant' || role === 'respondent')
-          .map(({ name, address, phone, partyId }) =>
-            field(
-              `${name}的送达地址和电话`,
-              address && phone ? `${address},${phone}` : undefined,
-              [partyId],
-              'statement',
-            ),
-          ),
+        sides.map(({ name, address, phone, partyId, age }) => {
+          // A minor is reached through the statutory representative.
+          const guardian =
+            age !== undefined && age < 18 ? reading.identities.find(({ role }) => role === 'guardian') : undefined
+          const [at, call] = [address ?? guardian?.address, phone ?? guardian?.phone]
+          return field(
+            `${name}的送达地址和电话`,
+            at && call ? `${at},${call}${guardian && !phone ? `(法定代理人${guardian.name})` : ''}` : undefined,
+            [partyId, ...(guardian ? [guardian.partyId] : [])],
+            'statement',
+          )
+        }),
       ),
       part(
         'annex',
@@ -166,6 +169,13 @@ export const confirmation: Filler = (input) => {
         ),
         true,
       ),
+      part('court', '', [
+        { text: `此致${missing('有管辖权的人民法院')}`, label: 'template', refs: ['law:民事诉讼法#205'] },
+        printed(
+          '(当事人住所地、标的物所在地、调解组织所在地的基层人民法院之一;法院邀请调解的,为作出邀请的法院)',
+          'confirmation',
+        ),
+      ]),
       part('limit', '', [
         {
           text: signed
@@ -176,8 +186,9 @@ export const confirmation: Filler = (input) => {
         },
       ]),
     ],
-    signatures: reading.identities
-      .filter(({ role }) => role === 'applicant' || role === 'respondent')
-      .map(({ name, partyId }) => ({ who: partyId, label: `申请人${name}(签名、盖章或按指印)` })),
+    signatures: signersOf(reading.identities, ['applicant', 'respondent', 'third']).map(({ who, label }) => ({
+      who,
+      label: label.replace(/^(?:被申请人|第三人)/, '申请人'),
+    })),
   }
 }

@@ -5,7 +5,8 @@ import { backCover, catalogue, cover, note } from './front.ts'
 import { type Form, formNames } from './names.ts'
 import { application, identity, notice, registration } from './opening.ts'
 import type { Filler, FormInput } from './parts.ts'
-import { evidence, investigation, record, termination } from './process.ts'
+import { evidence, investigation } from './process.ts'
+import { record, termination } from './session.ts'
 
 const fillers: Record<Exclude<Form, 'agreement'>, Filler> = {
   cover,

@@ -40,15 +40,3 @@ export const formNames: Record<Form, string> = {
   note: '卷宗情况说明',
   backCover: '封底',
 }
-
-/** The documents a file cannot do without; of a group one is enough. 必备 */
-export const mandatory: Form[][] = [
-  ['cover'],
-  ['catalogue'],
-  ['application', 'registration'],
-  ['notice'],
-  ['identity'],
-  ['record'],
-  ['agreement', 'oralAgreement', 'termination'],
-  ['backCover'],
-]

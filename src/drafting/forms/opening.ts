@@ -1,7 +1,7 @@
-import { beijingDay, dayInWords, mended, narrow, sentencesOf } from '../../cases/index.ts'
+import { beijingDay, dayInWords, type Identity, mended, narrow, sentencesOf } from '../../cases/index.ts'
 import type { Item } from '../content.ts'
 import { missing } from '../placeholder.ts'
-import { partyItems, roleName } from './parties.ts'
+import { partyItems, signersOf } from './parties.ts'
 import { called, type Filler, type FormInput, field, part, places, printed, saidBy } from './parts.ts'
 
 const asks = /要求|主张|索赔|请求|希望|要(?:他|她|对方|求|赔|退)|讨|还我|退(?:还|给|款)?|赔/
@@ -41,7 +41,7 @@ export const application: Filler = (input) => ({
     part(
       'parties',
       '',
-      partyItems(input.gathered.reading.identities).filter(({ text }) => !text.startsWith('保证人')),
+      partyItems(input.gathered.reading.identities, { whole: true }).filter(({ text }) => !text.startsWith('保证人')),
     ),
     part('brief', '纠纷简要情况', [brief(input)]),
     part('requests', '当事人申请事项', requests(input), true),
@@ -49,34 +49,56 @@ export const application: Filler = (input) => ({
       printed('人民调解委员会已将申请人民调解的相关规定告知我,现自愿申请人民调解。', 'application'),
     ]),
   ],
-  signatures: input.gathered.reading.identities
-    .filter(({ role }) => role === 'applicant')
-    .map(({ name, partyId }) => ({ who: partyId, label: `申请人${name}(签名、盖章或按指印)` })),
+  signatures: signersOf(input.gathered.reading.identities, ['applicant']),
   date: dayInWords(beijingDay(input.gathered.reading.file.receivedAt)),
 })
+
+const sender =
+  /([\p{Script=Han}]{2,16}?(?:派出所|公安局|法院|检察院|信访局|司法局|司法所|街道办(?:事处)?|镇政府|村委会|居委会|社区|12345|市场监管局|住建局|人社局|监察大队|妇联|工会))[^。;,]{0,10}(?:移送|委托|委派|转办|转来|转交|移交|交办)/u
+
+/** How the case came: on application, on the committee's own motion, or sent by another office that a record names. 案件来源 */
+export function originOf({ gathered: { reading } }: FormInput): { words: string; source: string; refs: string[] } {
+  for (const record of reading.records) {
+    const from = sender.exec(record.text)?.[1]
+    if (from) return { words: `经${from}移送(委托)`, source: `③委托移送:${from}`, refs: [record.id] }
+  }
+  return reading.identities.some(({ role }) => role === 'applicant')
+    ? { words: '依当事人申请', source: '①当事人申请', refs: [] }
+    : { words: '人民调解委员会主动调解', source: '②人民调解委员会主动调解', refs: [] }
+}
 
 /** 人民调解受理登记表 */
 export const registration: Filler = (input) => {
   const { reading } = input.gathered
   const { file } = reading
+  const origin = originOf(input)
   return {
     sections: [
       part('registration', '', [
         field('日期', dayInWords(beijingDay(file.receivedAt)), [file.id]),
-        printed(
-          `依当事人申请,经当事人同意,调解${called(reading, 'applicant') || missing('申请人身份')}、${called(reading, 'respondent') || missing('被申请人身份')}之间的纠纷。`,
-          'registration',
+        {
+          text: `${origin.words},经当事人同意,调解${called(reading, 'applicant') || missing('申请人身份')}、${called(reading, 'respondent') || missing('被申请人身份')}之间的纠纷。`,
+          label: origin.refs.length > 0 ? 'record' : 'template',
+          refs: origin.refs,
+        },
+        field(
+          '纠纷类型',
+          input.offered.category && input.offered.cause
+            ? `${input.offered.category}(${input.offered.cause})`
+            : (input.offered.cause ?? file.disputeType),
+          [file.id],
         ),
-        field('纠纷类型', input.offered.cause ?? file.disputeType, [file.id]),
-        printed('案件来源:①当事人申请。', 'registration'),
+        {
+          text: `案件来源:${origin.source}。`,
+          label: origin.refs.length > 0 ? 'record' : 'template',
+          refs: origin.refs,
+        },
       ]),
       part('brief', '纠纷简要情况', [brief(input)]),
       part('remarks', '备注', [printed('申请调解之日起诉讼时效中断,当事人可凭本表证明。', 'registration')]),
     ],
     signatures: [
-      ...reading.identities
-        .filter(({ role }) => role === 'applicant' || role === 'respondent')
-        .map(({ name, partyId, role }) => ({ who: partyId, label: `${roleName(role)}${name}(签名、盖章或按指印)` })),
+      ...signersOf(reading.identities, ['applicant', 'respondent', 'third']),
       ...places('登记人(签名)', `${input.committee}(印章)`),
     ],
     date: dayInWords(beijingDay(file.receivedAt)),
@@ -141,33 +163,70 @@ export const notice: Filler = ({ gathered: { reading } }) => ({
     ),
     part('signed', '', [printed('以上内容我已知悉。', 'notice')]),
   ],
-  signatures: reading.identities
-    .filter(({ role }) => ['applicant', 'respondent', 'third'].includes(role))
-    .map(({ name, partyId, role }) => ({ who: partyId, label: `${roleName(role)}${name}(签名或按指印)` })),
+  signatures: signersOf(reading.identities, ['applicant', 'respondent', 'third']),
 })
 
+/** What shows who a party is. 证件 */
+function paperOf({ name, kind, legalRepresentative, age, partyId }: Identity, all: Identity[]): Item[] {
+  const guardian =
+    kind === 'person' && age !== undefined && age < 18 ? all.find((it) => it.role === 'guardian') : undefined
+  const texts =
+    kind === 'organization'
+      ? [
+          `${name}:营业执照(或登记证书)复印件、法定代表人身份证明书${legalRepresentative ? `(${legalRepresentative})` : ''}`,
+        ]
+      : guardian
+        ? [`${name}:户口簿或出生医学证明,证明其与法定代理人${guardian.name}的关系`]
+        : [`${name}:居民身份证复印件`]
+  return texts.map((text) => ({ text: `${text},与原件核对一致后由核对人签注。`, label: 'template', refs: [partyId] }))
+}
+
+/** What is known of an agent's mandate: registered with the party, or told by a record. */
+function mandateOf(
+  who: string,
+  partyId: string,
+  { gathered: { reading } }: FormInput,
+): { text?: string; refs: string[] } {
+  const details = reading.names.all.find(({ party }) => party.id === partyId)?.party.details ?? {}
+  const stated = details.mandate ?? details.授权 ?? details.代理权限
+  if (stated) return { text: stated, refs: [partyId] }
+  for (const record of reading.records) {
+    const said = sentencesOf(record.text).find(({ text }) => text.includes(who) && /授权|全权/.test(text))
+    if (said)
+      return { text: mended(said.text, record.at, reading, record.id).replace(/[。;]+$/, ''), refs: [record.id] }
+  }
+  return { refs: [] }
+}
+
 /** 当事人身份证明、授权委托书 */
-export const identity: Filler = ({ gathered: { reading } }) => {
-  const { identities, names } = reading
+export const identity: Filler = (input) => {
+  const { identities, names } = input.gathered.reading
   const agents = identities.filter(({ role, agent }) => role === 'agent' || agent)
   return {
     sections: [
       part('parties', '一、当事人身份', partyItems(identities)),
+      part(
+        'papers',
+        '二、证件材料',
+        identities.filter(({ role }) => role !== 'witness').flatMap((it) => paperOf(it, identities)),
+        true,
+      ),
       ...(agents.length > 0
         ? [
             part(
               'mandates',
-              '二、委托代理',
+              '三、委托代理',
               agents.flatMap((agent): Item[] => {
                 const details = names.all.find(({ party }) => party.id === agent.partyId)?.party.details ?? {}
                 const who = agent.agent ?? agent.name
+                const mandate = mandateOf(who, agent.partyId, input)
                 return [
                   {
                     text: `代理人:${who}${agent.agent ? `,代理${agent.name}` : ''}`,
                     label: 'record',
                     refs: [agent.partyId, ...agent.recordIds],
                   },
-                  field(`${who}的代理事项和权限`, details.mandate ?? details.授权, [agent.partyId], 'statement'),
+                  field(`${who}的代理事项和权限`, mandate.text, mandate.refs),
                   field(`${who}的代理期限`, details.mandateUntil, [agent.partyId], 'statement'),
                   printed('代为签订调解协议须有委托人的特别授权。', 'identity'),
                 ]

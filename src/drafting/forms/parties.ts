@@ -1,5 +1,5 @@
 import type { Identity } from '../../cases/index.ts'
-import type { Item } from '../content.ts'
+import type { Content, Item } from '../content.ts'
 import { missing } from '../placeholder.ts'
 
 const roles: Record<string, string> = {
@@ -15,11 +15,33 @@ const roles: Record<string, string> = {
 /** What a party is called in a document. */
 export const roleName = (role: string): string => roles[role] ?? '当事人'
 
-/** Parties with their fields in the order of the official forms; what the form needs and no record has is asked for. */
-export function partyItems(identities: Identity[]): Item[] {
+const minor = ({ kind, age }: Identity): boolean => kind === 'person' && age !== undefined && age < 18
+
+/** Who signs a form for these parties: a minor's statutory representative in its place, saying how they are related. */
+export function signersOf(identities: Identity[], asked: readonly string[]): Content['signatures'] {
+  const guardian = identities.find(({ role }) => role === 'guardian')
+  return identities
+    .filter(({ role }) => asked.includes(role))
+    .map((identity) => {
+      const { partyId, name, role, kind } = identity
+      if (minor(identity) && guardian)
+        return {
+          who: guardian.partyId,
+          label: `${roleName(role)}${name}的法定代理人${guardian.name}(签名或按指印,注明与${name}的关系)`,
+        }
+      const how = kind === 'organization' ? '盖章,法定代表人或代理人签名' : '签名、盖章或按指印'
+      return { who: partyId, label: `${roleName(role)}${name}(${how})` }
+    })
+}
+
+/**
+ * Parties with their fields in the order of the official forms; what the form needs and no record has is asked for.
+ * `whole` asks for each field of the application (domain.md 4, row 3), the rest only for what identifies a party.
+ */
+export function partyItems(identities: Identity[], { whole = false } = {}): Item[] {
   const stated = identities.filter(({ role }) => role !== 'witness')
   const items: Item[] = stated.map((identity) => ({
-    text: `${roleName(identity.role)}:${identity.kind === 'organization' ? company(identity) : person(identity, identities)}`,
+    text: `${roleName(identity.role)}:${identity.kind === 'organization' ? company(identity) : whole ? wholePerson(identity, identities) : person(identity, identities)}`,
     label: identity.recordIds.length > 0 ? 'record' : 'statement',
     refs: [identity.partyId, ...identity.recordIds],
   }))
@@ -49,6 +71,28 @@ function person(identity: Identity, all: Identity[]): string {
           ? undefined
           : missing(`${name}的联系电话`),
     shielded ? undefined : address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
+    guardian && `由其法定代理人${guardian.name}代为参加调解`,
+  ]
+    .filter(Boolean)
+    .join(',')
+}
+
+/** 姓名 性别 民族 年龄 职业或职务 联系方式 单位或住址, in the form's order; the number of the papers last. */
+function wholePerson(identity: Identity, all: Identity[]): string {
+  const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role } = identity
+  const child = minor(identity)
+  const guardian = child ? all.find((other) => other.role === 'guardian') : undefined
+  const side = ['applicant', 'respondent', 'third'].includes(role)
+  const ask = (what: string) => (side ? missing(`${name}的${what}`) : undefined)
+  return [
+    name,
+    gender ?? ask('性别'),
+    ethnicity ?? ask('民族'),
+    age === undefined ? ask('年龄') : `${age}周岁`,
+    occupation ?? (child ? undefined : ask('职业或职务')),
+    phone ? `联系电话${phone}` : guardian ? undefined : missing(`${name}的联系电话`),
+    address ? `住${address}` : guardian ? undefined : missing(`${name}的单位或住址`),
+    idNumber && `居民身份证号${idNumber}`,
     guardian && `由其法定代理人${guardian.name}代为参加调解`,
   ]
     .filter(Boolean)

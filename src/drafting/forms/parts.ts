@@ -20,6 +20,8 @@ export type FormInput = {
   committee: string
   today: string
   documents: CaseDocument[]
+  /** SHA-256 of each record's text, hexadecimal. */
+  fingerprints?: ReadonlyMap<string, string>
 }
 /** A form without what all forms have alike. */
 export type Filled = Pick<Content, 'sections' | 'signatures'> & { date?: string }
@@ -68,6 +70,12 @@ export const rows = (heads: string[], body: { cells: string[]; refs: string[]; l
 export const places = (...labels: string[]): Content['signatures'] =>
   labels.map((label, i) => ({ who: `place${i + 1}`, label }))
 
+/** The dispute as a title says it: 甲与乙漏水纠纷; the wider kind where the narrow one is a list. */
+export const causeOf = ({ cause, category }: Offered): string => {
+  const plain = cause && !/[/、(]/.test(cause) ? cause : category
+  return `${(plain ?? '民间').replace(/纠纷$/, '')}纠纷`
+}
+
 /** Names of those who stand in a role. */
 export const called = ({ identities }: Reading, role: string): string =>
   identities
@@ -104,8 +112,9 @@ export function papers({ records, settlement }: Reading): CaseRecord[] {
   return records.filter(
     ({ id, by, party }) =>
       !settled.has(id) &&
-      (!party || /合同|单|凭证|票据/.test(by)) &&
-      /记录|笔录|认定书|鉴定|检测|闭水|单|台账|流水|勘|核|票据|清单|回单|合同|证明|报告|公证|出警|收据|借条|病历|登记/.test(
+      (!party ||
+        /合同|单|凭证|票|证明|病历|收据|收条|借条|欠条|照片|截图|录音|录像|视频|鉴定|报告|流水|公证/.test(by)) &&
+      /记录|笔录|认定书|鉴定|检测|闭水|单|台账|流水|勘|核|票据|清单|回单|合同|证明|报告|公证|出警|收据|收条|借条|欠条|病历|登记|发票|凭证|照片|截图|录音|录像|视频/.test(
         by,
       ) &&
       !/调解|电话|微信|口述|背对背/.test(by),
@@ -121,3 +130,7 @@ export const unsettled = (reading: Reading, text: string): boolean => {
   const barred = unsettledSums(reading)
   return findAmounts(text).some(({ fen }) => barred.has(fen))
 }
+
+/** What a record says under a label of its own: 地点:…… */
+export const labelled = (text: string | undefined, label: string): string | undefined =>
+  new RegExp(`(?:${label})[:]\\s*([^。;\\n]{2,40})`).exec(text ?? '')?.[1]
