@@ -9,9 +9,9 @@ const { agreements, playbooks } = readLibrary(shelf)
 const textOf = ({ sections }: (typeof agreements)[number]) => sections.map(({ text }) => text).join('\n')
 
 describe('past agreements', () => {
-  test('there are at least 16 over at least 10 subtypes, each of a subtype we know', () => {
-    expect(agreements.length).toBeGreaterThanOrEqual(16)
-    expect(new Set(agreements.map(({ subtype }) => subtype)).size).toBeGreaterThanOrEqual(10)
+  test('there are at least 60 over at least 35 subtypes, each of a subtype we know', () => {
+    expect(agreements.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(agreements.map(({ subtype }) => subtype)).size).toBeGreaterThanOrEqual(35)
     expect(agreements.filter(({ subtype }) => !findSubtype({ shelf }, subtype)).map(({ key }) => key)).toEqual([])
   })
 
