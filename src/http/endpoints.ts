@@ -5,6 +5,7 @@ import { directoryEndpoints } from './routes/directory.ts'
 import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
+import { performanceEndpoints } from './routes/performance.ts'
 import { summaryEndpoints } from './routes/summary.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
@@ -14,6 +15,7 @@ export const endpoints = [
   ...chatEndpoints,
   ...caseEndpoints,
   ...documentEndpoints,
+  ...performanceEndpoints,
   ...summaryEndpoints,
   ...calculatorEndpoints,
   ...knowledgeEndpoints,
