@@ -18,3 +18,6 @@ export {
   templateForms,
 } from './templates.ts'
 export { CompareVersions, compareVersions, Versions } from './versions.ts'
+export { wayOutFile } from './ways/file.ts'
+export { GetWayOut, WayOut, wayOut } from './ways/pack.ts'
+export { type Route, routes } from './ways/routes.ts'

@@ -7,6 +7,7 @@ import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
 import { performanceEndpoints } from './routes/performance.ts'
 import { summaryEndpoints } from './routes/summary.ts'
+import { wayEndpoints } from './routes/ways.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
 export const endpoints = [
@@ -16,6 +17,7 @@ export const endpoints = [
   ...caseEndpoints,
   ...documentEndpoints,
   ...performanceEndpoints,
+  ...wayEndpoints,
   ...summaryEndpoints,
   ...calculatorEndpoints,
   ...knowledgeEndpoints,
