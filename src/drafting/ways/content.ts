@@ -1,4 +1,4 @@
-import { dayInWords, type Identity, toCapitals, yuanOf } from '../../cases/index.ts'
+import { dayInWords, type Identity, toCapitals, widen, yuanOf } from '../../cases/index.ts'
 import type { Content, Item, Section } from '../content.ts'
 import { roleName } from '../forms/parties.ts'
 import { missing } from '../placeholder.ts'
@@ -10,7 +10,9 @@ import type { Situation } from './situation.ts'
 
 const item = (text: string, label: Item['label'], refs: string[] = []): Item => ({ text, label, refs })
 const part = (key: string, heading: string, items: Item[], numbered = false): Section[] =>
-  items.length > 0 ? [{ key, heading, numbered, items }] : []
+  items.length > 0
+    ? [{ key, heading: widen(heading), numbered, items: items.map((it) => ({ ...it, text: widen(it.text) })) }]
+    : []
 const violence = /家庭?暴力|家暴|告诫书|人身安全保护令|跟踪骚扰/
 
 /** The pack as a document of the house: what to print and hand over. */

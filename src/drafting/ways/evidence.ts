@@ -1,4 +1,4 @@
-import type { Identity } from '../../cases/index.ts'
+import { beijingDay, dayInWords, type Identity, yuanOf } from '../../cases/index.ts'
 import { papers } from '../forms/parts.ts'
 import type { Route } from './routes.ts'
 import type { Situation } from './situation.ts'
@@ -37,7 +37,7 @@ export function evidenceOf(route: Route, situation: Situation, usual: string[]):
   const paid = proofs.map(({ id, clause, doneOn, amountFen }) => ({
     kind: 'proof' as const,
     id,
-    label: `第${clause}条凭证(${doneOn}${amountFen === undefined ? '' : `,${amountFen / 100}元`})`,
+    label: `第${clause}条凭证(${dayInWords(doneOn)}${amountFen === undefined ? '' : `,${yuanOf(amountFen)}`})`,
   }))
   const common = [
     exhibit(
@@ -151,7 +151,7 @@ const papersOf = ({ reading }: Situation, usual: string[]): Exhibit['held'] =>
     .filter(
       (record) => papers(reading).some(({ id }) => id === record.id) || usual.some((name) => record.by.includes(name)),
     )
-    .map(({ id, by, at }) => ({ kind: 'record' as const, id, label: `${by}(${at.slice(0, 10)})` }))
+    .map(({ id, by, at }) => ({ kind: 'record' as const, id, label: `${by}(${dayInWords(beijingDay(at))})` }))
 
 /** What is usual in this kind of dispute, each beside the papers whose label or text speaks of it; papers that fit none come last. */
 function named(usual: string[], found: Exhibit['held']): Exhibit[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireRole } from '../../auth/index.ts'
 import { type Calculation, calculate, paramTable } from '../../calculators/index.ts'
-import { toCapitals, yuanOf } from '../../cases/index.ts'
+import { toCapitals, widen, yuanOf } from '../../cases/index.ts'
 import type { Context } from '../../context.ts'
 import { currentTable } from '../../directory/index.ts'
 import { AppError } from '../../errors.ts'
@@ -135,7 +135,7 @@ export async function madePack(ctx: Context, input: GetWayOut) {
     fits: chosen.fit !== 'no',
     why: chosen.why,
     routes: ways,
-    notice: parts.notice.map(({ text }) => text).join('\n'),
+    notice: widen(parts.notice.map(({ text }) => text).join('\n')),
     claimFen: situation.overdueFen,
     limits: parts.limits,
     evidence: parts.evidence,

@@ -56,6 +56,13 @@ export const confirmationOpen = ({ signedOn, today }: Situation): boolean =>
 export function weighRoutes(situation: Situation): Way[] {
   const ways = routes.map((route) => ({ route, title: routeNames[route], ...rules[route](situation) }))
   const best = ways.find(({ fit }) => fit === 'best')
+  const { acceleration } = situation.schedule
+  if (acceleration?.since && !acceleration.takenOn)
+    for (const way of ways.filter(({ fit, route }) => fit !== 'no' && route !== 'confirmation'))
+      way.needs = [
+        ...way.needs,
+        { text: `协议第${acceleration.clause}条允许要求剩余款项一次付清:要求的,先登记再办理,可以一并主张`, met: 'ask' },
+      ]
   const weighed = ways.map((way) => ({
     ...way,
     fit: way.fit === 'best' && way !== best ? ('possible' as const) : way.fit,

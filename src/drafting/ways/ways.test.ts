@@ -38,8 +38,8 @@ describe('which way fits', () => {
     expect(pack).toMatchObject({ route: 'paymentOrder', fits: true, claimFen: 200_000 })
     // 诉讼费用交纳办法14: a third of the 50 yuan for up to ten thousand.
     expect(pack.fee.amountFen).toBe(1667)
-    expect(pack.notice).toContain('协议第1条3000元(2026年12月30日到期,已逾期33天),已付1000元,还欠2000元')
-    expect(pack.text).toContain('支付2000元(大写:贰仟元整)')
+    expect(pack.notice).toContain('协议第1条3000元（2026年12月30日到期，已逾期33天），已付1000元，还欠2000元')
+    expect(pack.text).toContain('支付2000元（大写：贰仟元整）')
     expect(fitOf(pack, 'suit')).toBe('possible')
     expect(fitOf(pack, 'enforcement')).toBe('no')
     expect(pack.limits[0]).toMatchObject({ fromOn: '2026-12-30', lastDay: '2029-12-31' })
@@ -49,7 +49,7 @@ describe('which way fits', () => {
     const pack = await wayOut(on('2027-02-01'), { caseId })
     expect(pack.route).toBe('suit')
     expect(fitOf(pack, 'paymentOrder')).toBe('possible')
-    expect(pack.text).toContain('请求事项:履行协议第2条')
+    expect(pack.text).toContain('请求事项：履行协议第2条')
   })
   test('no payment order while the creditor still owes something in return', async () => {
     const { caseId, parties } = await signedCase(ctx, {
