@@ -2,6 +2,7 @@ import aliases from '../knowledge/aliases.yaml'
 import departments from '../knowledge/departments.yaml'
 import intakeModel from '../knowledge/models/intake.bin'
 import params from '../knowledge/params.yaml'
+import plainWords from '../knowledge/plain-words.yaml'
 import roster from '../knowledge/roster.yaml'
 import taxonomy from '../knowledge/taxonomy.yaml'
 import teams from '../knowledge/teams.yaml'
@@ -31,6 +32,7 @@ const texts: Record<string, string> = {
   'knowledge/aliases.yaml': aliases,
   'knowledge/departments.yaml': departments,
   'knowledge/params.yaml': params,
+  'knowledge/plain-words.yaml': plainWords,
   'knowledge/roster.yaml': roster,
   'knowledge/taxonomy.yaml': taxonomy,
   'knowledge/teams.yaml': teams,
