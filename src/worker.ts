@@ -1,5 +1,6 @@
 import aliases from '../knowledge/aliases.yaml'
 import departments from '../knowledge/departments.yaml'
+import matters from '../knowledge/matters.yaml'
 import intakeModel from '../knowledge/models/intake.bin'
 import params from '../knowledge/params.yaml'
 import plainWords from '../knowledge/plain-words.yaml'
@@ -31,6 +32,7 @@ type Env = {
 const texts: Record<string, string> = {
   'knowledge/aliases.yaml': aliases,
   'knowledge/departments.yaml': departments,
+  'knowledge/matters.yaml': matters,
   'knowledge/params.yaml': params,
   'knowledge/plain-words.yaml': plainWords,
   'knowledge/roster.yaml': roster,

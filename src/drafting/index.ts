@@ -18,6 +18,8 @@ export {
   templateForms,
 } from './templates.ts'
 export { CompareVersions, compareVersions, Versions } from './versions.ts'
+export { Comparison, comparePrecedents } from './precedents.ts'
+export { Publication, PublishAgreement, previewPublication, publishAgreement, withdrawPublication } from './publish.ts'
 export { wayOutFile } from './ways/file.ts'
 export { GetWayOut, WayOut, wayOut } from './ways/pack.ts'
 export { type Route, routes } from './ways/routes.ts'

@@ -6,6 +6,7 @@ import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
 import { performanceEndpoints } from './routes/performance.ts'
+import { precedentEndpoints } from './routes/precedents.ts'
 import { summaryEndpoints } from './routes/summary.ts'
 import { wayEndpoints } from './routes/ways.ts'
 
@@ -18,6 +19,7 @@ export const endpoints = [
   ...documentEndpoints,
   ...performanceEndpoints,
   ...wayEndpoints,
+  ...precedentEndpoints,
   ...summaryEndpoints,
   ...calculatorEndpoints,
   ...knowledgeEndpoints,
