@@ -53,9 +53,9 @@ export function maskKnown(text: string, called: (text: string) => Veil[]): strin
     return { ...place, veil: String.fromCodePoint(0xe000 + veils.indexOf(veil)) }
   }
   const named = replace(text, called(text).map(token))
-  const personal = findPersonal(named).map(
-    ({ start, end, kind, quote }): Veil => ({ start, end, veil: veilOf(kind, quote) }),
-  )
+  const personal = findPersonal(named)
+    .filter(({ kind, quote }) => kind !== '姓名' || !SUM.test(quote))
+    .map(({ start, end, kind, quote }): Veil => ({ start, end, veil: veilOf(kind, quote) }))
   const places = findAddresses(named).map(
     ({ start, end, quote, coarse }): Veil => ({ start, end, veil: ESTATE.test(coarse ?? quote) ? '某小区' : '某处' }),
   )
