@@ -1,15 +1,3 @@
-CREATE TABLE "desk_items" (
-	"id" text PRIMARY KEY NOT NULL,
-	"case_id" text NOT NULL,
-	"kind" text NOT NULL,
-	"obligation_id" text,
-	"occasion" text NOT NULL,
-	"due_on" text NOT NULL,
-	"created_at" timestamp with time zone NOT NULL,
-	"closed_at" timestamp with time zone,
-	"closed_by" text
-);
---> statement-breakpoint
 CREATE TABLE "proof_files" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
@@ -52,6 +40,18 @@ CREATE TABLE "publications" (
 	"withdrawn_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "reminders" (
+	"id" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"obligation_id" text,
+	"occasion" text NOT NULL,
+	"due_on" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"closed_at" timestamp with time zone,
+	"closed_by" text
+);
+--> statement-breakpoint
 CREATE TABLE "summaries" (
 	"id" text PRIMARY KEY NOT NULL,
 	"case_id" text NOT NULL,
@@ -70,19 +70,19 @@ ALTER TABLE "obligations" ADD COLUMN "series" integer;--> statement-breakpoint
 ALTER TABLE "obligations" ADD COLUMN "clause" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "obligations" ADD COLUMN "accelerated_on" text;--> statement-breakpoint
 ALTER TABLE "obligations" ADD COLUMN "waived_fen" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE "desk_items" ADD CONSTRAINT "desk_items_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "desk_items" ADD CONSTRAINT "desk_items_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proof_files" ADD CONSTRAINT "proof_files_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proofs" ADD CONSTRAINT "proofs_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proofs" ADD CONSTRAINT "proofs_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proofs" ADD CONSTRAINT "proofs_payer_id_parties_id_fk" FOREIGN KEY ("payer_id") REFERENCES "public"."parties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proofs" ADD CONSTRAINT "proofs_payee_id_parties_id_fk" FOREIGN KEY ("payee_id") REFERENCES "public"."parties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "publications" ADD CONSTRAINT "publications_document_id_documents_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."documents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "summaries" ADD CONSTRAINT "summaries_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "desk_items_occasion" ON "desk_items" USING btree ("occasion");--> statement-breakpoint
-CREATE INDEX "desk_items_open" ON "desk_items" USING btree ("closed_at","due_on");--> statement-breakpoint
 CREATE INDEX "proof_files_receipt" ON "proof_files" USING btree ("receipt");--> statement-breakpoint
 CREATE INDEX "proofs_case" ON "proofs" USING btree ("case_id","created_at");--> statement-breakpoint
 CREATE INDEX "proofs_receipt" ON "proofs" USING btree ("receipt");--> statement-breakpoint
 CREATE UNIQUE INDEX "publications_key" ON "publications" USING btree ("key");--> statement-breakpoint
+CREATE UNIQUE INDEX "reminders_occasion" ON "reminders" USING btree ("occasion");--> statement-breakpoint
+CREATE INDEX "reminders_open" ON "reminders" USING btree ("closed_at","due_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "summaries_audience" ON "summaries" USING btree ("case_id","audience","form");

@@ -12,7 +12,6 @@ export {
 } from './correct.ts'
 export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
 export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
-export { closeDeskItem, DeskItem, ListDesk, listDesk, scanObligations } from './desk.ts'
 export {
   addVersion,
   CaseDocument,
@@ -86,6 +85,7 @@ export {
 } from './read.ts'
 export { AddRecord, addRecord } from './records.ts'
 export { accelerate, ChangeObligation, changeObligation, RecordDemand, recordDemand } from './relief.ts'
+export { closeReminder, ListReminders, listReminders, Reminder, scanObligations } from './reminders.ts'
 export {
   clausesOf,
   getSchedule,

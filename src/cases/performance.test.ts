@@ -9,12 +9,12 @@ import {
   advanceCase,
   attachToProof,
   changeObligation,
-  closeDeskItem,
+  closeReminder,
   getProofFile,
   getSchedule,
   getTimeline,
-  listDesk,
   listProofs,
+  listReminders,
   recordDemand,
   scanObligations,
   voidProof,
@@ -216,29 +216,29 @@ test('what is due soon, today or overdue is raised once, however often the scan 
   await scanObligations(on('2026-12-31'))
   await scanObligations(on('2026-12-31'))
   expect(await reminded()).toEqual(['soon', 'today'])
-  const [today] = await listDesk(on('2026-12-31'), { caseId })
+  const [today] = await listReminders(on('2026-12-31'), { caseId })
   expect(today).toMatchObject({ kind: 'today', caseId, daysLeft: 0 })
   expect(today!.text).toBe('协议第1条还有3000元今天到期,请提醒并收取转账回单或收款人签名的收条')
   // 2027-01-01 to 03 are days off in any calendar: the last day moves past them.
   await scanObligations(on('2027-01-08'))
   expect(await reminded()).toEqual(['soon', 'today', 'overdue'])
-  const items = await listDesk(on('2027-01-08'), { caseId })
+  const items = await listReminders(on('2027-01-08'), { caseId })
   expect(items.map(({ kind }) => kind)).toEqual(['overdue'])
-  await closeDeskItem(ctx, { id: items[0]!.id })
-  expect(await listDesk(on('2027-01-08'), { caseId })).toEqual([])
-  await expect(closeDeskItem(ctx, { id: items[0]!.id })).rejects.toMatchObject({ code: 'conflict' })
-  await expect(closeDeskItem({ ...ctx, actor: testActor('lawyer') }, { id: items[0]!.id })).rejects.toMatchObject({
+  await closeReminder(ctx, { id: items[0]!.id })
+  expect(await listReminders(on('2027-01-08'), { caseId })).toEqual([])
+  await expect(closeReminder(ctx, { id: items[0]!.id })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(closeReminder({ ...ctx, actor: testActor('lawyer') }, { id: items[0]!.id })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  expect(await events(caseId)).toContain('desk.closed')
+  expect(await events(caseId)).toContain('reminder.closed')
 })
 
 test('a payment takes its reminder off the desk', async () => {
   const { caseId } = await signedCase(ctx, { clauses: three })
   await scanObligations(on('2027-01-08'))
-  expect(await listDesk(on('2027-01-08'), { caseId })).toHaveLength(1)
+  expect(await listReminders(on('2027-01-08'), { caseId })).toHaveLength(1)
   await addProof(on('2027-01-08'), { caseId, amountFen: 300_000, doneOn: '2027-01-08', note: '补付' })
-  expect(await listDesk(on('2027-01-08'), { caseId })).toEqual([])
+  expect(await listReminders(on('2027-01-08'), { caseId })).toEqual([])
 })
 
 test('the creditor may ask for the whole rest once the clause has taken hold, not before, and never without a clause', async () => {

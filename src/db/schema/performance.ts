@@ -55,8 +55,8 @@ export const proofFiles = pgTable(
 )
 
 /** Something for a person at the centre to look at, raised by a scan and only once for one occasion. 待办 */
-export const deskItems = pgTable(
-  'desk_items',
+export const reminders = pgTable(
+  'reminders',
   {
     id: text().primaryKey(),
     caseId: text('case_id')
@@ -72,7 +72,7 @@ export const deskItems = pgTable(
     closedAt: at('closed_at'),
     closedBy: text('closed_by'),
   },
-  (t) => [uniqueIndex('desk_items_occasion').on(t.occasion), index('desk_items_open').on(t.closedAt, t.dueOn)],
+  (t) => [uniqueIndex('reminders_occasion').on(t.occasion), index('reminders_open').on(t.closedAt, t.dueOn)],
 )
 
 /** A summary as one audience last heard it, with the records it covers: a derived copy, kept so that the next one says what is new. */

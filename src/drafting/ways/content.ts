@@ -168,6 +168,7 @@ const whole = ({
   address,
   phone,
   role,
+  shielded,
 }: Identity): string =>
   [
     `${name}(${roleName(role)})`,
@@ -176,20 +177,25 @@ const whole = ({
     kind === 'organization'
       ? `统一社会信用代码${creditCode ?? missing(`${name}的统一社会信用代码`)},法定代表人${legalRepresentative ?? missing(`${name}的法定代表人`)}`
       : `居民身份证号${idNumber ?? missing(`${name}的居民身份证号`)}`,
-    `住址${address ?? missing(`${name}的住址`)}`,
-    `电话${phone ?? missing(`${name}的电话`)}`,
+    // A shared reading of a case of violence at home holds nobody's address: the applicant writes their own.
+    shielded ? '住址、电话由本人填写,不要让对方看到' : `住址${address ?? missing(`${name}的住址`)}`,
+    shielded ? undefined : `电话${phone ?? missing(`${name}的电话`)}`,
   ]
     .filter(Boolean)
     .join(',')
 
-function outward({ name, kind, creditCode, legalRepresentative, address }: Identity, { reading }: Situation): string {
+function outward(
+  { name, kind, creditCode, legalRepresentative, address, shielded }: Identity,
+  { reading }: Situation,
+): string {
   const said = [reading.file.statement, ...reading.records.map(({ text }) => text)].join('\n')
-  const hidden = reading.file.redFlags.includes('dv') || violence.test(said)
   return [
     name,
     kind === 'organization'
       ? `统一社会信用代码${creditCode ?? missing(`${name}的统一社会信用代码`)},法定代表人${legalRepresentative ?? missing(`${name}的法定代表人`)}`
       : '身份证号由受理机关依法核对',
-    hidden ? '住址、电话因人身安全不予提供,由受理机关依法核对' : `住址${address ?? missing(`${name}的住址`)}`,
+    shielded || (kind === 'person' && violence.test(said))
+      ? '住址、电话因人身安全不予提供,由受理机关依法核对'
+      : `住址${address ?? missing(`${name}的住址`)}`,
   ].join(',')
 }

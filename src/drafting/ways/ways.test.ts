@@ -4,7 +4,7 @@ import { addProof, addRecord, advanceCase, getSchedule, openCase } from '../../c
 import { getPassage, loadKnowledge } from '../../knowledge/index.ts'
 import { type TestContext, testActor, testContext } from '../../testing/context.ts'
 import { signedCase } from '../../testing/signed.ts'
-import { routes, type WayOut, wayOut, wayOutFile } from '../index.ts'
+import { draftDocument, routes, type WayOut, wayOut, wayOutFile } from '../index.ts'
 
 let ctx: TestContext
 beforeAll(async () => {
@@ -212,4 +212,30 @@ test('a pack is for who may read the case, and for a party of it', async () => {
   await expect(wayOut({ ...ctx, actor: testActor('citizen') }, { caseId })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(wayOut(ctx, { caseId, party: 'party_elsewhere' })).rejects.toMatchObject({ code: 'not_found' })
   await expect(wayOut(ctx, { caseId: 'case_nothing' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('receipts and the schedule stand in the form for proofs of performance and in the follow-up', async () => {
+  const { caseId } = await signedCase(ctx, { clauses: [twice] })
+  await addProof(on('2026-12-29'), {
+    caseId,
+    amountFen: 100_000,
+    doneOn: '2026-12-29',
+    note: '回单尾号8821',
+    payer: '周父',
+  })
+  const later = on('2027-01-04')
+  const receipts = await draftDocument(later, { caseId, form: 'performance' })
+  for (const words of [
+    '付款人：周父',
+    '收款人：林秋月',
+    '金额：1000元（大写：壹仟元整）',
+    '实际收款日期：2026年12月29日',
+    '对应条款：协议第1条',
+    '凭证：回单尾号8821',
+  ])
+    expect(receipts.text).toContain(words)
+  expect(receipts.sources.filter(({ label }) => label === 'record').every(({ refs }) => refs.length > 0)).toBe(true)
+  const visit = await draftDocument(later, { caseId, form: 'followUp' })
+  expect(visit.text).toContain('第1条（周明华）3000元，2026年12月30日到期：逾期5天，已付1000元，还有2000元')
+  expect(visit.text).toContain('未到期，已付0元，还有3000元')
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import { daysBetween } from '../calculators/index.ts'
 import { type Context, inTransaction } from '../context.ts'
-import { cases, deskItems, newId, obligations } from '../db/index.ts'
+import { cases, newId, obligations, reminders } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { beijingDay, dayInWords } from './days.ts'
 import { finished, type Status } from './lifecycle.ts'
@@ -64,9 +64,9 @@ async function remind(tx: Context, caseId: string): Promise<number> {
     const kind = kindOf(item)
     if (!kind) continue
     const fresh = await tx.db
-      .insert(deskItems)
+      .insert(reminders)
       .values({
-        id: newId('desk', tx.now()),
+        id: newId('rem', tx.now()),
         caseId,
         kind,
         obligationId: item.id,
@@ -76,14 +76,14 @@ async function remind(tx: Context, caseId: string): Promise<number> {
         createdAt: tx.now(),
       })
       .onConflictDoNothing()
-      .returning({ id: deskItems.id })
+      .returning({ id: reminders.id })
     if (fresh.length === 0) continue
     raised++
     await record(tx, caseId, 'obligation.reminded', {
       kind,
       obligationId: item.id,
       dueOn: item.dueOn,
-      deskItemId: fresh[0]!.id,
+      reminderId: fresh[0]!.id,
     })
   }
   return raised
@@ -123,7 +123,7 @@ async function lengthen(tx: Context, caseId: string): Promise<number> {
 }
 
 /** Something for a person to look at. 待办 */
-export const DeskItem = z.object({
+export const Reminder = z.object({
   id: z.string(),
   kind: z.enum(['soon', 'today', 'overdue']),
   caseId: z.string(),
@@ -136,29 +136,29 @@ export const DeskItem = z.object({
   text: z.string(),
   createdAt: z.string(),
 })
-export type DeskItem = z.infer<typeof DeskItem>
+export type Reminder = z.infer<typeof Reminder>
 
-export const ListDesk = z.strictObject({
+export const ListReminders = z.strictObject({
   kind: z.enum(['soon', 'today', 'overdue']).optional(),
   caseId: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 
 /** What lies on the desk: the newest occasion of each obligation that is still open, the longest overdue first. */
-export async function listDesk(ctx: Context, input: z.input<typeof ListDesk> = {}): Promise<DeskItem[]> {
+export async function listReminders(ctx: Context, input: z.input<typeof ListReminders> = {}): Promise<Reminder[]> {
   requireRole(ctx, 'case.read')
-  const { kind, caseId, limit } = ListDesk.parse(input)
+  const { kind, caseId, limit } = ListReminders.parse(input)
   const rows = await ctx.db
     .select()
-    .from(deskItems)
-    .innerJoin(cases, eq(cases.id, deskItems.caseId))
-    .where(and(isNull(deskItems.closedAt), caseId ? eq(deskItems.caseId, caseId) : undefined))
-    .orderBy(asc(deskItems.dueOn), asc(deskItems.createdAt))
+    .from(reminders)
+    .innerJoin(cases, eq(cases.id, reminders.caseId))
+    .where(and(isNull(reminders.closedAt), caseId ? eq(reminders.caseId, caseId) : undefined))
+    .orderBy(asc(reminders.dueOn), asc(reminders.createdAt))
   const schedules = new Map<string, ObligationRow[]>()
-  for (const id of new Set(rows.map(({ desk_items }) => desk_items.caseId)))
+  for (const id of new Set(rows.map(({ reminders }) => reminders.caseId)))
     schedules.set(id, (await loadSchedule(ctx, id)).items)
   return rows
-    .flatMap(({ desk_items: row, cases: file }): DeskItem[] => {
+    .flatMap(({ reminders: row, cases: file }): Reminder[] => {
       const item = schedules.get(row.caseId)?.find(({ id }) => id === row.obligationId)
       // A reminder outlived by the payment, by another day or by the next reminder is no longer work.
       if (!item || !isOpen(item) || item.dueOn !== row.dueOn || kindOf(item) !== row.kind) return []
@@ -189,14 +189,18 @@ function sayReminder(kind: Kind, { clause, leftFen, dueOn, daysLeft, proof }: Ob
 }
 
 /** A person has seen to an item. Throws `conflict` where someone was quicker. */
-export async function closeDeskItem(ctx: Context, input: { id: string }): Promise<{ id: string; closedBy: string }> {
+export async function closeReminder(ctx: Context, input: { id: string }): Promise<{ id: string; closedBy: string }> {
   requireRole(ctx, 'case.record')
   return inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db.select().from(deskItems).where(eq(deskItems.id, input.id)).for('update')
+    const [row] = await tx.db.select().from(reminders).where(eq(reminders.id, input.id)).for('update')
     if (!row) throw new AppError('not_found', '没有找到这件待办', { id: input.id })
     if (row.closedAt) throw new AppError('conflict', '这件待办已处理', { closedBy: row.closedBy })
-    await tx.db.update(deskItems).set({ closedAt: tx.now(), closedBy: tx.actor.label }).where(eq(deskItems.id, row.id))
-    await record(tx, row.caseId, 'desk.closed', { deskItemId: row.id, kind: row.kind, obligationId: row.obligationId })
+    await tx.db.update(reminders).set({ closedAt: tx.now(), closedBy: tx.actor.label }).where(eq(reminders.id, row.id))
+    await record(tx, row.caseId, 'reminder.closed', {
+      reminderId: row.id,
+      kind: row.kind,
+      obligationId: row.obligationId,
+    })
     return { id: row.id, closedBy: tx.actor.label }
   })
 }
