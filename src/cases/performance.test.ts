@@ -74,6 +74,11 @@ describe('the rest of a debt falls due only where the agreement says so', () => 
   test.each([
     ['任何一期逾期,未付款项立即全部到期', { automatic: true, missed: 1, graceDays: 0 }],
     ['被申请人未按期支付任意一期的,申请人有权要求其一次性付清剩余全部款项', { automatic: false, missed: 1 }],
+    ['任何一期逾期超过10天,丁某有权要求一次性还清剩余款项', { automatic: false, graceDays: 10 }],
+    [
+      '任何一期逾期满十五日未付足的,其余各期视为同时到期,姜某可就全部未还本金申请支付令',
+      { automatic: true, graceDays: 15 },
+    ],
     ['连续两期未按时付款的,其余款项一并到期', { automatic: true, missed: 2 }],
     ['逾期超过15个工作日仍未付的,剩余款项全部到期并一次性支付', { graceDays: 15, working: true }],
   ])('%s', (clause, read) => {
