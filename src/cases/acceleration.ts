@@ -18,7 +18,8 @@ export type Acceleration = {
 const whole =
   /(?:剩余|其余|余下|未到期|未付|全部|所有|尚欠|余款)[^,;。]{0,14}(?:到期|一次性|一并|立即|提前)|(?:一次性|立即|提前)[^,;。]{0,10}(?:[付还退结]清|支付|清偿|偿还|归还|退还|履行)[^,;。]{0,6}(?:剩余|其余|全部|余下|未付|余款)|(?:剩余|其余|余下|未付|全部|余款)[^,;。]{0,10}(?:[付还退结]清|支付|清偿|偿还|归还|退还)/
 const missing = /逾期|未(?:按|能按|如)[^,;。]{0,6}(?:期|时|约)|不按(?:期|时|约)|任何?一期|任意一期|拖延|未付|未支付/
-const asked = /有权|可以?(?:要求|主张|请求|就)|要求|主张/
+// 可就全部余款申请支付令 says where to go, not that the rest must be asked for first.
+const asked = /要求|主张|请求/
 // 就全部未付款申请支付令 is a way to go, not a new day.
 const another = /支付令|司法确认|起诉|诉讼|强制执行|申请执行/
 // 按未付金额支付违约金 adds to a debt, and brings nothing due.
@@ -40,8 +41,7 @@ export function readAcceleration(clauses: string[]): Acceleration | undefined {
     return {
       clause,
       quote: text,
-      // 可申请支付令 after it says where to go, not that the rest must be asked for.
-      automatic: !asked.test(then.slice(0, all.index + all[0].length)),
+      automatic: !asked.test(then),
       missed: run ? (readNumeral(run[1]!) ?? 2) : 1,
       graceDays: grace ? (readNumeral(grace[1]!) ?? 0) : 0,
       working: Boolean(grace?.[2]),
