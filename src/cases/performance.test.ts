@@ -74,6 +74,8 @@ describe('the rest of a debt falls due only where the agreement says so', () => 
   test.each([
     ['任何一期逾期,未付款项立即全部到期', { automatic: true, missed: 1, graceDays: 0 }],
     ['被申请人未按期支付任意一期的,申请人有权要求其一次性付清剩余全部款项', { automatic: false, missed: 1 }],
+    ['任何一次逾期七天以上,另一次立即到期', { automatic: true, graceDays: 7 }],
+    ['连续两期没有按时归还的,曹某可以要求一次付清其余各期', { automatic: false, missed: 2 }],
     ['任何一期逾期超过10天,丁某有权要求一次性还清剩余款项', { automatic: false, graceDays: 10 }],
     [
       '任何一期逾期满十五日未付足的,其余各期视为同时到期,姜某可就全部未还本金申请支付令',
