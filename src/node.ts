@@ -12,7 +12,7 @@ import { openPostgres } from './db/postgres.ts'
 import { createQueue } from './db/queue.ts'
 import { AppError } from './errors.ts'
 import { createApp, isLoopback } from './http/index.ts'
-import { handlers } from './jobs/index.ts'
+import { handlers, times } from './jobs/index.ts'
 import { loadKnowledge } from './knowledge/index.ts'
 import { builtinOnly, openaiLlm } from './llm/index.ts'
 import { createLog } from './log.ts'
@@ -85,7 +85,7 @@ async function serveHttp({ tray, close }: OpenTray): Promise<void> {
     fail(new AppError('conflict', `Cannot listen on ${config.HOST}:${config.PORT}: ${error.message}`)),
   )
   // Jobs begin once the doors are open: the first request need not wait for them.
-  await queue.start(handlers(system))
+  await queue.start(handlers(system), times)
   let stopping = false
   const stop = async () => {
     if (stopping) return

@@ -1,7 +1,9 @@
 import aliases from '../knowledge/aliases.yaml'
 import departments from '../knowledge/departments.yaml'
+import matters from '../knowledge/matters.yaml'
 import intakeModel from '../knowledge/models/intake.bin'
 import params from '../knowledge/params.yaml'
+import plainWords from '../knowledge/plain-words.yaml'
 import roster from '../knowledge/roster.yaml'
 import taxonomy from '../knowledge/taxonomy.yaml'
 import teams from '../knowledge/teams.yaml'
@@ -30,7 +32,9 @@ type Env = {
 const texts: Record<string, string> = {
   'knowledge/aliases.yaml': aliases,
   'knowledge/departments.yaml': departments,
+  'knowledge/matters.yaml': matters,
   'knowledge/params.yaml': params,
+  'knowledge/plain-words.yaml': plainWords,
   'knowledge/roster.yaml': roster,
   'knowledge/taxonomy.yaml': taxonomy,
   'knowledge/teams.yaml': teams,

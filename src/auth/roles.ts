@@ -24,7 +24,11 @@ export const permissions = {
   'template.edit': ['admin'],
   'directory.read': ['intake', 'mediator', 'lawyer', 'department', 'supervisor', 'admin'],
   'directory.edit': ['supervisor', 'admin'],
+  /** Words of a caucus (背对背): for who mediates and who answers for it. */
+  'case.confidence': ['mediator', 'supervisor', 'admin'],
+  'library.publish': ['supervisor', 'admin'],
   'job.read': ['admin'],
+  'job.run': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -9,6 +9,7 @@ import { listDocuments } from './documents.ts'
 import { actions, outcomeOf, type ReturnReason, returnReasons, type Status, type Step, stepsFrom } from './lifecycle.ts'
 import { Obligation } from './obligations.ts'
 import { words } from './open.ts'
+import { requirePerformance } from './performing.ts'
 import { type Case, loadCase } from './read.ts'
 import { scheduleObligations } from './schedule.ts'
 import { readTimeline, record } from './timeline.ts'
@@ -84,7 +85,8 @@ export async function advanceCase(ctx: Context, input: AdvanceCase): Promise<Cas
         updatedAt: tx.now(),
       })
       .where(eq(cases.id, caseId))
-    if (action === 'sign') await markSigned(tx, caseId)
+    if (action === 'sign') await markSigned(tx, caseId, 'agreement')
+    if (to === 'agreed_oral') await markSigned(tx, caseId, 'oralAgreement')
     await record(tx, caseId, 'case.advanced', {
       action,
       from: file.status,
@@ -135,6 +137,7 @@ async function check(tx: Context, file: Case, step: Step, request: Advance): Pro
     await requireConfirmedAgreement(tx, file.id, request.documentId)
   if (step.action === 'sign') requireSignatures(file, request.signatures ?? [])
   if (step.action === 'enforce' && file.status === 'breached') await requireConfirmation(tx, file.id)
+  await requirePerformance(tx, file, step.action, request.reason)
 }
 
 async function requireConfirmedAgreement(tx: Context, caseId: string, documentId?: string): Promise<void> {
@@ -169,9 +172,10 @@ function requireSignatures(file: Case, signatures: z.infer<typeof Signature>[]):
     throw new AppError('precondition', '代签须有特别授权', { rule: 'D02', missing: unmandated })
 }
 
-async function markSigned(tx: Context, caseId: string): Promise<void> {
+/** The confirmed text takes effect, and what it obliges whom to becomes the schedule. An oral agreement is in force once it is reached (人民调解法30). */
+async function markSigned(tx: Context, caseId: string, form: 'agreement' | 'oralAgreement'): Promise<void> {
   const agreement = (await listDocuments(tx, caseId)).find(
-    (it) => it.caseId === caseId && it.form === 'agreement' && it.status === 'confirmed',
+    (it) => it.caseId === caseId && it.form === form && it.status === 'confirmed',
   )
   if (agreement) {
     const owed = z.array(Obligation).catch([]).parse(agreement.content.obligations)
@@ -180,7 +184,7 @@ async function markSigned(tx: Context, caseId: string): Promise<void> {
   await tx.db
     .update(documents)
     .set({ status: 'signed', updatedAt: tx.now() })
-    .where(and(eq(documents.caseId, caseId), eq(documents.form, 'agreement'), eq(documents.status, 'confirmed')))
+    .where(and(eq(documents.caseId, caseId), eq(documents.form, form), eq(documents.status, 'confirmed')))
 }
 
 /** Only a court's ruling can be enforced (民诉205–206): the case must have passed `confirmed`. */

@@ -54,6 +54,16 @@ export {
 } from './obligations.ts'
 export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
 export { pairsOf } from './pairs.ts'
+export {
+  AddProof,
+  addProof,
+  attachToProof,
+  getProofFile,
+  listProofs,
+  Proof,
+  type ProofFile,
+  voidProof,
+} from './proofs.ts'
 export { type Proven, provenSentences } from './proven.ts'
 export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
 export {
@@ -70,10 +80,22 @@ export {
   loadCase,
   Party,
   Progress,
+  requireAudience,
   visibleTo,
 } from './read.ts'
 export { AddRecord, addRecord } from './records.ts'
-export { listObligations, ObligationRow, scheduleObligations } from './schedule.ts'
+export { accelerate, ChangeObligation, changeObligation, RecordDemand, recordDemand } from './relief.ts'
+export { closeReminder, ListReminders, listReminders, Reminder, scanObligations } from './reminders.ts'
+export {
+  clausesOf,
+  getSchedule,
+  isOpen,
+  listObligations,
+  ObligationRow,
+  outstanding,
+  Schedule,
+  scheduleObligations,
+} from './schedule.ts'
 export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
 export { asSeenBy, isShielded } from './shield.ts'

@@ -192,6 +192,17 @@ export const visibleTo = (all: CaseRecord[], audience: Audience): CaseRecord[] =
     ? all
     : all.filter(({ visibility, party }) => visibility === 'shared' || (party !== undefined && party === audience))
 
+/**
+ * Who is asked to hear it must be of this case, and the asker must be let into what they hear: words of a caucus are for who
+ * mediates and answers for it. Throws `invalid` for an audience that is no party of the case, `forbidden`.
+ */
+export function requireAudience(ctx: Context, { parties: people }: Pick<Case, 'parties'>, audience: Audience): void {
+  if (audience === 'shared') return
+  if (audience !== 'mediator' && !people.some(({ id }) => id === audience))
+    throw new AppError('invalid', 'audience 应是 mediator、shared 或本案当事人的 id', { field: 'audience' })
+  requireRole(ctx, 'case.confidence')
+}
+
 /** The timeline of a case. */
 export async function getTimeline(ctx: Context, caseId: string): Promise<TimelineEntry[]> {
   await getCase(ctx, caseId)

@@ -168,6 +168,7 @@ export const layoutOf: Record<string, string> = {
   termination: 'prose',
   note: 'prose',
   backCover: 'cover',
+  wayOut: 'prose',
   dossier: 'dossier',
 }
 

@@ -21,7 +21,11 @@ export type Queue = {
     options?: { startAfter?: Date; singletonKey?: string },
   ): Promise<string | null>
   find(name: string, id: string): Promise<JobState | undefined>
-  start(handlers: Record<string, (data: never, job: { id: string }) => Promise<unknown>>): Promise<void>
+  /** Takes up the jobs; those of `times` (name → cron, Beijing time) also run by the clock. */
+  start(
+    handlers: Record<string, (data: never, job: { id: string }) => Promise<unknown>>,
+    times?: Record<string, string>,
+  ): Promise<void>
   stop(): Promise<void>
 }
 
@@ -61,13 +65,18 @@ export function createQueue(source: { pglite: PGlite } | { url: string }): Queue
         completedAt: job.completedOn?.toISOString(),
       }
     },
-    async start(handlers) {
+    async start(handlers, times = {}) {
       await started()
       for (const [name, handle] of Object.entries(handlers)) {
         await ensure(name)
         await boss.work(name, { batchSize: 1 }, async ([job]) =>
           job ? handle(job.data as never, { id: job.id }) : undefined,
         )
+      }
+      for (const [name, cron] of Object.entries(times)) {
+        await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' })
+        // What fell due while the service was off is seen to at once.
+        await boss.send(name, {}, { singletonKey: 'start', singletonSeconds: 60 })
       }
     },
     stop: async () => {

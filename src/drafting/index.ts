@@ -7,7 +7,9 @@ export { type DocumentFile, documentFile, type FileOptions, type Format, formats
 export { type Form, forms } from './forms/names.ts'
 export { documentBalance, textBalance, WeighText } from './neutrality.ts'
 export { placeholdersIn } from './placeholder.ts'
+export { Comparison, comparePrecedents } from './precedents.ts'
 export { Precheck, PrecheckInput, precheck } from './precheck.ts'
+export { Publication, PublishAgreement, previewPublication, publishAgreement, withdrawPublication } from './publish.ts'
 export {
   FormTemplate,
   getTemplate,
@@ -18,3 +20,6 @@ export {
   templateForms,
 } from './templates.ts'
 export { CompareVersions, compareVersions, Versions } from './versions.ts'
+export { wayOutFile } from './ways/file.ts'
+export { GetWayOut, WayOut, wayOut } from './ways/pack.ts'
+export { type Route, routes } from './ways/routes.ts'

@@ -16,6 +16,7 @@ import { type Env, idempotency, jsonLimit, safeHeaders, withContext } from './mi
 import { mountAttachmentFiles, mountAttachments, mountChat } from './routes/chat.ts'
 import { mountFiles } from './routes/files.ts'
 import { mountImport } from './routes/knowledge.ts'
+import { mountProofFiles } from './routes/performance.ts'
 
 export type AppOptions = {
   /** One tray for all requests, or one made for each (a Worker's database client). */
@@ -46,6 +47,7 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   app.use('/api/v1/conversations/:id/attachments', perMinute(30, peer))
   mountImport(app)
   mountAttachments(app)
+  mountProofFiles(app)
   for (const door of ['/api/*', '/v1/*', '/mcp']) app.use(door, jsonLimit, cleanJson)
   app.use('/api/v1/chat', perMinute(60, peer))
   app.use('/v1/chat/completions', perMinute(60, peer))

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { Proof } from '../cases/index.ts'
 import { Attached, Citation, Talk } from '../chat/index.ts'
-import { dossierFormats, FormTemplate, formats, templateForms } from '../drafting/index.ts'
+import { dossierFormats, FormTemplate, formats, routes, templateForms } from '../drafting/index.ts'
 import { Assessment } from '../intake/index.ts'
 import { Failure } from './endpoint.ts'
 import type { Env } from './middleware.ts'
@@ -103,6 +104,40 @@ const others: Registered[] = [
     tags: ['cases'],
     request: { params: id, query: z.object({ format: z.enum(dossierFormats).default('docx') }) },
     responses: file([docx, 'application/zip']),
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/{id}/way-out/file',
+    summary: '出路包文件',
+    tags: ['cases'],
+    request: {
+      params: id,
+      query: z.object({
+        format: z.enum(formats).default('docx'),
+        route: z.enum(routes).optional(),
+        party: z.string().optional(),
+      }),
+    },
+    responses: file([docx, 'text/markdown', 'text/html']),
+  },
+  {
+    method: 'post',
+    path: '/api/v1/proofs/{receipt}/files',
+    summary: '给凭证附一个文件(PDF、PNG、JPEG,10MB 以内)',
+    tags: ['proofs'],
+    request: {
+      params: z.object({ receipt: z.string() }),
+      body: { required: true, content: { 'multipart/form-data': { schema: z.object({ file: binary }) } } },
+    },
+    responses: { 201: json('The receipt with its files', z.object({ items: z.array(Proof) })), ...failure },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/proof-files/{id}',
+    summary: '凭证附件原件',
+    tags: ['proofs'],
+    request: { params: id },
+    responses: file(['application/pdf', 'image/png', 'image/jpeg']),
   },
   {
     method: 'get',

@@ -5,7 +5,10 @@ import { directoryEndpoints } from './routes/directory.ts'
 import { documentEndpoints } from './routes/documents.ts'
 import { intakeEndpoints } from './routes/intake.ts'
 import { knowledgeEndpoints } from './routes/knowledge.ts'
+import { performanceEndpoints } from './routes/performance.ts'
+import { precedentEndpoints } from './routes/precedents.ts'
 import { summaryEndpoints } from './routes/summary.ts'
+import { wayEndpoints } from './routes/ways.ts'
 
 /** Every JSON call of the contract; streams, files and foreign protocols are put on the app by hand. */
 export const endpoints = [
@@ -14,6 +17,9 @@ export const endpoints = [
   ...chatEndpoints,
   ...caseEndpoints,
   ...documentEndpoints,
+  ...performanceEndpoints,
+  ...wayEndpoints,
+  ...precedentEndpoints,
   ...summaryEndpoints,
   ...calculatorEndpoints,
   ...knowledgeEndpoints,

@@ -1,7 +1,7 @@
 import { and, asc, countDistinct, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
-import { statuses } from '../cases/index.ts'
+import { listReminders, Reminder, statuses } from '../cases/index.ts'
 import type { Context } from '../context.ts'
 import { cases, conversations, corrections } from '../db/index.ts'
 import { RosterDay, rosterOn } from '../directory/index.ts'
@@ -49,6 +49,8 @@ export const Desk = z.object({
       updatedAt: z.string(),
     }),
   ),
+  /** Debts and acts under signed agreements that are due within three days, today, or overdue. */
+  reminders: z.array(Reminder),
   counts: z.object({
     waiting: z.number().int(),
     danger: z.number().int(),
@@ -112,6 +114,7 @@ export async function getDesk(ctx: Context, input: z.input<typeof DeskQuery> = {
           : undefined,
     },
     talks: await talksInDanger(ctx),
+    reminders: await listReminders(ctx, { limit: 50 }),
     counts: await countsOf(ctx),
     corrected: await correctedShare(ctx),
     roster: await rosterOn(ctx),

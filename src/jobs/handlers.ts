@@ -1,15 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { requireRole } from '../auth/index.ts'
+import { scanObligations } from '../cases/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { type JobState, newId, uploads } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { type ImportFile, importKnowledge } from '../knowledge/index.ts'
 
 export const importJob = 'knowledge.import'
+export const obligationScan = 'obligations.scan'
 
 /** Job → verb. Each runs with the rights of the system. */
 export const handlers = (ctx: Context): Record<string, (data: never, job: { id: string }) => Promise<unknown>> => ({
   [importJob]: ({ batch }: { batch: string }) => runImport(ctx, batch),
+  [obligationScan]: () => scanObligations(ctx),
 })
 
 /** Keeps the files and sends the job that reads them, both or neither. Throws `invalid` where there is no file. */

@@ -13,6 +13,9 @@ export {
   refreshIndexes,
 } from './import.ts'
 export { readDocument } from './load.ts'
+export { maskKnown, SUM, type Veil } from './mask.ts'
+export { allMatters, likeness, type Matter, mattersOf } from './matters.ts'
+export { addAgreement, freeAgreementKey, indexAgreements, removeAgreement } from './own.ts'
 export { GetPassage, getPassage, type Passage, type PassageVersion } from './passage.ts'
 export type { Playbook } from './playbooks.ts'
 export { type Kind, kinds, SearchKnowledge, type SearchResult, searchKnowledge } from './search.ts'

@@ -11,7 +11,8 @@ export type Segment = 'law' | 'card' | 'playbook' | 'agreement' | 'precedent'
 export type NewPassage = {
   segment: Segment
   key: string
-  origin: 'shelf' | 'import'
+  /** Files of ours, files brought by the user, or a case of the centre. */
+  origin: 'shelf' | 'import' | 'case'
   versionId?: string
   law?: string
   article?: string
@@ -104,7 +105,7 @@ export function playbookPassages(book: Playbook): NewPassage[] {
 }
 
 /** One passage for each term of a past agreement; the facts go with every term's words, so that a like case finds its terms. */
-export function agreementPassages(agreement: Agreement, origin: 'shelf' | 'import'): NewPassage[] {
+export function agreementPassages(agreement: Agreement, origin: NewPassage['origin']): NewPassage[] {
   return agreement.terms.map((term, i) => ({
     segment: 'agreement',
     key: `${agreement.key}#${i + 1}`,

@@ -1,3 +1,5 @@
-// In: a case with its records, who will read it, how long it may be.
-// Out: the case told in sentences, each tied to the records it rests on; agreed, disputed, unproven, conflicts, missing.
+// In: a case, the length, who will read. Out: sentences tied to their records, what is agreed, disputed, missing and new,
+// the next day that counts, and the agreement in words anyone understands.
+
 export { SummariseCase, Summary, summariseCase } from './summarise.ts'
+export { RecordUnderstanding, recordUnderstanding } from './understood.ts'

@@ -1,22 +1,16 @@
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
-import {
-  Conflict,
-  getCaseFile,
-  groundOf,
-  lacksDay,
-  lacksMethod,
-  type Reading,
-  readFacts,
-  widen,
-  yuanOf,
-} from '../cases/index.ts'
+import { Conflict, clausesOf, getCaseFile, type Reading, readFacts, requireAudience, widen } from '../cases/index.ts'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
 import { findSubtype } from '../knowledge/index.ts'
 import { Engine } from '../llm/index.ts'
-import { plainOutcome } from './plain.ts'
+import { Deadline, nextDeadline } from './deadline.ts'
+import { findKept, keep, News, newsOf } from './kept.ts'
+import { type Agreed, PlainClause, plainClauses, plainOutcome } from './plain.ts'
 import { chronicle, established, opening, outcome, positions, type Told } from './sentences.ts'
+import { tableOf } from './table.ts'
+import { agreementAtHand, understoodOf } from './understood.ts'
+import { worded } from './wording.ts'
 
 const Tied = z.object({ text: z.string(), recordIds: z.array(z.string()) })
 
@@ -29,6 +23,12 @@ export const Summary = z.object({
   unproven: z.array(Tied),
   conflicts: z.array(Conflict),
   missing: z.array(z.string()),
+  /** The next day that counts. */
+  next: Deadline.optional(),
+  /** What is new since this audience last heard it. */
+  news: News.optional(),
+  /** Clause by clause in plain words, where `plain` is asked for and something was agreed. */
+  clauses: z.array(PlainClause).optional(),
   engine: Engine,
 })
 export type Summary = z.infer<typeof Summary>
@@ -45,31 +45,68 @@ export type SummariseCase = z.input<typeof SummariseCase>
 
 /**
  * Tells a case as one audience may hear it: what was said in confidence reaches nobody but the mediator and whose words they are.
- * Throws `not_found`, `invalid` for an audience that is no party of the case.
+ * What this audience was told before is kept: a new record only adds and drops what it changes, and the summary says so.
+ * Throws `not_found`, `invalid` for an audience that is no party of the case, `forbidden` for who may not hear a caucus.
  */
 export async function summariseCase(ctx: Context, input: SummariseCase): Promise<Summary> {
   requireRole(ctx, 'case.read')
   const { caseId, length, plain, audience } = SummariseCase.parse(input)
   const file = await getCaseFile(ctx, caseId)
-  if (!['mediator', 'shared'].includes(audience) && !file.parties.some(({ id }) => id === audience)) {
-    throw new AppError('invalid', 'audience 应是 mediator、shared 或本案当事人的 id', { field: 'audience' })
-  }
+  requireAudience(ctx, file, audience)
   const reading = readFacts(file, audience)
   const cause = file.disputeType ? findSubtype(ctx, file.disputeType)?.name : undefined
-  const told = tell(reading, { length, plain, audience, cause })
-  const { value, engine } = await worded(ctx, reading, told, { length, plain })
-  const sentences = value.map(({ text, recordIds }) => ({ text: widen(text), recordIds }))
+  const clauses = plain ? await clausesFor(ctx, reading, audience) : undefined
+  const told = tell(reading, { length, cause, clauses })
+  const place = { caseId, audience, form: plain ? `${length}-plain` : length }
+  const before = await findKept(ctx, place)
+  const { sentences, engine } = await worded(ctx, reading, told, { plain, still: length === 'line', earlier: before })
+  const covers = reading.records.map(({ id }) => id)
+  await keep(ctx, place, { covers, told, sentences, engine }, before)
+  const shown = sentences.map(({ text, recordIds }) => ({ text: widen(text), recordIds }))
+  const news = newsOf(before, covers, told)
   return {
-    text: sentences.map(({ text }) => text).join(length === 'full' ? '\n' : ''),
-    sentences,
+    text: shown.map(({ text }) => text).join(length === 'full' ? '\n' : ''),
+    sentences: shown,
     ...tableOf(reading),
+    next: await nextDeadline(ctx, file),
+    news: news && {
+      ...news,
+      added: news.added.map(({ text, recordIds }) => ({ text: widen(text), recordIds })),
+      dropped: news.dropped.map(widen),
+    },
+    clauses: clauses?.map((it) => ({ ...it, official: widen(it.official), plain: widen(it.plain) })),
     engine,
   }
 }
 
-type Telling = { length: 'line' | 'half' | 'full'; plain: boolean; audience: string; cause?: string }
+/** The clauses of the agreement the parties have before them, else of what the records settle. */
+async function clausesFor(ctx: Context, reading: Reading, audience: string): Promise<PlainClause[]> {
+  const document = await agreementAtHand(ctx, reading.file.id)
+  const texts = document ? clausesOf(document.content) : []
+  const settled = reading.settlement.clauses.map(({ text, recordIds }) => ({ text, recordIds }))
+  const agreed: Agreed[] =
+    document && document.status !== 'draft' && texts.length > 0
+      ? texts.map((text) => ({ text, recordIds: idsOf(document.sources, text, reading) }))
+      : settled
+  const understood = document ? await understoodOf(ctx, document) : []
+  return plainClauses(ctx, reading, agreed, audience).map((it) => ({
+    ...it,
+    understood: understood.filter(({ clause }) => clause === it.clause).map(({ party, at }) => ({ party, at })),
+  }))
+}
 
-function tell(reading: Reading, { length, plain, audience, cause }: Telling): Told[] {
+/** Records a clause of a document rests on; where a person wrote it, the newest record of the case. */
+function idsOf(sources: { sentence: string; refs: string[] }[], text: string, { records }: Reading): string[] {
+  const known = new Set(records.map(({ id }) => id))
+  const refs = sources.find(({ sentence }) => clean(sentence) === clean(text))?.refs.filter((id) => known.has(id)) ?? []
+  return refs.length > 0 ? refs : records.slice(-1).map(({ id }) => id)
+}
+
+const clean = (text: string): string => widen(text).replaceAll(/[。\s]/g, '')
+
+type Telling = { length: 'line' | 'half' | 'full'; cause?: string; clauses?: PlainClause[] }
+
+function tell(reading: Reading, { length, cause, clauses }: Telling): Told[] {
   const ending = outcome(reading)
   if (length === 'line') {
     const [first] = ending
@@ -81,106 +118,13 @@ function tell(reading: Reading, { length, plain, audience, cause }: Telling): To
       },
     ]
   }
-  if (plain)
+  if (clauses)
     return [
       opening(reading, cause),
       ...(length === 'full' ? positions(reading, 1) : []),
-      ...plainOutcome(reading, audience),
+      ...plainOutcome(clauses, reading),
     ]
   if (length === 'half')
     return [opening(reading, cause), ...positions(reading, 2), ...established(reading, 6), ...ending]
   return [opening(reading, cause), ...chronicle(reading), ...ending]
-}
-
-/** A model may make the sentences flow; figures, days, names and the records behind them stay what code found. */
-async function worded(
-  ctx: Context,
-  reading: Reading,
-  told: Told[],
-  { length, plain }: Pick<Telling, 'length' | 'plain'>,
-) {
-  if (!ctx.llm.model || length === 'line') return { value: told, engine: { kind: 'builtin' } as Engine }
-  const ground = groundOf(reading)
-  const at = reading.file.updatedAt
-  const Answer = z.object({
-    sentences: z
-      .array(z.object({ text: z.string().min(1).max(600), from: z.array(z.number().int()) }))
-      .min(1)
-      .max(80),
-  })
-  const { value, engine } = await ctx.llm.ask({
-    prompt: plain ? 'summary/plain' : 'summary/case',
-    vars: { sentences: told.map(({ text }, i) => `[${i + 1}] ${text}`).join('\n') },
-    schema: Answer,
-    parties: reading.file.parties,
-    fallback: () => ({ sentences: told.map(({ text }, i) => ({ text, from: [i + 1] })) }),
-    check: ({ sentences }) => [
-      ...sentences.flatMap(({ text, from }) =>
-        from.length === 0 || from.some((n) => !told[n - 1]) ? [`来源编号不对:${text.slice(0, 20)}`] : [],
-      ),
-      ...sentences.flatMap(({ text }) => ground.missingIn(text, at).map(({ raw }) => `没有出处:${raw}`)),
-      ...sentences.filter(({ text }) => /《[^》]+》第/.test(text)).map(() => '总结里不引用法条'),
-    ],
-  })
-  return {
-    value: value.sentences.map(({ text, from }) => ({
-      text,
-      recordIds: [...new Set(from.flatMap((n) => told[n - 1]?.recordIds ?? []))],
-    })),
-    engine,
-  }
-}
-
-/** Agreed, disputed, one voice only, contradictory, missing. */
-function tableOf(reading: Reading): Pick<Summary, 'agreed' | 'disputed' | 'unproven' | 'conflicts' | 'missing'> {
-  const { facts, conflicts, settlement, names } = reading
-  const amounts = facts.filter(({ kind, key }) => kind === 'amount' && key.length > 1)
-  const said = (status: string) =>
-    [
-      ...Map.groupBy(
-        amounts.filter((fact) => fact.status === status && fact.stance !== 'settles'),
-        ({ key, value }) => `${key}${value}`,
-      ).values(),
-    ].map((group) => ({
-      text: `${group[0]!.key}${yuanOf(group[0]!.value as number)}(${[...new Set(group.map(({ speaker }) => (speaker.partyId ? names.of(speaker.partyId) : speaker.label)))].join('、')})`,
-      recordIds: [...new Set(group.map(({ recordId }) => recordId))],
-    }))
-  return {
-    agreed: [
-      ...settlement.clauses.map(({ text, recordIds }) => ({ text: names.exact(text), recordIds })),
-      ...said('agreed'),
-    ],
-    disputed: said('disputed'),
-    unproven: said('single'),
-    conflicts,
-    missing: missingOf(reading),
-  }
-}
-
-/** What still has to be asked before the case can be settled and signed. */
-function missingOf({ identities, settlement }: Reading): string[] {
-  const people = identities.flatMap(({ name, kind, role, idNumber, creditCode, phone, address }) =>
-    role === 'witness'
-      ? []
-      : [
-          ...(kind === 'person' && !idNumber ? [`${name}的居民身份证号`] : []),
-          ...(kind === 'organization' && !creditCode ? [`${name}的统一社会信用代码`] : []),
-          ...(phone ? [] : [`${name}的联系电话`]),
-          ...(address ? [] : [`${name}的住址`]),
-        ],
-  )
-  const terms = settlement.clauses.flatMap(({ text, at }, i) => [
-    ...(lacksDay(
-      text,
-      at,
-      settlement.clauses.filter((_, j) => j !== i).map((it) => it.text),
-    )
-      ? [`第${i + 1}条的履行期限`]
-      : []),
-    ...(lacksMethod(text) &&
-    !settlement.clauses.some((other) => other.text !== text && /转|汇|微信|支付宝|现金|尾号/.test(other.text))
-      ? [`第${i + 1}条的支付方式`]
-      : []),
-  ])
-  return [...(settlement.clauses.length === 0 ? ['双方一致的协议内容'] : terms), ...people]
 }

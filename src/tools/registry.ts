@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Permission, requireRole } from '../auth/index.ts'
-import { AddRecord, addRecord, getCase, OpenCase } from '../cases/index.ts'
+import { AddRecord, addRecord, getCase, getSchedule, OpenCase } from '../cases/index.ts'
 import type { Context } from '../context.ts'
+import { GetWayOut, wayOut } from '../drafting/index.ts'
 import { AssessInput, assess, registerCase } from '../intake/index.ts'
 import {
   CheckCitations,
@@ -11,6 +12,7 @@ import {
   SearchKnowledge,
   searchKnowledge,
 } from '../knowledge/index.ts'
+import { SummariseCase, summariseCase } from '../summary/index.ts'
 
 /** A verb as agents and MCP may call it. `destructive`: a person is asked first. */
 export type Tool = {
@@ -79,6 +81,34 @@ export const tools: readonly Tool[] = [
     destructive: false,
     input: z.strictObject({ caseId: z.string() }),
     run: (ctx, { caseId }) => getCase(ctx, caseId),
+  }),
+  tool({
+    name: 'summarise_case',
+    title: '案情小结',
+    description:
+      '按读者讲清一个案件:一致、争议、孤证、矛盾、缺什么、下一个期限;audience 为 shared、mediator 或当事人 id。',
+    permission: 'case.read',
+    destructive: false,
+    input: SummariseCase,
+    run: (ctx, input) => summariseCase(ctx, input),
+  }),
+  tool({
+    name: 'get_obligations',
+    title: '履行计划',
+    description: '协议签署后每一期的到期日、已付、未付、逾期和累计余额。',
+    permission: 'case.read',
+    destructive: false,
+    input: z.strictObject({ caseId: z.string() }),
+    run: (ctx, { caseId }) => getSchedule(ctx, caseId),
+  }),
+  tool({
+    name: 'way_out',
+    title: '出路包',
+    description: '调解不成或不履行时走哪条路:为什么、期限、材料、到哪里办、法律援助。',
+    permission: 'case.read',
+    destructive: false,
+    input: GetWayOut,
+    run: (ctx, input) => wayOut(ctx, input),
   }),
   tool({
     name: 'open_case',

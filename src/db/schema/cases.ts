@@ -175,11 +175,23 @@ export const obligations = pgTable(
     act: text().notNull(),
     amountFen: bigint('amount_fen', { mode: 'number' }),
     dueOn: text('due_on'),
+    /** Its words where they name no single day. */
+    due: text(),
+    /** month | year where the duty comes back without an end: the schedule is lengthened as time goes on. */
+    every: text(),
+    /** Occurrences of one duty that comes back. */
+    series: integer(),
+    /** Clause of the agreement, from 0. */
+    clause: integer().notNull().default(0),
+    /** Day on which the whole rest fell due under the agreement's own words. 加速到期 */
+    acceleratedOn: text('accelerated_on'),
     method: text(),
+    /** What shows that it was done. */
     proof: text(),
-    /** open | partly | performed | breached */
+    /** open | partly | performed | waived | replaced */
     status: text().notNull().default('open'),
     paidFen: bigint('paid_fen', { mode: 'number' }).notNull().default(0),
+    waivedFen: bigint('waived_fen', { mode: 'number' }).notNull().default(0),
     performed: boolean().notNull().default(false),
   },
   (t) => [index('obligations_case').on(t.caseId, t.position)],

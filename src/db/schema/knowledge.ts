@@ -55,7 +55,7 @@ export const passages = pgTable(
     /** law | card | playbook | agreement | precedent: each has its own index. */
     segment: text().notNull(),
     key: text().notNull(),
-    /** shelf: from knowledge/; import: brought by the user. */
+    /** shelf: from knowledge/; import: brought by the user; case: an agreement of ours, de-identified. */
     origin: text().notNull(),
     versionId: text('version_id'),
     law: text(),

@@ -3,10 +3,12 @@ import {
   beijingDay,
   dayInWords,
   type Obligation,
+  type ObligationRow,
   readObligations,
   toCapitals,
   yuanOf,
 } from '../../cases/index.ts'
+import type { Section } from '../content.ts'
 import { missing } from '../placeholder.ts'
 import { agreedClauses, composeAgreement } from './agreement.ts'
 import { partyItems, roleName, signersOf } from './parties.ts'
@@ -39,9 +41,35 @@ function owed({ gathered }: FormInput): (Obligation & { refs: string[] })[] {
   }))
 }
 
-/** 履行凭证: one receipt for each payment, for the receiver to sign. */
+/** What has been paid and done, receipt by receipt, as it was registered. */
+function registered({ gathered }: FormInput): Section[] {
+  const { proofs = [], owed: schedule = [] } = gathered
+  return proofs
+    .slice(0, 200)
+    .map(({ id, obligationId, clause, payer, payee, amountFen, doneOn, method, note, files }, i) => {
+      const due = schedule.find((it) => it.id === obligationId)
+      const refs = [id]
+      const shown = [note, ...files.map(({ name, sha256 }) => `${name}(校验码${sha256.slice(0, 12)})`)].join(';')
+      return part(`receipt${i + 1}`, `凭证之${i + 1}`, [
+        field(amountFen === undefined ? '履行人' : '付款人', payer, refs),
+        field(amountFen === undefined ? '权利人' : '收款人', payee, refs),
+        amountFen === undefined
+          ? field('履行事项', due?.act, refs)
+          : field('金额', `${yuanOf(amountFen)}(大写:${toCapitals(amountFen)})`, refs),
+        field('约定日期', due?.dueOn ? dayInWords(due.dueOn) : due?.due, refs, 'calculation'),
+        field(amountFen === undefined ? '履行日期' : '实际收款日期', dayInWords(doneOn), refs),
+        ...(method ? [field('方式', method, refs)] : []),
+        field('对应条款', `协议第${clause}条`, refs),
+        field('凭证', shown, refs),
+      ])
+    })
+}
+
+/** 履行凭证: what was registered; before that one receipt for each payment, for the receiver to sign. */
 export const performance: Filler = (input) => {
   const { names } = input.gathered.reading
+  const done = registered(input)
+  if (done.length > 0) return { sections: done, signatures: places('收款人(签名)') }
   const payments = owed(input).filter(({ amountFen }) => amountFen !== undefined)
   return {
     sections:
@@ -71,6 +99,22 @@ export const performance: Filler = (input) => {
   }
 }
 
+/** How one duty stands today, by the schedule. */
+function standing({ amountFen, paidFen, leftFen, dueOn, due, state, daysLeft }: ObligationRow): string {
+  const sum = amountFen === undefined ? '' : yuanOf(amountFen)
+  const when = dueOn ? `${dayInWords(dueOn)}到期` : (due ?? '期限见协议')
+  const left = amountFen === undefined ? '' : `,已付${yuanOf(paidFen)},还有${yuanOf(leftFen!)}`
+  const now = {
+    paid: '已付清',
+    done: '已履行',
+    waived: '已免除',
+    partPaid: `部分履行${left}`,
+    due: `未到期${left}`,
+    overdue: `逾期${-(daysLeft ?? 0)}天${left}`,
+  }[state]
+  return `${sum},${when}:${now}`
+}
+
 /** 人民调解回访记录 */
 export const followUp: Filler = (input) => {
   const { reading } = input.gathered
@@ -92,11 +136,18 @@ export const followUp: Filler = (input) => {
         field('回访方式', undefined),
       ]),
       part('state', '回访情况', [
-        ...due.slice(0, 60).map(({ clause, debtorId, amountFen, dueOn, due: words, refs }) => ({
-          text: `第${clause + 1}条${debtorId ? `(${reading.names.of(debtorId)})` : ''}${amountFen === undefined ? '' : yuanOf(amountFen)},${dueOn ? `${dayInWords(dueOn)}到期` : (words ?? '期限见协议')}:${missing('履行情况')}`,
+        ...(input.gathered.owed ?? []).slice(0, 200).map((it) => ({
+          text: `第${it.clause}条${it.debtorId ? `(${reading.names.of(it.debtorId)})` : ''}${standing(it)}`,
           label: 'calculation' as const,
-          refs,
+          refs: [it.id],
         })),
+        ...(input.gathered.owed?.length ? [] : due)
+          .slice(0, 60)
+          .map(({ clause, debtorId, amountFen, dueOn, due: words, refs }) => ({
+            text: `第${clause + 1}条${debtorId ? `(${reading.names.of(debtorId)})` : ''}${amountFen === undefined ? '' : yuanOf(amountFen)},${dueOn ? `${dayInWords(dueOn)}到期` : (words ?? '期限见协议')}:${missing('履行情况')}`,
+            label: 'calculation' as const,
+            refs,
+          })),
         field('满意度', undefined),
         field('有无激化隐患', undefined),
         field('有无诉讼', undefined),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { may } from '../../auth/index.ts'
 import {
   AddRecord,
   AdvanceCase,
@@ -16,6 +17,7 @@ import {
   listDocuments,
   OpenCase,
   Progress,
+  requireAudience,
   statuses,
   TimelineEntry,
 } from '../../cases/index.ts'
@@ -63,8 +65,11 @@ export const caseEndpoints = [
     query: audience,
     out: z.object({ items: z.array(CaseRecord) }),
     run: async (ctx, { params, query }) => {
-      const { records } = asSeenBy(await getCaseFile(ctx, params.id!), query.audience ?? 'mediator')
-      return { items: records }
+      const file = await getCaseFile(ctx, params.id!)
+      // Who mediates reads everything unless they ask for less; anyone else what both sides may read.
+      const audience = query.audience ?? (may(ctx, 'case.confidence') ? 'mediator' : 'shared')
+      requireAudience(ctx, file, audience)
+      return { items: asSeenBy(file, audience).records }
     },
   }),
   endpoint({

@@ -4,10 +4,10 @@ import {
   CaseDocument,
   Conflict,
   Fact,
+  getCase,
   getDocument,
   getFacts,
-  listObligations,
-  ObligationRow,
+  requireAudience,
 } from '../../cases/index.ts'
 import {
   CompareVersions,
@@ -146,13 +146,9 @@ export const documentEndpoints = [
       conflicts: z.array(Conflict),
       parties: z.array(z.record(z.string(), z.unknown())),
     }),
-    run: (ctx, { params, query }) => getFacts(ctx, params.id!, query.audience),
-  }),
-  endpoint({
-    method: 'get',
-    path: '/api/v1/cases/:id/obligations',
-    summary: '履行义务',
-    out: z.object({ items: z.array(ObligationRow) }),
-    run: async (ctx, { params }) => ({ items: await listObligations(ctx, params.id!) }),
+    run: async (ctx, { params, query }) => {
+      requireAudience(ctx, await getCase(ctx, params.id!), query.audience ?? 'shared')
+      return getFacts(ctx, params.id!, query.audience)
+    },
   }),
 ] as const

@@ -7,8 +7,10 @@ import {
   documentFile,
   dossierFormats,
   formats,
+  GetWayOut,
   getTemplate,
   putTemplate,
+  wayOutFile,
   wordFile,
 } from '../../drafting/index.ts'
 import { AppError } from '../../errors.ts'
@@ -24,6 +26,7 @@ const FileQuery = z.strictObject({
   annex: flag.optional(),
   version: z.coerce.number().int().min(1).max(1_000_000).optional(),
 })
+const WayOutQuery = GetWayOut.omit({ caseId: true }).extend({ format: z.enum(formats).default(formats[0]) })
 
 function asked<T extends z.ZodType>(c: Context, query: T): z.output<T> {
   const parsed = query.safeParse(c.req.query())
@@ -42,6 +45,10 @@ export function mountFiles(app: OpenAPIHono<Env>): void {
   app.get('/api/v1/cases/:id/dossier', async (c) => {
     const { format } = asked(c, DossierQuery)
     return send(c, await caseDossier(c.get('ctx'), c.req.param('id'), format))
+  })
+  app.get('/api/v1/cases/:id/way-out/file', async (c) => {
+    const { format, ...input } = asked(c, WayOutQuery)
+    return send(c, await wayOutFile(c.get('ctx'), { ...input, caseId: c.req.param('id') }, format))
   })
   app.get('/api/v1/documents/:id/file', async (c) => {
     const { format, ...options } = asked(c, FileQuery)
