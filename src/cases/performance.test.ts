@@ -343,7 +343,7 @@ test('steps after signing are borne out by the schedule', async () => {
     advanceCase(on(day), { caseId, action })
   await expect(step('fulfil', '2026-12-01')).rejects.toMatchObject({
     code: 'precondition',
-    details: { needs: ['proofs'] },
+    details: { needs: ['proofs', 'reason'] },
   })
   await step('perform', '2026-12-01')
   await expect(step('breach', '2026-12-15')).rejects.toMatchObject({ code: 'precondition' })
@@ -370,7 +370,7 @@ test('steps after signing are borne out by the schedule', async () => {
   await step('fulfil', '2026-12-21')
   await expect(step('followUp', '2026-12-21')).rejects.toMatchObject({
     code: 'precondition',
-    details: { needs: ['followUp'] },
+    details: { needs: ['followUp', 'reason'] },
   })
   await addRecord(on('2026-12-22'), { caseId, at: '2026-12-22', by: '回访记录', text: '双方都满意,没有新的矛盾。' })
   await step('followUp', '2026-12-22')

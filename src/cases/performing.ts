@@ -18,17 +18,18 @@ const named = (items: ObligationRow[]) =>
 
 /**
  * Whether the schedule bears a step out (domain.md 3.1): performing has something still to do, a breach something overdue,
- * performed every proof, a follow-up its record. Throws `precondition` naming what is not so.
+ * performed every proof, a follow-up its record; for the last two a mediator's word in `reason`, kept on the timeline, will
+ * do as well (paid in cash at the table, seen with one's own eyes). Throws `precondition` naming what is not so.
  */
 export async function requirePerformance(tx: Context, file: Case, action: Action, reason?: string): Promise<void> {
-  if (action === 'followUp') return requireFollowUp(tx, file)
+  if (action === 'followUp') return reason ? undefined : requireFollowUp(tx, file)
   if (action !== 'perform' && action !== 'breach' && action !== 'fulfil') return
   const schedule = await loadSchedule(tx, file.id)
   const open = outstanding(schedule)
   const overdue = open.filter(({ state }) => state === 'overdue')
-  if (action === 'fulfil' && open.length > 0)
-    throw new AppError('precondition', `还有${open.length}项义务没有凭证,不能登记履行完毕`, {
-      needs: ['proofs'],
+  if (action === 'fulfil' && open.length > 0 && !reason)
+    throw new AppError('precondition', `还有${open.length}项义务没有凭证;请登记凭证,或写明怎么核实的`, {
+      needs: ['proofs', 'reason'],
       open: named(open),
     })
   if (action === 'perform' && schedule.items.length > 0) {
@@ -49,5 +50,5 @@ async function requireFollowUp(tx: Context, { id }: Case): Promise<void> {
   if (written) return
   const { records } = await getCaseFile(tx, id)
   if (!records.some(({ by }) => /回访/.test(by)))
-    throw new AppError('precondition', '请先做回访记录', { needs: ['followUp'] })
+    throw new AppError('precondition', '请先做回访记录,或写明回访情况', { needs: ['followUp', 'reason'] })
 }
