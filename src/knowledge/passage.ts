@@ -6,8 +6,9 @@ import { AppError } from '../errors.ts'
 import { dayOf } from './days.ts'
 import { columns, type Row } from './gather.ts'
 import { type Hit, lawKey, toHit } from './hits.ts'
+import { foldName, lawNames } from './names.ts'
 import { rowsOf } from './rows.ts'
-import { foldName, lawNames, standingAmong } from './standing.ts'
+import { standingAmong } from './standing.ts'
 import { type HeldVersion, heldVersions, knownLaws } from './versions.ts'
 
 export const GetPassage = z.strictObject({ key: z.string().min(3).max(300), asOf: z.iso.date().optional() })

@@ -9,8 +9,8 @@ import type { Meant } from './dense.ts'
 import { embedderOf } from './embedder.ts'
 import { type Candidate, gather, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
+import { lawNames } from './names.ts'
 import { rank } from './rank.ts'
-import { foldName, lawNames } from './standing.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -75,7 +75,7 @@ const placeOf = (c: Candidate) => {
 /** The articles a question names outright: 民法典1165条. */
 async function named(ctx: Context, q: string, asOf: string): Promise<Candidate[]> {
   if (!/条/.test(q)) return []
-  const cited = findCitations(q, await lawNames(ctx), foldName).filter((c) => c.law)
+  const cited = findCitations(q, await lawNames(ctx)).filter((c) => c.law)
   return gatherArticles(
     ctx,
     cited.map((c) => ({ law: c.law!, item: c.item })),
