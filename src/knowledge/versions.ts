@@ -119,7 +119,7 @@ export function heldVersions(db: Database, laws: readonly string[]): Promise<Hel
     db,
     sql`select id, law, adopted_on as "adoptedOn", version_on as "versionOn", effective_on as "effectiveOn",
                repealed_on as "repealedOn", stale_on as "staleOn", estimated
-        from law_versions where law = any(${textArray(laws)}) order by law, effective_on`,
+        from law_versions where law in (select unnest(${textArray(laws)})) order by law, effective_on`,
   )
 }
 
