@@ -28,7 +28,7 @@ export type PassageVersion = {
 export type Passage = {
   passage: Hit
   /** The articles of the same chapter around it, or the other sections of the same document, in order. */
-  neighbours: { key: string; article?: string; heading: string; text: string }[]
+  neighbours: { key: string; place: 'before' | 'after'; article?: string; heading: string; text: string }[]
   versions: PassageVersion[]
 }
 
@@ -115,6 +115,7 @@ async function neighboursOf(ctx: Context, row: Row, today: string): Promise<Pass
     .sort((a, b) => a.ordinal - b.ordinal)
     .map((n) => ({
       key: n.law ? lawKey(n, today) : n.key,
+      place: n.ordinal < row.ordinal ? ('before' as const) : ('after' as const),
       article: n.article ?? undefined,
       heading: n.segment === 'agreement' ? '' : n.heading.join(' › '),
       text: n.text,
