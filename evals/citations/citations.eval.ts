@@ -5,7 +5,7 @@ import { corpusFolder } from '../../src/testing/corpus.ts'
 import { wholeLibrary } from './library.ts'
 import { type Form, readForms, report, scoreForms } from './score.ts'
 
-const forms = readForms('forms.jsonl')
+const forms = ['forms.jsonl', 'held-out.jsonl'].map((name) => ({ name, forms: readForms(name) }))
 const corpus = process.env.CI ? undefined : corpusFolder()
 
 // Seconds once the archive has been imported for it, a minute the first time: by hand, never in CI.
@@ -16,9 +16,9 @@ describe.skipIf(!corpus)('citations, with the whole archive imported', () => {
   })
   afterAll(() => ctx.close())
 
-  it('are all read right', async () => {
+  it.each(forms)('are all read right: $name', async ({ name, forms }) => {
     const scored = await scoreForms(ctx, forms)
-    console.log(report('the whole archive', scored))
+    console.log(report(`the whole archive, ${name}`, scored))
     expect(scored.filter((s) => !s.right).length).toBe(0)
   })
 })
@@ -37,9 +37,9 @@ describe('citations, with our cards alone', () => {
   })
   afterAll(() => ctx.close())
 
-  it('are all read right', async () => {
+  it.each(forms)('are all read right: $name', async ({ name, forms }) => {
     const scored = await scoreForms(ctx, forms, fromCardsAlone)
-    console.log(report('cards alone', scored))
+    console.log(report(`cards alone, ${name}`, scored))
     expect(scored.filter((s) => !s.right).length).toBe(0)
   })
 })
