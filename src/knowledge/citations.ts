@@ -29,12 +29,14 @@ const HAN = '[一二三四五六七八九十百千零〇○廿卅两壹贰叁肆
 const N = `(?:\\d{1,6}(?:\\n\\d{1,4})?|${HAN}{1,12}(?:\\n${HAN}{1,12})?)`
 const RANGE = '(?:至|到|[-—–~]{1,2})'
 const SEP = `(?:,?以及|或者|、和|[、,;/和及与或并]|${RANGE})`
-const ARTICLE = `第?${N}条(?:之${N}|(?:、|及|和|与)之${N})?`
+// 第133条之一、之二; 第276条及之一.
+const SUB = `(?:之${N}|(?:、|及|和|与)之${N})(?:(?:、|及|和|与|${RANGE})之${N}){0,8}`
+const ARTICLE = `第?${N}条(?:${SUB})?`
 // 第三、五、七条 and 第三至五条: numbers before one 条.
 const BUNDLE = `第?${N}(?:${SEP}第?${N}){1,20}条`
 const PART = `(?:${SEP}?(?:第?\\(?${N}\\)?${SEP}){0,8}第?\\(?${N}\\)?[款项目])`
 const ONE = `(?:${BUNDLE}|${ARTICLE})${PART}{0,12}`
-const NEXT = `(?:${SEP}{1,2}(?=第)${ONE}|(?:、|和|及|与|或|/|${RANGE})${ONE})`
+const NEXT = `(?:${SEP}{1,2}(?=第)${ONE}|(?:、|和|及|与|或|/|${RANGE})?${ONE})`
 const LIST = new RegExp(`${ONE}${NEXT}{0,40}`, 'g')
 const EACH = new RegExp(`(${BUNDLE}|${ARTICLE})(${PART}{0,12})`, 'g')
 const LONGEST_RANGE = 60
@@ -46,11 +48,13 @@ const SAME_LAW = /(?:同法|该法|本法|此法|该法典|本法典|前述法�
 const SAME_KIND = /(?:该|本|此|同|上述|前述)(?:司法)?(解释|条例|规定|办法|细则|规则|决定)(?:的|中的?|之)?$/
 /** After a bare 第N条 of the law: no 第三条街, no 第七条生产线. */
 const FOLLOWS =
-  /^(?:$|[\s,。;、:.()《》“”"'「」[\]【】…!！?？/|—-]|规定|的|之|所|中|里|和|与|及|或|以及|至|到|明确|要求|确立|讲|说|载|也|还|亦|均|都|又|就|则|可|是|应|以|为|来|另|已|等|同|作|对|如|属|并|而|但|有|专门|不|项下)/
+  /^(?:$|[\s,。;、:.()《》“”"'「」[\]【】…!！?？/|—-]|规定|的|之|所|中|里|和|与|及|或|以及|至|到|明确|要求|确立|讲|说|载|也|还|亦|均|都|又|就|则|可|是|应|以|为|来|另|已|等|同|作|对|如|属|并|而|但|有|专门|不|项下|主张|请求|向|由|在|申请|起诉|予以|解除|赔)/
+/** Words that lead to an article of the law just spoken of. */
+const LEADS = /(?:依据?|根据|按照?|参照|适用|违反|援引|符合|属于|见|看|是)$/
 const CONTRACT_AHEAD = /(?:如下|达成|约定|协议|签订)[^第]{0,14}$/
 
 /** What a bare 第N条 would belong to. */
-type Owner = Pick<Mention, 'name' | 'law'> & { kind: Mention['kind']; end: number }
+type Owner = Pick<Mention, 'name' | 'law'> & { kind: Mention['kind']; end: number; listed?: boolean }
 
 /** Finds every citation of an article in a text; `names` maps each folded name of a law to its title. */
 export function findCitations(written: string, names: LawNames): Citation[] {
@@ -66,7 +70,10 @@ export function findCitations(written: string, names: LawNames): Citation[] {
     const start = found.index
     const end = start + found[0].length
     for (; m < mentions.length && mentions[m]!.end <= start; m++) remember(cited, mentions[m]!, text)
-    const { owner, from } = ownerOf(plain, { start, end, list: found[0] }, mentions[m - 1], cited)
+    const place = { start, end, list: found[0] }
+    const before = ownerOf(plain, place, mentions[m - 1], cited)
+    const owner = before.owner ?? namedAfter(text, end, mentions[m])
+    const from = before.from
     if (!owner) continue
     cited.push({ ...owner, end })
     if (owner.kind === 'other') continue
@@ -119,9 +126,17 @@ function ownerOf(
   cited: readonly Owner[],
 ): { owner?: Owner; from: number } {
   const before = text.slice(Math.max(0, start - 60), start)
-  if (last && last.kind !== 'other' && BRIDGE.test(text.slice(last.end, start)) && !isHeading(text, at, start, end))
-    return { owner: { ...last, end }, from: last.start }
   const latest = cited.at(-1)
+  const heading = isHeading(text, at, start, end)
+  if (
+    last &&
+    last.kind !== 'other' &&
+    BRIDGE.test(text.slice(last.end, start)) &&
+    (!heading || isTitleLine(text, last))
+  )
+    return { owner: { ...last, end, listed: heading }, from: last.start }
+  // Under a law's title on a line of its own, each line that begins with an article is of that law.
+  if (heading && latest?.listed) return { owner: { ...latest, end }, from: start }
   if (SAME_LAW.test(before)) return { owner: cited.findLast((c) => c.kind !== 'other'), from: start }
   const kind = SAME_KIND.exec(before)?.[1]
   if (kind) {
@@ -137,8 +152,16 @@ function ownerOf(
     return { owner: { ...unnamed, end }, from }
   }
   const goesOn =
-    latest && list.startsWith('第') && FOLLOWS.test(text.slice(end, end + 4)) && inOneBreath(text, latest, start, end)
-  return { owner: goesOn && !isHeading(text, at, start, end) ? latest : undefined, from: start }
+    latest &&
+    list.startsWith('第') &&
+    (FOLLOWS.test(text.slice(end, end + 4)) || LEADS.test(before)) &&
+    inOneBreath(text, latest, start, end)
+  return { owner: goesOn && !heading ? latest : undefined, from: start }
+}
+
+/** 第一百八十八条（《民法典》） */
+function namedAfter(text: string, end: number, next: Mention | undefined): Owner | undefined {
+  return next?.kind === 'law' && text[end] === '(' && next.start <= end + 1 && text[next.end] === ')' ? next : undefined
 }
 
 /** A bare 第N条 follows on a law of the same sentence, or of the last one where it says what the article rules. */
@@ -156,6 +179,12 @@ function inOneBreath(text: string, latest: Owner, start: number, end: number): b
 function isHeading(text: string, at: readonly number[], start: number, end: number): boolean {
   const atHead = start === 0 || text[start - 1] === '\n'
   return atHead && /[\u4e00-\u9fa5]/.test(text[end] ?? '') && at[end]! > at[end - 1]! + 1
+}
+
+/** A line that is a law's title and nothing else: what is listed under it is its articles. */
+function isTitleLine(text: string, { start, end }: Mention): boolean {
+  const lead = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return /^[\d一二三四五六七八九十、.()#-]*$/.test(lead) && /^[:]?\n/.test(text.slice(end, end + 2))
 }
 
 type Item = { item: string; start: number; end: number; clause?: number; point?: number }
@@ -177,19 +206,19 @@ function itemsOf(list: string, offset: number): Item[] {
   return out
 }
 
-/** The numbers before one 条: 第三、五、七条, 第三至五条, 276条之一, 第276条及之一. */
+/** The numbers before one 条: 第三、五、七条, 第三至五条, 276条之一, 第276条及之一, 第120条之一至之三. */
 function numbersOf(written: string): string[] {
-  const text = written.replaceAll('\n', '')
-  const one = /^第?([^条、,;/和及与或并至到—–~-]+)条(?:(、|及|和|与)?之(.+))?$/.exec(text)
-  if (one) {
-    const number = parseNumeral(one[1]!)
-    const sub = one[3] ? parseNumeral(one[3]) : undefined
-    if (!number) return []
-    if (!sub) return [`${number}`]
-    return one[2] ? [`${number}`, `${number}-${sub}`] : [`${number}-${sub}`]
-  }
+  const [before = '', after = ''] = written.replaceAll('\n', '').split('条', 2)
+  const numbers = series(before)
+  if (!after) return numbers
+  const own = /^之/.test(after) ? [] : numbers
+  return [...own, ...series(after).map((sub) => `${numbers.at(-1)}-${sub}`)]
+}
+
+/** Numbers with marks between them, and what lies between the ends of a range. */
+function series(text: string): string[] {
   const out: string[] = []
-  for (const m of text.matchAll(new RegExp(`(${SEP})?第?(\\d+|${HAN}+)`, 'g'))) {
+  for (const m of text.matchAll(new RegExp(`(${SEP})?[第之]?(\\d+|${HAN}+)`, 'g'))) {
     const number = parseNumeral(m[2]!)
     if (!number) continue
     const from = out.at(-1)

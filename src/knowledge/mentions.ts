@@ -43,10 +43,10 @@ const LAW_KIND =
 const PAPER =
   /(?:合同|协议|约定|规约|公约|章程|规章|制度|手册|守则|须知|承诺书?|保证书?|纪要|通知书?|公告|告示|判决书?|裁定书?|裁决书?|调解书|认定书|决定书|报告|方案|清单|附件|附录|条款|保险单|保单|备忘录|意向书|借条|欠条|收据|说明|指引|计划|订单|标书|授权书|委托书|遗嘱|家规|村规|民约|班规|校规|店规|文件|预案)书?$/
 const IN_HOUSE =
-  /公司(?!法)|集团|有限|单位|员工|职工(?!带薪)|小区|业主|村民|本村|本校|学生|考勤|薪酬|绩效|奖惩|工资发放|报销|宿舍|食堂|车间|门店|入住|装修|会员|课时/
+  /公司(?!法)|集团|有限|单位|员工|职工(?!带薪)|小区|业主|村民|本村|本校|学生|考勤|薪酬|绩效|奖惩|工资发放|报销|宿舍|食堂|车间|门店|入住|装修|会员|课时|议事/
 const PUBLIC = /^(?:中华人民共和国|国务院|最高人民|全国|.{2,8}(?:省|市|自治区|自治州|自治县)(?!.{0,6}公司))/
 const OWNER =
-  /(?:公司|单位|我司|集团|工厂|本厂|厂里|酒店|饭店|物业|学校|医院|村委会|居委会|业委会|业主大会|被告|原告|甲方|乙方|雇主|老板|房东|小区|本村|村里|店里|银行|平台|商家|机构)的?$/
+  /(?:公司|单位|我司|集团|工厂|本厂|厂里|酒店|饭店|物业|学校|医院|村委会|居委会|业委会|业主大会|被告|原告|甲方|乙方|雇主|老板|房东|小区|本村|村里|店里|银行|平台|商家|机构)(?:制定|通过|发布|出台|修订|订立|张贴)?的?$/
 
 /** Whether a title nobody knows would be a law's; a contract's, a company's or a book's is not. */
 function kindOf(name: string, before: string): 'unknown' | 'other' {
@@ -72,7 +72,7 @@ export function findMentions(plain: Plain, names: LawNames): Mention[] {
   const out: Mention[] = []
   for (let i = 0; i < text.length; i++) {
     const titled = text[i] === '《' ? inBrackets(text, i, bare, find, names) : undefined
-    const mention = titled ?? named(text, i, bare, find)
+    const mention = titled ?? named(text, i, bare, find, names)
     if (!mention) continue
     out.push(mention)
     i = Math.max(i, mention.end - 1)
@@ -123,7 +123,7 @@ function inBrackets(
   const plain = foldName(name)
     .replace(/\((?:(?:19|20)\d{2}|以下简称|下称|简称)[^()]*\)$/, '')
     .replace(/(?<=典)[·.:：]?[\u4e00-\u9fa5]{1,5}编$/, '')
-  const law = names.get(plain)
+  const law = names.get(plain) ?? names.get(plain.replace(/^最高(?:人民法院|法院|院|法)(?:的|关于)?/, ''))
   const place = { start: open, end: close + 1 }
   if (law) return { ...place, name, kind: 'law', law }
   return {
@@ -142,7 +142,13 @@ function closing(text: string, open: number): number {
   return -1
 }
 
-function named(text: string, at: number, bare: Bare, find: ReturnType<typeof nameFinder>): Mention | undefined {
+function named(
+  text: string,
+  at: number,
+  bare: Bare,
+  find: ReturnType<typeof nameFinder>,
+  names: LawNames,
+): Mention | undefined {
   if (bare.from[bare.to[at]!] !== at) return undefined
   const found = find(bare.text, bare.to[at]!)
   if (!found) return undefined
@@ -158,6 +164,8 @@ function named(text: string, at: number, bare: Bare, find: ReturnType<typeof nam
   if (text.endsWith(STATE, start) || text.slice(0, start).endsWith(STATE)) start -= STATE.length
   const more = GOES_ON.exec(rest)?.[0] ?? ''
   const region = found.law.endsWith('条例') ? REGION.exec(text.slice(Math.max(0, at - 8), at))?.[1] : undefined
+  const longer = more ? names.get(foldName(`${found.law}${more}`)) : undefined
+  if (longer) return { start, end: end + more.length, name: `${found.name}${more}`, kind: 'law', law: longer }
   if (more || region) {
     const name = `${region ?? ''}${found.name}${more}`
     return { start: start - (region?.length ?? 0), end: end + more.length, name, kind: 'unknown' }
