@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
+import { formatNumeral } from '../text/index.ts'
 import { clauses } from './articles.ts'
 import { type Citation, findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
@@ -56,11 +57,13 @@ export async function checkCitations(ctx: Context, input: CheckCitations): Promi
   const card = (c: Citation) =>
     readLibrary(ctx.shelf).cards.some((f) => f.law.title === c.law && f.cards.some((it) => it.article === c.item))
   const judged = found.map((c) => {
-    const beside = lists.get(c.list)!.flatMap((o) => articles.get(`${o.law}#${o.item}`)?.text ?? [])
+    const articleOf = ({ law, item }: Citation) =>
+      namesOf(item).flatMap((name) => articles.get(`${law}#${name}`) ?? [])[0]
+    const beside = lists.get(c.list)!.flatMap((o) => articleOf(o)?.text ?? [])
     const standing = c.law ? standings.get(c.law)! : ({ state: 'unknown' } as const)
     return judge(c, {
       standing,
-      article: articles.get(`${c.law}#${c.item}`),
+      article: articleOf(c),
       beside,
       today,
       asOf,
@@ -80,7 +83,8 @@ async function articlesOf(
 ): Promise<Map<string, Article>> {
   const held = found.flatMap((c) => {
     const standing = c.law ? standings.get(c.law) : undefined
-    return standing?.state === 'held' ? [`${standing.version.id}#${c.item}`] : []
+    // 刑法修正案（八） numbers its articles 一、二、 and is cited by 第一条.
+    return standing?.state === 'held' ? namesOf(c.item).map((item) => `${standing.version.id}#${item}`) : []
   })
   const wanted = [...new Set(held)].map((place) => ({ key: `law:${place}` }))
   if (wanted.length === 0) return new Map()
@@ -91,6 +95,8 @@ async function articlesOf(
   )
   return new Map(rows.map((r) => [`${r.law}#${r.item}`, r]))
 }
+
+const namesOf = (item: string): string[] => (item.includes('-') ? [item] : [item, formatNumeral(Number(item))])
 
 /** What is known of a citation's law and article on the day. */
 type Known = {

@@ -1,4 +1,4 @@
-import { foldName, type LawNames, nameFinder } from './names.ts'
+import { foldName, type LawNames, type NameFinder, nameFinder } from './names.ts'
 
 /** A text with its widths folded and its blanks and marks of emphasis left out; `at` leads each character back to its place. */
 export type Plain = { text: string; at: number[] }
@@ -64,20 +64,34 @@ const GOES_ON =
 const WORD_GOES_ON = /^[院庭官人定律学制治务典警医宝系条院校]/
 const REGION = /(?:^|[^\u4e00-\u9fa5]|[据照按依和及与、])?([\u4e00-\u9fa5]{2,6}(?:省|市|自治区|自治州|县|区))$/
 
+/** （以下简称《建工解释》）: a name the text itself gives. */
+const GIVES_NAME = /^\((?:以下|下)?(?:统|简)?称(?:为)?[:：]?[《“"「]?([^()《》“”"「」,。]{2,20})[》”"」]?\)/
+/** 《条例》, 《解释》: no law by itself, unless the text has said which. */
+const NO_NAME = /^(?:本|该)?(?:若干)?(?:条例|解释|规定|办法|安排|规则|决定|意见|通知|细则)$/
+
+/** A text being read: its plain words, the names of the laws, and the names it has given itself so far. */
+type Reading = { text: string; bare: Bare; find: NameFinder; names: LawNames; given: Map<string, Mention> }
+
 /** Every law a text names, and every titled paper in it, in order. */
-export function findMentions(plain: Plain, names: LawNames): Mention[] {
-  const { text } = plain
-  const find = nameFinder(names)
-  const bare = withoutMarks(text)
+export function findMentions({ text }: Plain, names: LawNames): Mention[] {
+  const reading = { text, bare: withoutMarks(text), find: nameFinder(names), names, given: new Map<string, Mention>() }
   const out: Mention[] = []
   for (let i = 0; i < text.length; i++) {
-    const titled = text[i] === '《' ? inBrackets(text, i, bare, find, names) : undefined
-    const mention = titled ?? named(text, i, bare, find, names)
+    const titled = text[i] === '《' ? inBrackets(reading, i) : undefined
+    const mention = titled ?? named(reading, i) ?? givenName(reading, i)
     if (!mention) continue
     out.push(mention)
+    const name = GIVES_NAME.exec(text.slice(mention.end, mention.end + 40))?.[1]
+    if (name) reading.given.set(foldName(name), mention)
     i = Math.max(i, mention.end - 1)
   }
   return out
+}
+
+function givenName({ text, given }: Reading, at: number): Mention | undefined {
+  for (const [name, { kind, law }] of given)
+    if (text.startsWith(name, at)) return { start: at, end: at + name.length, name, kind, law, weak: true }
+  return undefined
 }
 
 /** The text without brackets and line breaks, and the way there (`to`) and back (`from`). */
@@ -103,13 +117,7 @@ function withoutMarks(text: string): Bare {
   return { text: out, from, to }
 }
 
-function inBrackets(
-  text: string,
-  open: number,
-  bare: Bare,
-  find: ReturnType<typeof nameFinder>,
-  names: LawNames,
-): Mention | undefined {
+function inBrackets({ text, bare, find, names, given }: Reading, open: number): Mention | undefined {
   const close = closing(text, open)
   if (close < 0) return undefined
   const longer = find(bare.text, bare.to[open + 1]!)
@@ -123,13 +131,15 @@ function inBrackets(
   const plain = foldName(name)
     .replace(/\((?:(?:19|20)\d{2}|以下简称|下称|简称)[^()]*\)$/, '')
     .replace(/(?<=典)[·.:：]?[\u4e00-\u9fa5]{1,5}编$/, '')
+  const own = given.get(plain)
+  if (own) return { ...own, start: open, end: close + 1 }
   const law = names.get(plain) ?? names.get(plain.replace(/^最高(?:人民法院|法院|院|法)(?:的|关于)?/, ''))
   const place = { start: open, end: close + 1 }
   if (law) return { ...place, name, kind: 'law', law }
   return {
     ...place,
     name: name.replaceAll('〈', '《').replaceAll('〉', '》'),
-    kind: kindOf(foldName(inner), text.slice(Math.max(0, open - 8), open)),
+    kind: NO_NAME.test(plain) ? 'other' : kindOf(foldName(inner), text.slice(Math.max(0, open - 8), open)),
   }
 }
 
@@ -142,13 +152,7 @@ function closing(text: string, open: number): number {
   return -1
 }
 
-function named(
-  text: string,
-  at: number,
-  bare: Bare,
-  find: ReturnType<typeof nameFinder>,
-  names: LawNames,
-): Mention | undefined {
+function named({ text, bare, find, names }: Reading, at: number): Mention | undefined {
   if (bare.from[bare.to[at]!] !== at) return undefined
   const found = find(bare.text, bare.to[at]!)
   if (!found) return undefined
@@ -177,7 +181,7 @@ function named(
 const count = (text: string, c: string) => text.split(c).length - 1
 
 const LEADING =
-  /^.*(?:根据|依据|依照|按照|参照|适用|违反|符合|援引|引用|属于|参见|见|按|以及|以|及|和|与|由|据|依|违|用|看|、|。|;|:|,|“|”|"|\(|\)|《|》|\n)/s
+  /^.*(?:根据|依据|依照|按照|参照|适用|违反|符合|援引|引用|属于|出现|发生|执行|行使|撤销|触犯|构成|参见|见|按|以及|以|及|和|与|由|据|依|违|用|看|、|。|;|:|,|“|”|"|\(|\)|《|》|\n)/s
 const NO_LAW =
   /(?:司法|方法|办法|合法|违法|依法|非法|执法|立法|守法|做法|说法|看法|想法|用法|写法|设法|算法|手法|无法|没法|书法|国法|家法|疗法|语法|魔法)$/
 const UNNAMED = /([\u4e00-\u9fa5]{2,30}(?:法典|法|条例|解释(?:\([一二三四五]\))?|规定|办法|细则|规则))(?:之|的|中|里)?$/

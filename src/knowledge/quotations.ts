@@ -6,7 +6,7 @@ export type Wording = { text: string; claimed: boolean }
 const OPEN = /[“「"]/
 const CLOSE: Record<string, string> = { '“': '”', '「': '」', '"': '"' }
 /** What somebody says is not what the law says. */
-const SPEAKS = /称|说|主张|辩|认为|表示|陈述|提出|回答|反问|喊|写道|留言|承诺/
+const SPEAKS = /称|说|主张|辩|认为|表示|陈述|提出|回答|反问|喊|写道|留言|承诺|解释中|合同中|协议中/
 const CLAIMS = /(?:规定|明确|载明|写明|指出|要求|原文|条文|内容)(?:是|为)?(?:的是|如下)?\s*[：:，,]?\s*$|[：:]\s*$/
 const REACH = 1600
 const LONGEST_GAP = 40

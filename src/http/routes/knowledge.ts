@@ -50,6 +50,7 @@ const Passage = z.object({
       repealedOn: z.string().optional(),
       estimated: z.boolean(),
       inForce: z.boolean(),
+      article: z.string().optional(),
       text: z.string(),
     }),
   ),

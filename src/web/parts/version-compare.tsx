@@ -28,13 +28,16 @@ export function VersionCompare({ versions, shown }: { versions: Version[]; shown
           <Select value={right} onChange={setRight} options={options} aria-label="另一版" style={{ minWidth: 190 }} />
         </Flex>
       )}
+      {older.article !== newer.article && (
+        <Alert type="info" showIcon title={`修订时条号变了:${older.article},现在是${newer.article}`} />
+      )}
       {older.key === newer.key ? (
         <Alert type="info" showIcon title="两边选了同一版,请换一版来比较" />
       ) : older.text === newer.text ? (
         <Alert type="success" showIcon title="两版文字完全相同" />
       ) : (
         common < SAME_RULE * Math.max(older.text.length, newer.text.length) && (
-          <Alert type="warning" showIcon title="两版同一条号的内容差别很大,可能修订时改过条号,请按内容核对" />
+          <Alert type="warning" showIcon title="两版同一条号的内容差别很大,修订时可能整条改写或移走了,请按内容核对" />
         )
       )}
       <div className="side-by-side">
@@ -61,7 +64,9 @@ function Side({ version, runs }: { version: Version; runs: Run[] }) {
   return (
     <section aria-label={nameOf(version)}>
       <header>
-        <strong>{nameOf(version)}</strong>
+        <strong>
+          {version.article} · {nameOf(version)}
+        </strong>
         <div className="muted small">
           {version.inForce ? '现行' : until}
           {version.estimated && ' · 日期为估计'}
