@@ -114,7 +114,7 @@ describe.skipIf(!browser)('检索', () => {
     await inspect(page, 'library-4-versions')
     expect(faults).toEqual([])
     await page.close()
-  })
+  }, 120_000)
 
   test('an address brings the same article back after a reload and after the texts were brought in again', async () => {
     const { page, faults } = await openPage(desktop)
@@ -129,7 +129,7 @@ describe.skipIf(!browser)('检索', () => {
     await page.getByText('知识库里没有').waitFor()
     expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
     await page.close()
-  })
+  }, 120_000)
 
   test('puts an article among what a draft rests on, after the gate has looked at it', async () => {
     const { title, documentId } = await draft()
@@ -148,7 +148,7 @@ describe.skipIf(!browser)('检索', () => {
     await page.getByTestId('paper').getByText('《中华人民共和国民事诉讼法》第四条').waitFor()
     expect(faults).toEqual([])
     await page.close()
-  })
+  }, 120_000)
 
   test('fits a phone: the article opens over the list, versions stand one below the other', async () => {
     const { page, faults } = await openPage(phone)
@@ -169,5 +169,5 @@ describe.skipIf(!browser)('检索', () => {
     await page.waitForURL((url) => !url.searchParams.has('key'))
     expect(faults).toEqual([])
     await page.close()
-  })
+  }, 120_000)
 })
