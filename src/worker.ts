@@ -7,6 +7,7 @@ import plainWords from '../knowledge/plain-words.yaml'
 import roster from '../knowledge/roster.yaml'
 import taxonomy from '../knowledge/taxonomy.yaml'
 import teams from '../knowledge/teams.yaml'
+import titles from '../knowledge/titles.yaml'
 import versions from '../knowledge/versions.yaml'
 import chatIntake from '../prompts/chat/intake.md'
 import chatResearch from '../prompts/chat/research.md'
@@ -38,6 +39,7 @@ const texts: Record<string, string> = {
   'knowledge/roster.yaml': roster,
   'knowledge/taxonomy.yaml': taxonomy,
   'knowledge/teams.yaml': teams,
+  'knowledge/titles.yaml': titles,
   'knowledge/versions.yaml': versions,
   'prompts/chat/intake.md': chatIntake,
   'prompts/chat/research.md': chatResearch,

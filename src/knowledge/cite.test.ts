@@ -242,3 +242,64 @@ describe('a passage', () => {
     await expect(getPassage(ctx, { key: 'playbook:none#issues' })).rejects.toMatchObject({ code: 'not_found' })
   })
 })
+
+describe('what a sentence means', () => {
+  it.each([
+    ['《民法典》侵权责任编第5条、该法第6条；同法第7条', [5, 6, 7]],
+    ['根据民法典的规定，特别是第五条，双方应当和好。', [5]],
+    ['《民法典》（第六条）', [6]],
+    ['依据第六条（《民法典》）', [6]],
+    ['《民法典》\n第五条　甲5应当照约定办。\n第六条　甲6应当照约定办。', [5, 6]],
+    ['《民法典》（以下简称《法典》）第五条。另据《法典》第六条', [5, 6]],
+    ['民法典第五百\n七十七条', [577]],
+  ])('%s', async (text, items) => {
+    expect((await check(text)).map((c) => [c.law, c.key])).toEqual(items.map((n) => ['民法典', `law:民法典#${n}`]))
+  })
+
+  it.each([
+    '根据《人民调解法》，双方达成如下协议：第一条 甲方付款；第二条 三日内付清。',
+    '四、根据《民法典》\n第一条 甲方赔偿乙方五百元。',
+    '《房屋租赁合同》第五条、《员工手册》第八条、公司《薪酬管理办法》第六条',
+    '民法典没有规定，双方合同第7条也没有写。',
+    '第三条街、第七条生产线、他发了3条微信',
+    '《条例》第三条',
+  ])('no law is cited in: %s', async (text) => {
+    expect(await check(text)).toEqual([])
+  })
+
+  it('words in quotation marks are the law’s only where the sentence says so', async () => {
+    expect(await read('《民法典》第5条规定：“甲5应当照约定办。”乙称：“从来没有这回事。”')).toEqual(['民法典 第五条 ok'])
+    expect(await read('原告称“对方一直没有照约定办”，依据《民法典》第5条起诉。')).toEqual(['民法典 第五条 ok'])
+    expect(await read('《民法典》第5条、第6条规定：“甲6应当照约定办。”')).toEqual([
+      '民法典 第五条 ok',
+      '民法典 第六条 ok',
+    ])
+    expect(await read('《民法典》第5条“甲5应当照旧例办”的规定')).toEqual(['民法典 第五条 misquoted'])
+  })
+})
+
+describe('a rule that a revision moved', () => {
+  it('is put beside itself, not beside whatever has its number now', async () => {
+    const moved = '自愿达成协议的，可以在三十日内共同申请确认，法院应当及时审查。'
+    const law2 = (articles: string[], changed: string) =>
+      law('中华人民共和国挪条法', ['2001年1月1日 第九届全国人民代表大会通过', changed], articles)
+    const files: [string, string][] = [
+      ['挪条法(2001-01-01).md', law2(['第一条 甲事。', `第二条 ${moved}`, '第三条 丙事丙办。'], '2001年2月1日 施行')],
+      [
+        '挪条法(2011-01-01).md',
+        law2(
+          ['第一条 甲事。', '第二条 乙事另说，不与前同。', `第三条 ${moved.replace('三十', '二十')}`],
+          '2011年2月1日 施行',
+        ),
+      ],
+    ]
+    await importKnowledge(ctx, {
+      files: files.map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) })),
+    })
+    const { versions } = await getPassage(ctx, { key: 'law:挪条法#3' })
+    expect(versions.map((v) => [v.article, v.text.includes('共同申请确认')])).toEqual([
+      ['第二条', true],
+      ['第三条', true],
+    ])
+  })
+})

@@ -160,7 +160,8 @@ function effectiveDay(
   return /(?:公布|发布|颁布|通过)之日/.test(closing) && unamended ? versionOn : undefined
 }
 
-function authorityOf(title: string, header: string): Authority {
+/** The level of a law by its title and by who adopted it. */
+export function authorityOf(title: string, header: string): Authority {
   if (/^(?:中华人民共和国)?宪法(?:修正案|$)/.test(title)) return 'constitution'
   if (/^最高人民(?:法院|检察院)/.test(title) || /审判委员会|检察委员会/.test(header)) return 'interpretation'
   if (placeOf(title, header)) return 'local'

@@ -6,8 +6,9 @@ import { AppError } from '../errors.ts'
 import { dayOf } from './days.ts'
 import { columns, type Row } from './gather.ts'
 import { type Hit, lawKey, toHit } from './hits.ts'
+import { foldName, lawNames } from './names.ts'
 import { rowsOf } from './rows.ts'
-import { foldName, lawNames, standingAmong } from './standing.ts'
+import { standingAmong } from './standing.ts'
 import { type HeldVersion, heldVersions, knownLaws } from './versions.ts'
 
 export const GetPassage = z.strictObject({ key: z.string().min(3).max(300), asOf: z.iso.date().optional() })
@@ -21,13 +22,15 @@ export type PassageVersion = {
   /** True where the day of effect is a guess. */
   estimated: boolean
   inForce: boolean
+  /** As that wording numbers it: a revision may have moved the rule. */
+  article?: string
   text: string
 }
 
 export type Passage = {
   passage: Hit
   /** The articles of the same chapter around it, or the other sections of the same document, in order. */
-  neighbours: { key: string; article?: string; heading: string; text: string }[]
+  neighbours: { key: string; place: 'before' | 'after'; article?: string; heading: string; text: string }[]
   versions: PassageVersion[]
 }
 
@@ -69,11 +72,46 @@ async function lawPassage(
   return {
     passage: hit,
     neighbours: await neighboursOf(ctx, row, today),
-    versions: versionsOf(rows, held, today),
+    versions: versionsOf(await counterparts(ctx, row, rows, held), held, today),
   }
 }
 
 const NONE = { words: 0, meaning: 0 }
+
+/** Below this likeness two articles of one number are hardly the same rule; above the other, two of different numbers are. */
+const HARDLY = 0.4
+const SURELY = 0.6
+
+/** The same rule in each held wording: under its number, or where that is another rule now, under the number it had then. */
+async function counterparts(ctx: Context, row: Row, rows: Row[], held: HeldVersion[]): Promise<Row[]> {
+  const out: Row[] = []
+  for (const { id } of held) {
+    const same = rows.find((r) => r.versionId === id)
+    const moved = row.versionId && row.versionId !== id && (!same || likeness(row.text, same.text) < HARDLY)
+    const others = moved
+      ? await rowsOf<Row>(ctx.db, sql`select ${columns} from passages p where p.version_id = ${id}`)
+      : []
+    const best = others.reduce(
+      (a, r) => {
+        const like = likeness(row.text, r.text)
+        return like > a.like ? { r, like } : a
+      },
+      { r: same, like: SURELY },
+    ).r
+    if (best) out.push(best)
+  }
+  return out
+}
+
+/** The share of pairs of characters that two texts have in common, 0 to 1. */
+function likeness(a: string, b: string): number {
+  const pairs = (text: string) =>
+    new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)))
+  const [one, other] = [pairs(a), pairs(b)]
+  return one.size + other.size === 0
+    ? 1
+    : (2 * [...one].filter((pair) => other.has(pair)).length) / (one.size + other.size)
+}
 
 function versionsOf(rows: Row[], held: HeldVersion[], today: string): PassageVersion[] {
   return held.flatMap((v) => {
@@ -89,6 +127,7 @@ function versionsOf(rows: Row[], held: HeldVersion[], today: string): PassageVer
         repealedOn,
         estimated: v.estimated,
         inForce,
+        article: row.article ?? undefined,
         text: row.text,
       },
     ]
@@ -114,6 +153,7 @@ async function neighboursOf(ctx: Context, row: Row, today: string): Promise<Pass
     .sort((a, b) => a.ordinal - b.ordinal)
     .map((n) => ({
       key: n.law ? lawKey(n, today) : n.key,
+      place: n.ordinal < row.ordinal ? ('before' as const) : ('after' as const),
       article: n.article ?? undefined,
       heading: n.segment === 'agreement' ? '' : n.heading.join(' › '),
       text: n.text,

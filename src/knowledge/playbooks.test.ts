@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { openShelf } from '../cli/shelf.ts'
 import { findCitations } from './citations.ts'
+import { foldName } from './names.ts'
 import { readLibrary } from './shelf.ts'
 import { findPlaybook } from './similar.ts'
-import { foldName } from './standing.ts'
 import { loadTaxonomy } from './tables.ts'
 import { knownLaws, lawAliases } from './versions.ts'
 
@@ -30,7 +30,7 @@ describe('the playbooks of knowledge/', () => {
   })
 
   it.each(books)('$key rests on exactly the articles its words cite', ({ basis, sections }) => {
-    const cited = findCitations(sections.map((s) => s.lines.join('\n')).join('\n\n'), names, foldName)
+    const cited = findCitations(sections.map((s) => s.lines.join('\n')).join('\n\n'), names)
     expect(cited.filter((c) => !c.law).map((c) => c.quote)).toEqual([])
     expect([...new Set(cited.map((c) => `law:${c.law}#${c.item}`))].sort()).toEqual([...basis].sort())
   })

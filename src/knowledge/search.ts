@@ -3,14 +3,15 @@ import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { normalize } from '../text/index.ts'
 import { absentLaws } from './absent.ts'
+import { authorities, authoritiesOf } from './authority.ts'
 import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
 import type { Meant } from './dense.ts'
 import { embedderOf } from './embedder.ts'
 import { type Candidate, gather, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
+import { lawNames } from './names.ts'
 import { rank } from './rank.ts'
-import { foldName, lawNames } from './standing.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -27,6 +28,8 @@ export const SearchKnowledge = z.strictObject({
   asOf: z.iso.date().optional(),
   /** Dispute subtype code such as neighbor.leak: passages that serve it come first. */
   dispute: z.string().optional(),
+  /** Only laws of this level of force. */
+  authority: z.enum(authorities).optional(),
   limit: z.number().int().min(1).max(MOST_HITS).default(10),
 })
 export type SearchKnowledge = z.input<typeof SearchKnowledge>
@@ -39,7 +42,7 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const query = SearchKnowledge.parse(input)
   const asOf = query.asOf ?? dayOf(ctx.now())
   const q = normalize(query.q).text
-  const wanted = query.kinds ?? kinds
+  const wanted = query.authority ? (['law'] as const) : (query.kinds ?? kinds)
   const found: Candidate[] = wanted.includes('law') ? await named(ctx, q, asOf) : []
   const already = new Set(found.map(placeOf))
   const meant = await meaningOf(ctx, q)
@@ -48,7 +51,8 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
     const ranked = await rank(ctx, kind, q, candidates, query.dispute)
     found.push(...ranked.filter((c) => !already.has(placeOf(c))))
   }
-  const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
+  const allowed = await ofAuthority(ctx, found, query.authority)
+  const best = allowed.sort((a, b) => b.score - a.score).slice(0, query.limit)
   const hits = toHits(ctx, best, asOf)
   if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
   const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, meant, dayOf(ctx.now())))
@@ -67,6 +71,18 @@ async function meaningOf(ctx: Context, q: string): Promise<Meant | undefined> {
   }
 }
 
+/** Those of a level of force; all of them where none is asked for. */
+async function ofAuthority(
+  ctx: Context,
+  found: Candidate[],
+  authority: SearchKnowledge['authority'],
+): Promise<Candidate[]> {
+  if (!authority) return found
+  const lawOf = (c: Candidate) => (c.passage ?? c.card)!.law ?? ''
+  const levels = await authoritiesOf(ctx, [...new Set(found.map(lawOf))])
+  return found.filter((c) => levels.get(lawOf(c)) === authority)
+}
+
 const placeOf = (c: Candidate) => {
   const row = (c.passage ?? c.card)!
   return row.law ? `${row.law}#${row.item}` : row.key
@@ -75,7 +91,7 @@ const placeOf = (c: Candidate) => {
 /** The articles a question names outright: 民法典1165条. */
 async function named(ctx: Context, q: string, asOf: string): Promise<Candidate[]> {
   if (!/条/.test(q)) return []
-  const cited = findCitations(q, await lawNames(ctx), foldName).filter((c) => c.law)
+  const cited = findCitations(q, await lawNames(ctx)).filter((c) => c.law)
   return gatherArticles(
     ctx,
     cited.map((c) => ({ law: c.law!, item: c.item })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openShelf } from '../cli/shelf.ts'
+import { foldName } from './names.ts'
 import { readLibrary } from './shelf.ts'
-import { foldName } from './standing.ts'
 import { effectOf, knownBatches, knownLaws, lawAliases } from './versions.ts'
 
 const ctx = { shelf: openShelf() }

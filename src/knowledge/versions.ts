@@ -15,6 +15,8 @@ const KnownVersion = z.strictObject({
   adopted: Day.optional(),
   repealed: Day.optional(),
   estimated: z.boolean().optional(),
+  /** Number of its last article. */
+  last: z.number().int().optional(),
   note: z.string().optional(),
 })
 
@@ -36,6 +38,8 @@ type Batch = z.infer<typeof Batch>
 
 const Versions = z.strictObject({ batches: z.array(Batch).default([]), laws: z.record(z.string(), KnownLaw) })
 const Aliases = z.strictObject({ aliases: z.record(z.string(), z.union([z.string(), z.array(z.string())])) })
+/** Titles of further laws that exist, whether or not their text is held. */
+const Titles = z.strictObject({ titles: z.array(z.string()) })
 
 const known = new WeakMap<Shelf, Map<string, KnownLaw>>()
 const aliases = new WeakMap<Shelf, Map<string, string>>()
@@ -77,12 +81,23 @@ export function lawAliases({ shelf }: Pick<Context, 'shelf'>): Map<string, strin
   return out
 }
 
+/** Titles of laws that exist, of which nothing more need be known here: naming one is no mistake. */
+export function knownTitles({ shelf }: Pick<Context, 'shelf'>): readonly string[] {
+  return readYaml(shelf, 'titles', Titles)?.titles ?? []
+}
+
 function readYaml<T>(shelf: Shelf, name: string, schema: z.ZodType<T>): T | undefined {
   const path = `knowledge/${name}.yaml`
   if (!shelf.list('knowledge').includes(path)) return undefined
   const parsed = schema.safeParse(parseYaml(shelf.text(path), { schema: 'core' }))
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`)
   return parsed.data
+}
+
+/** Number of the last article of the wording in force on a day, where versions.yaml says. */
+export function lastArticle(law: KnownLaw | undefined, day: string): number | undefined {
+  const wording = law?.versions.findLast((v) => v.effective <= day)
+  return wording ? wording.last : law?.last
 }
 
 /** One wording of a law whose text is held. */
@@ -104,7 +119,7 @@ export function heldVersions(db: Database, laws: readonly string[]): Promise<Hel
     db,
     sql`select id, law, adopted_on as "adoptedOn", version_on as "versionOn", effective_on as "effectiveOn",
                repealed_on as "repealedOn", stale_on as "staleOn", estimated
-        from law_versions where law = any(${textArray(laws)}) order by law, effective_on`,
+        from law_versions where law in (select unnest(${textArray(laws)})) order by law, effective_on`,
   )
 }
 

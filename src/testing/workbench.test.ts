@@ -1,74 +1,22 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { createApp } from '../http/index.ts'
-import { loadKnowledge } from '../knowledge/index.ts'
-import { type TestContext, testContext } from './context.ts'
+import { browser, openPage as open, root, type Served, serveWorkbench, shots } from './browser.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const shots = join(root, 'test-results')
-
-/** A Chromium that starts here: the system's, else the one shipped in a package. */
-async function findChromium(): Promise<Browser | undefined> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-  const installed = [
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ].filter(existsSync)
-  for (const executablePath of installed) {
-    const browser = await chromium.launch({ executablePath, args }).catch(() => undefined)
-    if (browser) return browser
-  }
-  try {
-    const { default: shipped } = await import('@sparticuz/chromium')
-    return await chromium.launch({ executablePath: await shipped.executablePath(), args: [...shipped.args, ...args] })
-  } catch {
-    return undefined
-  }
-}
-
-const browser = await findChromium()
-if (!browser) {
-  const words = 'NO CHROMIUM CAN RUN HERE: the workbench was not looked at (apt-get install chromium fonts-noto-cjk).'
-  if (process.env.CI === 'true') throw new Error(words)
-  console.warn(`\n${'!'.repeat(80)}\n${words}\n${'!'.repeat(80)}\n`)
-}
-
-let ctx: TestContext
 let address: string
-let stop: () => void
+let served: Served | undefined
 beforeAll(async () => {
   if (!browser) return
-  execFileSync(process.execPath, [join(root, 'src/cli/build-web.ts')], { stdio: 'inherit' })
   mkdirSync(shots, { recursive: true })
-  // The browser tells the real time: the service must live in it too.
-  ctx = await testContext({ now: () => new Date() })
-  await loadKnowledge(ctx)
-  const app = createApp({ tray: ctx, peer: () => 'test', ready: () => true })
-  app.use('/*', serveStatic({ root: join(root, 'dist/web') }))
-  app.get('/*', serveStatic({ root: join(root, 'dist/web'), path: 'index.html' }))
-  await new Promise<void>((done) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
-      address = `http://127.0.0.1:${port}`
-      done()
-    })
-    stop = () => server.close()
-  })
+  served = await serveWorkbench()
+  address = served.address
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
-  stop?.()
-  await ctx?.close()
+  await served?.close()
 })
 
 const leak = parse(readFileSync(join(root, 'src/testing/cases/leak.yaml'), 'utf8')) as {
@@ -77,14 +25,7 @@ const leak = parse(readFileSync(join(root, 'src/testing/cases/leak.yaml'), 'utf8
   records: { at: string; by: string; text: string; visibility?: string }[]
 }
 
-async function openPage(width: number, height: number): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser!.newContext({ viewport: { width, height } })
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
-  return { page, faults }
-}
+const openPage = (width: number, height: number): Promise<{ page: Page; faults: string[] }> => open({ width, height })
 
 test.skipIf(!browser)(
   'the leak case is walked through all four screens',

@@ -9,6 +9,7 @@ import {
   GetPassage,
   getPassage,
   kinds,
+  SearchKnowledge,
   searchKnowledge,
 } from '../../knowledge/index.ts'
 import { endpoint } from '../endpoint.ts'
@@ -34,7 +35,13 @@ const Hit = z.object({
 const Passage = z.object({
   passage: Hit,
   neighbours: z.array(
-    z.object({ key: z.string(), article: z.string().optional(), heading: z.string(), text: z.string() }),
+    z.object({
+      key: z.string(),
+      place: z.enum(['before', 'after']),
+      article: z.string().optional(),
+      heading: z.string(),
+      text: z.string(),
+    }),
   ),
   versions: z.array(
     z.object({
@@ -43,6 +50,7 @@ const Passage = z.object({
       repealedOn: z.string().optional(),
       estimated: z.boolean(),
       inForce: z.boolean(),
+      article: z.string().optional(),
       text: z.string(),
     }),
   ),
@@ -69,6 +77,7 @@ const SearchQuery = z.object({
     .optional(),
   asOf: z.iso.date().optional(),
   dispute: z.string().optional(),
+  authority: SearchKnowledge.shape.authority,
   limit: z.coerce.number().int().min(1).max(200).optional(),
 })
 
