@@ -7,8 +7,8 @@ import { currentTable } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
 import { findSubtype } from '../knowledge/index.ts'
 import { findPersonal } from '../text/index.ts'
-import { flags } from './danger-rules.ts'
 import type { Utterance } from './examples.ts'
+import { flags } from './flags.ts'
 import { dangerOf } from './register.ts'
 
 /** Fields the assessment judged: a change of one is something to learn from. */
