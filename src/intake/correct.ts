@@ -7,9 +7,9 @@ import { currentTable } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
 import { findSubtype } from '../knowledge/index.ts'
 import { findPersonal } from '../text/index.ts'
-import type { Correction } from './train.ts'
 import { flags } from './flags.ts'
 import { dangerOf } from './register.ts'
+import type { Correction } from './train.ts'
 
 /** Fields the assessment judged: a change of one is something to learn from. */
 const judged = ['disputeType', 'department', 'redFlags']

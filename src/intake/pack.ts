@@ -8,6 +8,8 @@ export type Models = {
   dispute: { linear: Linear; bags: Bag[]; temperature: number }
   /** What is dangerous in it; from which score a code is raised alone, and from which beside another that stops. */
   danger: { linear: Linear; bags: Bag[]; alone: number[]; beside: number[] }
+  /** What somebody does by saying a thing: tells of a dispute, answers, greets … */
+  acts: Linear
   /** Whether a text tells of several disputes: weights of `split.ts`'s signs, the bias last. */
   several: number[]
 }
@@ -15,6 +17,7 @@ export type Models = {
 type Head = {
   dispute: { labels: string[]; bags: number[]; temperature: number }
   danger: { labels: string[]; bags: number[]; alone: number[]; beside: number[] }
+  acts: { labels: string[] }
   several: number[]
   scales: number[]
 }
@@ -26,8 +29,8 @@ const arraysOf = ({ linear, bags }: { linear: Linear; bags: Bag[] }): Float32Arr
 ]
 
 /** A JSON head with its length before it, then every table as whole numbers −127…127. */
-export function pack({ dispute, danger, several }: Models): Uint8Array {
-  const arrays = [...arraysOf(dispute), ...arraysOf(danger)]
+export function pack({ dispute, danger, acts, several }: Models): Uint8Array {
+  const arrays = [...arraysOf(dispute), ...arraysOf(danger), acts.weights, acts.bias]
   const scales = arrays.map((it) => it.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127 || 1)
   const head: Head = {
     dispute: { labels: dispute.linear.labels, bags: dispute.bags.map((b) => b.size), temperature: dispute.temperature },
@@ -37,6 +40,7 @@ export function pack({ dispute, danger, several }: Models): Uint8Array {
       alone: danger.alone,
       beside: danger.beside,
     },
+    acts: { labels: acts.labels },
     several,
     scales,
   }
@@ -64,8 +68,13 @@ export function unpack(bytes: Uint8Array): Models {
     at += size
     return Float32Array.from(body, (x) => x * scale)
   }
+  const linear = (labels: string[]): Linear => ({
+    labels,
+    weights: table(width * labels.length),
+    bias: table(labels.length),
+  })
   const models = ({ labels, bags }: { labels: string[]; bags: number[] }) => ({
-    linear: { labels, weights: table(width * labels.length), bias: table(labels.length) },
+    linear: linear(labels),
     bags: bags.map((size) => ({
       labels,
       size,
@@ -77,6 +86,7 @@ export function unpack(bytes: Uint8Array): Models {
   return {
     dispute: { ...models(head.dispute), temperature: head.dispute.temperature },
     danger: { ...models(head.danger), alone: head.danger.alone, beside: head.danger.beside },
+    acts: linear(head.acts.labels),
     several: head.several,
   }
 }

@@ -1,6 +1,7 @@
 import type { Shelf } from '../context.ts'
 import { loadTaxonomy } from '../knowledge/index.ts'
 import { foldDialect } from '../text/index.ts'
+import { fitActs, talkExamples } from './acts.ts'
 import { type Bag, fitBag } from './bag.ts'
 import { guess, sharesOf } from './classify.ts'
 import { dangerFeatures, ruled, stretchesOf, strongest } from './dangers.ts'
@@ -26,7 +27,11 @@ export function trainIntake(shelf: Shelf, corrections: Correction[] = [], say: S
   const dispute = { ...fitDispute(set.labels, [...set.sentences, ...set.fragments]), temperature: calibrate(set, say) }
   say('disputes fitted')
   const danger = trainDanger(shelf, say)
-  return pack({ dispute, danger, several: fitSeveral(shelf, { dispute }, say) })
+  const acts = fitActs(
+    talkExamples(shelf),
+    disputeExamples(shelf).map(({ text }) => text),
+  )
+  return pack({ dispute, danger, acts, several: fitSeveral(shelf, { dispute }, say) })
 }
 
 function fitDispute(labels: string[], examples: Example[]): Fitted {
@@ -37,7 +42,8 @@ function fitDispute(labels: string[], examples: Example[]): Fitted {
   }
 }
 
-type DisputeSet = { labels: string[]; sentences: Example[]; fragments: Example[] }
+/** `doors`: the first department of each label. */
+type DisputeSet = { labels: string[]; doors: string[]; sentences: Example[]; fragments: Example[] }
 
 /** Sentences count fully, the taxonomy's triggers double (few and to the point), the law cards' lay words by half: cross-validated. */
 function disputeSet(shelf: Shelf, corrections: Correction[]): DisputeSet {
@@ -51,6 +57,7 @@ function disputeSet(shelf: Shelf, corrections: Correction[]): DisputeSet {
   }
   const set: DisputeSet = {
     labels,
+    doors: subtypes.map(({ departments }) => departments.primary),
     sentences: [
       ...disputeExamples(shelf).map(({ labels: [best], text }) => example(text, best!, 1)),
       ...corrections.map(({ text, subtype }) => example(text, subtype, 1)),
@@ -75,25 +82,45 @@ function balance({ labels, sentences, fragments }: DisputeSet): void {
   for (const example of all) example.weight *= mean / sums[example.labels[0]!]!
 }
 
-/** The temperature at which confidence says how often it is right, found on sentences held out of the fit. */
-function calibrate({ labels, sentences, fragments }: DisputeSet, say: Say): number {
+/** From this confidence a matter goes to its door without a person (domain.md F1), and of those so many may go wrong. */
+const AUTO = 0.85
+const WRONG_DOORS = 0.03
+
+/**
+ * The temperature at which confidence says how often it is right, on sentences held out of the fit; higher where more than
+ * the allowed share of those sent on without a person would come to a wrong door.
+ */
+function calibrate({ labels, doors, sentences, fragments }: DisputeSet, say: Say): number {
   const held: { shares: Float32Array; right: number }[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const fitted = fitDispute(labels, [...sentences.filter((_, i) => i % FOLDS !== fold), ...fragments])
     for (const [i, { features, labels: right }] of sentences.entries())
       if (i % FOLDS === fold) held.push({ shares: sharesOf({ ...fitted, temperature: 1 }, features), right: right[0]! })
   }
-  const first = held.filter(({ shares, right }) => shares.every((it) => it <= shares[right]!)).length
-  say(`disputes: ${(first / held.length).toFixed(3)} right of ${held.length} held out`)
-  let best = { temperature: 1, loss: Number.POSITIVE_INFINITY }
-  for (let temperature = 0.3; temperature <= 3; temperature += 0.05) {
-    const loss = held.reduce((sum, { shares, right }) => {
+  const judged = (temperature: number) => {
+    const at = held.map(({ shares, right }) => {
       const powers = shares.map((it) => it ** (1 / temperature))
-      return sum - Math.log(powers[right]! / powers.reduce((a, b) => a + b, 0) + 1e-9)
-    }, 0)
-    if (loss < best.loss) best = { temperature, loss }
+      const sum = powers.reduce((a, b) => a + b, 0)
+      const first = powers.reduce((best, it, i) => (it > powers[best]! ? i : best), 0)
+      return { loss: -Math.log(powers[right]! / sum + 1e-9), sure: powers[first]! / sum, first, right }
+    })
+    const auto = at.filter(({ sure }) => sure >= AUTO)
+    const wrong = auto.filter(({ first, right }) => doors[first] !== doors[right])
+    return {
+      temperature,
+      loss: at.reduce((sum, { loss }) => sum + loss, 0),
+      auto: auto.length / at.length,
+      wrong: auto.length > 0 ? wrong.length / auto.length : 0,
+      right: at.filter(({ first, right }) => first === right).length / at.length,
+    }
   }
-  return best.temperature
+  const tried = Array.from({ length: 60 }, (_, i) => judged(0.3 + i * 0.05))
+  const best = tried.reduce((a, b) => (b.loss < a.loss ? b : a))
+  const chosen = tried.find((it) => it.temperature >= best.temperature && it.wrong <= WRONG_DOORS) ?? tried.at(-1)!
+  say(
+    `disputes: ${chosen.right.toFixed(3)} right of ${held.length} held out; ${chosen.auto.toFixed(3)} sent on without a person, ${chosen.wrong.toFixed(3)} of these to a wrong door`,
+  )
+  return chosen.temperature
 }
 
 type DangerSentence = { folded: string; codes: FlagCode[]; judged?: ReadonlySet<number>; ordinary: boolean }
