@@ -53,7 +53,10 @@ export function signsOf(cut: Cut, whole: Guess): number[] {
 
 const family = (subtype: string) => subtype.split('.')[0]
 
-/** One text, its disputes, the surest first: the whole as one, or the parts that each tell of another matter. */
+/**
+ * One text, its disputes: the whole as one, or the parts that each tell of another matter. What the whole sounds like most
+ * leads; where no part sounds like it, the parts are not believed.
+ */
 export function splitDisputes(shelf: Shelf, text: string, whole: Guess[]): Claim[] {
   const models = modelsOf(shelf)
   const single = [{ ...whole[0]!, claim: claimOf(text) }]
@@ -64,9 +67,11 @@ export function splitDisputes(shelf: Shelf, text: string, whole: Guess[]): Claim
   if (sigmoid(odds) < 0.5) return single
   const parts = [cut.left, cut.right].flatMap((part) => deeper(models, part))
   const claims = parts.map((part) => ({ ...guess(models, gramsOf(plain(part)))[0]!, claim: claimOf(part) }))
+  const leading = ({ subtype }: Claim) => (subtype === whole[0]!.subtype ? 1 : 0)
   const distinct = new Map<string, Claim>()
-  for (const claim of claims.sort((a, b) => b.confidence - a.confidence))
+  for (const claim of claims.sort((a, b) => leading(b) - leading(a) || b.confidence - a.confidence))
     if (!distinct.has(claim.subtype)) distinct.set(claim.subtype, claim)
+  if (!distinct.has(whole[0]!.subtype)) return single
   return [...distinct.values()].slice(0, MOST_CLAIMS)
 }
 
