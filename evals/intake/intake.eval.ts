@@ -1,58 +1,89 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findRedFlags } from '../../src/intake/index.ts'
 import { type TestContext, testContext } from '../../src/testing/context.ts'
-import { hear, sumUp, trials } from './score.ts'
+import { hear, lines, splitRight, sumUp, trials } from './score.ts'
 
 // The floors catch a collapse; the figures themselves are printed. SHOW=1 prints each miss.
 let ctx: TestContext
 const show = (line: string) => process.env.SHOW && console.log(line)
+const round = (x: number) => x.toFixed(3)
 
 beforeAll(async () => {
   ctx = await testContext()
 })
 afterAll(() => ctx.close())
 
-test('kinds and doors of sentences never seen', async () => {
-  const heard = await hear(ctx, trials('kinds-1.tsv'))
-  for (const it of heard)
-    if (!it.accepted.includes(it.subtype))
-      show(`${it.accepted.join('|')} → ${it.subtype} ${it.confidence} ${it.tier} ${it.text}`)
-  const { type, subtype, department, auto, autoWrong, p95 } = sumUp(ctx, heard)
+test.each(['kinds-1.tsv', 'kinds-2.tsv'])('kinds, doors and open facts of sentences never seen: %s', async (file) => {
+  const heard = await hear(ctx, trials(file))
+  for (const { accepted, text, assessment } of heard) {
+    const { subtype, confidence, tier } = assessment.disputes[0]!
+    if (!accepted.includes(subtype)) show(`${accepted.join('|')} → ${subtype} ${confidence} ${tier} ${text}`)
+  }
+  const { type, subtype, department, auto, autoWrong, missingF1, p95 } = sumUp(ctx, heard)
   console.log(
-    `sentences ${heard.length} · type ${type.toFixed(3)} · subtype ${subtype.toFixed(3)} · department ${department.toFixed(3)} · sent on by itself ${auto.toFixed(3)}, of these wrong ${autoWrong.toFixed(3)} · p95 ${p95.toFixed(1)} ms`,
+    `${file}: ${heard.length} · type ${round(type)} · subtype ${round(subtype)} · first door ${round(department)} · sent on by itself ${round(auto)}, of these wrong ${round(autoWrong)} · open facts F1 ${missingF1 === undefined ? '—' : round(missingF1)} · p95 ${p95.toFixed(1)} ms`,
   )
-  expect(type).toBeGreaterThan(0.6)
-  expect(department).toBeGreaterThan(0.6)
+  expect(type).toBeGreaterThan(0.8)
+  expect(department).toBeGreaterThan(0.8)
 })
 
 const grave = ['suicide', 'dv', 'imminent_danger']
-const stopping = (text: string) => findRedFlags(ctx.shelf, text).filter(({ stop }) => stop === 'stop')
+const flagsOf = (text: string) => findRedFlags(ctx.shelf, text)
+const stopping = (text: string) => flagsOf(text).filter(({ stop }) => stop === 'stop')
 
-test('dangers said plainly, in dialect and in a roundabout way', () => {
-  const dangers = trials('flags.tsv').filter(({ accepted }) => !accepted.includes('none'))
-  const missed = dangers.filter(
-    ({ accepted, text }) => !findRedFlags(ctx.shelf, text).some(({ code }) => accepted.includes(code)),
-  )
-  const harmless = trials('flags.tsv').filter(({ accepted }) => accepted.includes('none'))
-  const ordinary = trials('kinds-1.tsv')
-  const falsely = harmless.filter(({ text }) => stopping(text).length > 0)
-  const falselyOrdinary = ordinary.filter(({ text }) => stopping(text).length > 0)
-  for (const { accepted, text } of missed) show(`missed ${accepted} ${text}`)
-  for (const { text } of [...falsely, ...falselyOrdinary])
-    show(
-      `false stop ${stopping(text)
-        .map(({ code, quote }) => `${code}(${quote})`)
-        .join(' ')} ${text}`,
-    )
-  const recall = (codes: (code: string) => boolean) => {
-    const of = dangers.filter(({ accepted }) => codes(accepted[0]!))
-    return 1 - missed.filter(({ accepted }) => codes(accepted[0]!)).length / of.length
-  }
-  const stops = recall((code) => grave.includes(code))
+test('dangers, each code that must be raised', () => {
+  const told = lines('flags-3.tsv').flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
+  const missed = told.filter(({ code, text }) => !flagsOf(text).some((flag) => flag.code === code))
+  const recall = (of: (code: string) => boolean) =>
+    1 - missed.filter(({ code }) => of(code)).length / told.filter(({ code }) => of(code)).length
+  for (const { code, text } of missed) show(`missed ${code} ${text}`)
+  const codes = [...new Set(told.map(({ code }) => code))]
   console.log(
-    `dangers ${dangers.length} · recall of suicide, dv, imminent danger ${stops.toFixed(3)} · of the others ${recall((code) => !grave.includes(code)).toFixed(3)} · false stops ${falsely.length} of ${harmless.length} that sound dangerous, ${falselyOrdinary.length} of ${ordinary.length} ordinary ones`,
+    `dangers ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
   )
-  expect(stops).toBeGreaterThan(0.95)
-  expect(falsely.length).toBeLessThan(harmless.length / 8)
-  expect(falselyOrdinary.length).toBeLessThan(4)
+  const halted = lines('flags-3.tsv').filter(([codes]) => codes!.split(',').some((code) => grave.includes(code)))
+  const unheard = halted.filter(([, text]) => stopping(text!).length === 0)
+  console.log(
+    `suicide, dv, imminent danger ${round(recall((code) => grave.includes(code)))} · of their sentences stopped ${round(1 - unheard.length / halted.length)} · other flags ${round(recall((code) => !grave.includes(code)))}`,
+  )
+  expect(recall((code) => grave.includes(code))).toBeGreaterThan(0.6)
+})
+
+test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do: %s', (file) => {
+  const dangers = trials(file).filter(({ accepted }) => !accepted.includes('none'))
+  const missed = dangers.filter(({ accepted, text }) => !flagsOf(text).some(({ code }) => accepted.includes(code)))
+  const harmless = trials(file).filter(({ accepted }) => accepted.includes('none'))
+  const falsely = harmless.filter(({ text }) => stopping(text).length > 0)
+  for (const { accepted, text } of missed) show(`missed ${accepted} ${text}`)
+  console.log(
+    `${file}: ${dangers.length} dangers, recall ${round(1 - missed.length / dangers.length)} · false stops ${falsely.length} of ${harmless.length} that sound dangerous`,
+  )
+  expect(missed.length).toBeLessThan(dangers.length / 2)
+})
+
+test('ordinary sentences are not stopped', () => {
+  const texts = lines('harmless.tsv').map(([text]) => text!)
+  const [sounding, ordinary] = [texts.slice(0, 200), texts.slice(200)]
+  const falsely = (of: string[]) => of.filter((text) => stopping(text).length > 0)
+  for (const text of [...falsely(sounding), ...falsely(ordinary)])
+    show(`false stop ${stopping(text).map(({ code, quote }) => `${code}(${quote})`)} ${text}`)
+  console.log(
+    `false stops: ${falsely(ordinary).length} of ${ordinary.length} ordinary, ${falsely(sounding).length} of ${sounding.length} that only sound dangerous`,
+  )
+  expect(falsely(ordinary).length).toBeLessThanOrEqual(3)
+})
+
+test('two disputes in one telling are two, one told at length stays one', async () => {
+  const told = lines('pairs.tsv').map(([codes, text]) => ({ told: codes!.split('+'), text: text! }))
+  const heard = await hear(
+    ctx,
+    told.map(({ text, told }) => ({ text, accepted: told })),
+  )
+  const judged = heard.map((it, i) => ({ ...it, told: told[i]!.told }))
+  for (const it of judged)
+    show(`${it.told.join('+')} → ${it.assessment.disputes.map(({ subtype }) => subtype).join('+')} ${it.text}`)
+  const { several, one } = splitRight(judged)
+  console.log(`tellings of two found as the two ${round(several)} · of one left as one ${round(one)}`)
+  expect(several).toBeGreaterThan(0.5)
+  expect(one).toBeGreaterThan(0.7)
 })

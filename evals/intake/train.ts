@@ -7,7 +7,7 @@ import { type Correction, trainIntake } from '../../src/intake/index.ts'
 export function train(say: (line: string) => void): void {
   const corrections = readCorrections(process.env.HEYI_CORRECTIONS)
   if (corrections.length > 0) say(`${corrections.length} corrections by clerks`)
-  const bytes = trainIntake(openShelf(), corrections)
+  const bytes = trainIntake(openShelf(), corrections, say)
   writeFileSync(fileURLToPath(new URL('../../knowledge/models/intake.bin', import.meta.url)), bytes)
   say(`knowledge/models/intake.bin: ${(bytes.length / 1024 / 1024).toFixed(2)} MB`)
 }

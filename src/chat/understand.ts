@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { currentTable } from '../directory/index.ts'
-import { type Assessment, assess, doorsOf } from '../intake/index.ts'
+import { type Assessment, assess, doorsOf, missingOf } from '../intake/index.ts'
 import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
 import { findPersonal } from '../text/index.ts'
 import type { State } from './state.ts'
@@ -13,7 +13,7 @@ export async function understand(ctx: Context, state: State): Promise<Assessment
   const said = [...state.account, ...Object.values(state.answers)].join('\n').slice(-window)
   const heard = await assess(ctx, { text: said })
   const subtype = state.chosen ?? nextBest(heard, state.excluded)
-  const named = subtype === heard.disputes[0]!.subtype ? heard : await under(ctx, heard, subtype)
+  const named = subtype === heard.disputes[0]!.subtype ? heard : await under(ctx, heard, subtype, said)
   const answered = (key: string) => state.answers[key] !== undefined
   const facts = { ...named.facts }
   for (const [key, words] of Object.entries(state.answers)) facts[key] ??= { value: words, quote: words }
@@ -32,7 +32,7 @@ const nextBest = (heard: Assessment, excluded: string[]): string =>
   heard.disputes[0]!.subtype
 
 /** The assessment under the kind the person named: its doors, whether it can be mediated, and what must be asked. */
-async function under(ctx: Context, heard: Assessment, subtype: string): Promise<Assessment> {
+async function under(ctx: Context, heard: Assessment, subtype: string, said: string): Promise<Assessment> {
   const entry = findSubtype(ctx, subtype)
   if (!entry) return heard
   const { doors, mediable } = await doorsOf(ctx, subtype)
@@ -56,17 +56,13 @@ async function under(ctx: Context, heard: Assessment, subtype: string): Promise<
         ? 'review'
         : 'sample',
   } as const
-  const keys = new Set(entry.facts)
-  const wanted = loadTaxonomy(ctx).facts.filter(({ key, general }) => general || keys.has(key))
   return {
     ...heard,
     disputes: [first, ...heard.disputes.slice(1).filter((it) => it.subtype !== subtype)],
     departments,
     mediable: first.mediable,
     tier: first.tier,
-    missingFacts: wanted
-      .map(({ key }) => key)
-      .filter((key) => !heard.facts[key] && key !== 'people_count' && key !== 'safety'),
+    missingFacts: missingOf(loadTaxonomy(ctx).facts, [entry], heard.facts, said),
   }
 }
 

@@ -93,7 +93,7 @@ describe('the intake calls of the contract', () => {
       after: fix.after,
       by: '管理员',
     })
-    expect((await send('GET', '/api/v1/corrections')).json.items[0]).toEqual({ label: fix.after, text: statement })
+    expect((await send('GET', '/api/v1/corrections')).json.items[0]).toEqual({ subtype: fix.after, text: statement })
     const desk = (await send('GET', '/api/v1/desk?limit=1')).json
     expect(desk.queue).toMatchObject({ items: [expect.anything()], next: expect.any(String) })
     expect(desk.corrected.corrected).toBe(1)

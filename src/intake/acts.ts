@@ -1,5 +1,5 @@
 import type { Shelf } from '../context.ts'
-import { disputeExamples } from './examples.ts'
+import { modelsOf } from './classify.ts'
 import { featuresOf } from './features.ts'
 import { type Example, fitLinear, type Linear, scores, softmax } from './linear.ts'
 
@@ -20,9 +20,7 @@ export const acts = [
 ] as const
 export type Act = (typeof acts)[number]
 
-const fitted = new WeakMap<Shelf, Linear | undefined>()
-
-/** The sentences of knowledge/talk; none where an entry does not carry the file. */
+/** The sentences of knowledge/talk. */
 export const talkExamples = (shelf: Shelf): { label: Act; text: string }[] =>
   shelf.list('knowledge/talk').flatMap((path) =>
     shelf
@@ -48,16 +46,9 @@ export function fitActs(talk: { label: Act; text: string }[], disputes: string[]
   return fitLinear({ labels: [...acts], examples, exclusive: true, epochs: 12, rate: 2, decay: 2e-5 })
 }
 
-/** What a message does, with the belief in it. Without the talk sentences everything tells of a dispute. */
-export function actOf(shelf: Shelf, text: string): { act: Act; confidence: number } {
-  if (!fitted.has(shelf)) {
-    const talk = talkExamples(shelf)
-    const disputes = disputeExamples(shelf).map((it) => it.text)
-    fitted.set(shelf, talk.length > 0 && disputes.length > 0 ? fitActs(talk, disputes) : undefined)
-  }
-  const model = fitted.get(shelf)
-  return model ? readAct(model, text) : { act: 'dispute', confidence: 1 }
-}
+/** What a message does, with the belief in it. */
+export const actOf = (shelf: Shelf, text: string): { act: Act; confidence: number } =>
+  readAct(modelsOf(shelf).acts, text)
 
 /** The likeliest act of a text under a fitted model. */
 export function readAct(model: Linear, text: string): { act: Act; confidence: number } {

@@ -6,8 +6,8 @@ import { findSubtype, loadTaxonomy, type Subtype } from '../knowledge/index.ts'
 import { Engine } from '../llm/index.ts'
 import { tidy } from '../text/index.ts'
 import { classify } from './classify.ts'
-import { flags } from './danger-rules.ts'
-import { findFacts } from './facts.ts'
+import { factsOf, findFacts, missingOf } from './facts.ts'
+import { flags } from './flags.ts'
 import { askModel } from './model.ts'
 import { nextQuestions } from './questions.ts'
 import { findRedFlags, type RedFlag } from './redflags.ts'
@@ -92,12 +92,10 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
   })
   const first = disputes[0]!
   const taxonomy = loadTaxonomy(ctx)
-  const asked = new Set(disputes.flatMap(({ subtype }) => subtypeOf(ctx, subtype).facts))
-  const keys = taxonomy.facts.filter(({ key, general }) => general || asked.has(key))
+  const kinds = disputes.map(({ subtype }) => subtypeOf(ctx, subtype))
+  const keys = factsOf(taxonomy.facts, kinds)
   const facts = findFacts(text, keys, day)
-  const missingFacts = keys
-    .map(({ key }) => key)
-    .filter((key) => !facts[key] && key !== 'people_count' && key !== 'safety')
+  const missingFacts = missingOf(taxonomy.facts, kinds, facts, text)
   return {
     disputes,
     departments: first.departments,

@@ -7,9 +7,9 @@ import { currentTable } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
 import { findSubtype } from '../knowledge/index.ts'
 import { findPersonal } from '../text/index.ts'
-import { flags } from './danger-rules.ts'
-import type { Utterance } from './examples.ts'
+import { flags } from './flags.ts'
 import { dangerOf } from './register.ts'
+import type { Correction } from './train.ts'
 
 /** Fields the assessment judged: a change of one is something to learn from. */
 const judged = ['disputeType', 'department', 'redFlags']
@@ -53,19 +53,19 @@ function withoutPersonal({ statement, parties }: Case): string | undefined {
 }
 
 /** What clerks corrected, as labelled sentences: the last word on each case, oldest first. */
-export async function listPairs(ctx: Context): Promise<Utterance[]> {
+export async function listPairs(ctx: Context): Promise<Correction[]> {
   requireRole(ctx, 'corrections.export')
   const rows = await ctx.db
     .select()
     .from(corrections)
     .where(and(eq(corrections.field, 'disputeType'), isNotNull(corrections.text)))
     .orderBy(asc(corrections.correctedAt), asc(corrections.id))
-  const last = new Map(rows.map(({ caseId, after, text }) => [caseId, { label: String(after.value), text: text! }]))
+  const last = new Map(rows.map(({ caseId, after, text }) => [caseId, { subtype: String(after.value), text: text! }]))
   return [...last.values()]
 }
 
-/** The same as the training reads it: `label<TAB>text`, one a line. */
+/** The same as the training reads it: `subtype<TAB>text`, one a line. */
 export async function exportCorrections(ctx: Context): Promise<string> {
   const pairs = await listPairs(ctx)
-  return pairs.map(({ label, text }) => `${label}\t${text.replaceAll(/[\t\r\n]+/g, ' ')}\n`).join('')
+  return pairs.map(({ subtype, text }) => `${subtype}\t${text.replaceAll(/[\t\r\n]+/g, ' ')}\n`).join('')
 }

@@ -1,31 +1,32 @@
 import type { Shelf } from '../context.ts'
 import { readLibrary } from '../knowledge/index.ts'
 
-/** A sentence somebody might say, with what it is about: a subtype, or a danger's code, or `none`. */
-export type Utterance = { label: string; text: string }
+/** A sentence somebody might say, with what it is about: subtypes, or dangers' codes; none where it is neither. */
+export type Utterance = { labels: string[]; text: string }
 
-const read = (shelf: Shelf, path: string): Utterance[] =>
+/** Lines of `label<TAB>text[<TAB>fact keys it answers]`; several labels are joined by the mark that the folder uses. */
+const read = (shelf: Shelf, folder: string, mark: RegExp): Utterance[] =>
   shelf
-    .text(path)
-    .split(/\r?\n/)
+    .list(`knowledge/utterances/${folder}`)
+    .filter((path) => path.endsWith('.tsv'))
+    .flatMap((path) => shelf.text(path).split(/\r?\n/))
     .filter((line) => line.trim() && !line.startsWith('#'))
     .map((line) => {
-      const [label, ...rest] = line.split('\t')
-      return { label: label!.trim(), text: rest.join(' ').trim() }
+      const [label, text] = line.split('\t')
+      return { labels: label === 'none' ? [] : label!.trim().split(mark), text: (text ?? '').trim() }
     })
 
-/** Labelled lay sentences of disputes, in the files' order. */
-export const disputeExamples = (shelf: Shelf): Utterance[] =>
-  shelf
-    .list('knowledge/utterances')
-    .filter((path) => path.endsWith('.tsv') && !path.endsWith('flags.tsv'))
-    .flatMap((path) => read(shelf, path))
+/** Lay sentences of one dispute each, in the files' order; where two subtypes fit equally the better one stands first. */
+export const disputeExamples = (shelf: Shelf): Utterance[] => read(shelf, 'disputes', /\|/)
 
-/** Labelled sentences of dangers and near misses; several codes are joined by a comma. */
-export const dangerExamples = (shelf: Shelf): Utterance[] => read(shelf, 'knowledge/utterances/flags.tsv')
+/** Sentences of dangers, with every code they ask for, and near misses with none. */
+export const dangerExamples = (shelf: Shelf): Utterance[] => read(shelf, 'dangers', /,/)
+
+/** Tellings of several disputes in their order, and tellings of one that only sound like several. */
+export const severalExamples = (shelf: Shelf): Utterance[] => read(shelf, 'several', /\+/)
 
 /** Lay words of the law cards that serve at most two subtypes: fragments, but many, and from other situations than the sentences. */
-export const lawExamples = (shelf: Shelf): { labels: string[]; text: string }[] =>
+export const lawExamples = (shelf: Shelf): Utterance[] =>
   readLibrary(shelf).cards.flatMap(({ cards }) =>
     cards
       .filter((card) => card.for.length === 1 || card.for.length === 2)

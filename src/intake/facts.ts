@@ -1,4 +1,4 @@
-import type { FactKey } from '../knowledge/index.ts'
+import type { FactKey, Subtype } from '../knowledge/index.ts'
 import {
   clauses,
   findAddresses,
@@ -13,6 +13,24 @@ import { cues } from './fact-cues.ts'
 
 /** A fact with the words it was read from; money in fen, days as YYYY-MM-DD. */
 export type FoundFact = { value: string | number; quote: string }
+
+/** The facts worth taking from a telling of these kinds: what every dispute needs, what each kind needs, what is kept where told. */
+export const factsOf = (all: readonly FactKey[], kinds: readonly Subtype[]): FactKey[] =>
+  all.filter(({ key, general, heard }) => general || heard || kinds.some(({ facts }) => facts.includes(key)))
+
+/** What is still to be asked: what every dispute needs and what its kinds need; a sum only where money is at stake. */
+export function missingOf(
+  all: readonly FactKey[],
+  kinds: readonly Subtype[],
+  facts: Readonly<Record<string, FoundFact>>,
+  text: string,
+): string[] {
+  const costs = kinds.some(({ money }) => money) || /钱|赔|费|元|块|万/.test(text)
+  return all
+    .filter(({ key, general }) => general || kinds.some((kind) => kind.facts.includes(key)))
+    .map(({ key }) => key)
+    .filter((key) => !facts[key] && (key !== 'amount' || costs))
+}
 
 /** Facts of a text by key: money, days, people, places and counts by their own readers, the rest by the clause that answers. */
 export function findFacts(text: string, keys: FactKey[], asOf: string): Record<string, FoundFact> {

@@ -1,22 +1,31 @@
 import { foldDialect } from '../text/index.ts'
 
-/** Number of places that hashed character n-grams share. */
+/** Number of places that hashed features share. */
 export const width = 1 << 15
 
-/** A text as the places its n-grams fall on, and their weights; the weights' squares sum to 1. */
+/** A text as the places its features fall on, and their weights. */
 export type Features = { places: Uint16Array; weights: Float32Array }
 
 /** Characters that carry the matter: letters, digits and ideographs, dialect and typing errors folded. */
-export const letters = (raw: string): string =>
-  foldDialect(raw)
-    .text.toLowerCase()
+export const letters = (raw: string): string => plain(foldDialect(raw).text)
+
+/** The same of a text that is folded already. */
+export const plain = (folded: string): string =>
+  folded
+    .toLowerCase()
     .replaceAll(/\d+/g, '0')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** Characters and pairs of them, hashed: at some twenty sentences a label longer ones only crowd out what carries over; a repeated one counts by its logarithm. */
-export function featuresOf(raw: string): Features {
-  const text = letters(raw)
+/** Characters and pairs of them of a raw text. */
+export const featuresOf = (raw: string): Features => gramsOf(letters(raw))
+
+/**
+ * Characters and pairs of them, hashed; a repeated one counts by its logarithm, the weights' squares sum to 1. Longer
+ * n-grams did not carry over to other people's sentences. `named` are further features that stand for themselves, their
+ * weights' squares summing to `share`².
+ */
+export function gramsOf(text: string, named: ReadonlySet<string> = new Set(), share = 0): Features {
   const counts = new Map<number, number>()
   for (let n = 1; n <= 2; n++) {
     for (let i = 0; i + n <= text.length; i++) {
@@ -26,13 +35,17 @@ export function featuresOf(raw: string): Features {
       counts.set(place, (counts.get(place) ?? 0) + 1)
     }
   }
-  const places = Uint16Array.from(counts.keys())
   const weights = Float32Array.from(counts.values(), (count) => Math.log1p(count))
   let squares = 0
   for (const weight of weights) squares += weight * weight
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
-  for (let i = 0; i < weights.length; i++) weights[i]! *= scale
-  return { places, weights }
+  const all = new Map([...counts.keys()].map((place, i) => [place, weights[i]! * scale]))
+  const each = named.size > 0 ? share / Math.sqrt(named.size) : 0
+  for (const name of named) {
+    const place = hash(name)
+    all.set(place, (all.get(place) ?? 0) + each)
+  }
+  return { places: Uint16Array.from(all.keys()), weights: Float32Array.from(all.values()) }
 }
 
 /** FNV-1a over UTF-16 units, mixed once more so that neighbouring n-grams do not crowd, folded to the table's width. */

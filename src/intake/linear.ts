@@ -3,8 +3,8 @@ import { type Features, width } from './features.ts'
 /** One row of weights a label, and a bias: a linear model anyone can read back to its n-grams. */
 export type Linear = { labels: string[]; weights: Float32Array; bias: Float32Array }
 
-/** A text with the labels it has: one for a dispute, any number for dangers. */
-export type Example = { features: Features; labels: number[]; weight: number }
+/** A text with the labels it has: one for a dispute, any number for dangers; `judged` where not every label was looked at. */
+export type Example = { features: Features; labels: number[]; weight: number; judged?: ReadonlySet<number> }
 
 /** Raw scores, one a label. */
 export function scores({ labels, weights, bias }: Linear, { places, weights: values }: Features): Float32Array {
@@ -20,7 +20,7 @@ export function scores({ labels, weights, bias }: Linear, { places, weights: val
 
 /** Scores as shares that sum to 1; a higher temperature makes them more even. */
 export function softmax(values: Float32Array, temperature = 1): Float32Array {
-  const top = Math.max(...values)
+  const top = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const result = values.map((value) => Math.exp((value - top) / temperature))
   const sum = result.reduce((a, b) => a + b, 0)
   return result.map((value) => value / sum)
@@ -55,11 +55,12 @@ export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, se
       ;[order[i], order[j]] = [order[j]!, order[i]!]
     }
     for (const index of order) {
-      const { features, labels: right, weight } = examples[index]!
+      const { features, labels: right, weight, judged } = examples[index]!
       const raw = scores(model, features)
-      const guess = exclusive ? softmax(raw) : raw.map(sigmoid)
-      for (const label of right) guess[label]! -= exclusive ? 1 / right.length : 1
-      step(model, seen, exclusive ? undefined : seenBias, features, guess, weight * rate, decay)
+      const error = exclusive ? softmax(raw) : raw.map(sigmoid)
+      for (const label of right) error[label]! -= exclusive ? 1 / right.length : 1
+      if (judged) for (let label = 0; label < count; label++) if (!judged.has(label)) error[label] = 0
+      step(model, seen, exclusive ? undefined : seenBias, features, error, weight * rate, decay)
     }
   }
   return model
@@ -101,51 +102,4 @@ export function randomFrom(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
-}
-
-/** Int8 rows behind a JSON head: what knowledge/models holds. */
-export function pack(parts: { model: Linear; temperature: number }[]): Uint8Array {
-  const scales = parts.map(
-    ({ model }) => model.weights.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127 || 1,
-  )
-  const head = JSON.stringify(
-    parts.map(({ model, temperature }, i) => ({
-      labels: model.labels,
-      bias: [...model.bias],
-      scale: scales[i],
-      temperature,
-    })),
-  )
-  const headBytes = new TextEncoder().encode(head)
-  const bodies = parts.map(({ model }, i) => Int8Array.from(model.weights, (value) => Math.round(value / scales[i]!)))
-  const bytes = new Uint8Array(4 + headBytes.length + bodies.reduce((sum, body) => sum + body.length, 0))
-  new DataView(bytes.buffer).setUint32(0, headBytes.length)
-  bytes.set(headBytes, 4)
-  let at = 4 + headBytes.length
-  for (const body of bodies) {
-    bytes.set(new Uint8Array(body.buffer), at)
-    at += body.length
-  }
-  return bytes
-}
-
-/** The models of a packed file, in its order. */
-export function unpack(bytes: Uint8Array): { model: Linear; temperature: number }[] {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as {
-    labels: string[]
-    bias: number[]
-    scale: number
-    temperature: number
-  }[]
-  let at = 4 + length
-  return head.map(({ labels, bias, scale, temperature }) => {
-    const size = width * labels.length
-    const body = new Int8Array(bytes.buffer, bytes.byteOffset + at, size)
-    at += size
-    return {
-      model: { labels, bias: Float32Array.from(bias), weights: Float32Array.from(body, (value) => value * scale) },
-      temperature,
-    }
-  })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Engine } from '../llm/index.ts'
 import type { Guess } from './classify.ts'
-import { type FlagCode, flags } from './danger-rules.ts'
+import { type FlagCode, flags } from './flags.ts'
 import type { RedFlag } from './redflags.ts'
 
 const codes = Object.keys(flags) as [FlagCode, ...FlagCode[]]

@@ -4,7 +4,7 @@ import { Case, Duplicate, findDuplicates, type OpenCase, openCase } from '../cas
 import type { Context } from '../context.ts'
 import { builtinOnly } from '../llm/index.ts'
 import { type Assessment, assess } from './assess.ts'
-import { type FlagCode, flags } from './danger-rules.ts'
+import { type FlagCode, flags } from './flags.ts'
 
 /** A case as registered, with the registrations it may repeat (told to staff only, merged by a person only). */
 export const Registered = Case.extend({ duplicates: z.array(Duplicate) })

@@ -11,6 +11,8 @@ export const FactKey = z.strictObject({
   kind: z.enum(['text', 'amount', 'day', 'count', 'number']),
   /** Asked in every dispute. */
   general: z.boolean(),
+  /** Kept where somebody tells it; asked only where the kind of dispute needs it. */
+  heard: z.boolean().default(false),
   ask: z.string(),
 })
 
@@ -18,6 +20,8 @@ export const FactKey = z.strictObject({
 export const Subtype = z.strictObject({
   subtype: z.string(),
   name: z.string(),
+  /** False where people mostly do not want money: a sum is asked for only once somebody speaks of one. */
+  money: z.boolean().default(true),
   triggers: words,
   facts: words,
   evidence: words,

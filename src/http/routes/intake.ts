@@ -103,7 +103,7 @@ export const intakeEndpoints = [
     method: 'get',
     path: '/api/v1/corrections',
     summary: '可用于训练的更正(已脱敏)',
-    out: z.object({ items: z.array(z.object({ label: z.string(), text: z.string() })) }),
+    out: z.object({ items: z.array(z.object({ subtype: z.string(), text: z.string() })) }),
     run: async (ctx) => ({ items: await listPairs(ctx) }),
   }),
 ] as const
