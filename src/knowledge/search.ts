@@ -43,13 +43,12 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const found: Candidate[] = wanted.includes('law') ? await named(ctx, q, asOf) : []
   const already = new Set(found.map(placeOf))
   const meant = await meaningOf(ctx, q)
-  for (const kind of wanted) {
-    const candidates = await gather(ctx, kind, q, meant, asOf)
-    const ranked = await rank(ctx, kind, q, candidates, query.dispute)
-    found.push(...ranked.filter((c) => !already.has(placeOf(c))))
-  }
+  const ranked = await Promise.all(
+    wanted.map(async (kind) => rank(ctx, kind, q, await gather(ctx, kind, q, meant, asOf), query.dispute)),
+  )
+  found.push(...ranked.flat().filter((c) => !already.has(placeOf(c))))
   const best = found.sort((a, b) => b.score - a.score).slice(0, query.limit)
-  const hits = toHits(ctx, best, asOf)
+  const hits = await toHits(ctx, best, asOf)
   if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
   const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, meant, dayOf(ctx.now())))
   const absent = await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)
@@ -69,7 +68,7 @@ async function meaningOf(ctx: Context, q: string): Promise<Meant | undefined> {
 
 const placeOf = (c: Candidate) => {
   const row = (c.passage ?? c.card)!
-  return row.law ? `${row.law}#${row.item}` : row.key
+  return row.law ? `${row.law}#${row.item}` : row.id
 }
 
 /** The articles a question names outright: 民法典1165条. */
