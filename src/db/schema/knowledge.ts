@@ -114,8 +114,10 @@ export const segments = pgTable('segments', {
   segment: text().primaryKey(),
   passages: integer().notNull(),
   averageLength: real('average_length').notNull(),
-  /** Hash of the files of knowledge/ it was built from. */
+  /** Hash of the files of knowledge/ whose passages it holds; empty where it holds none of them. */
   source: text().notNull(),
+  /** True where passages came or went since the index was made. */
+  stale: boolean().notNull().default(false),
   /** Fingerprint of the encoder whose vectors it holds; empty without one. */
   encoder: text().notNull(),
 })
