@@ -50,8 +50,10 @@ export type Candidate = {
 /** How many each index of the official texts, and of our cards, may propose. */
 export const PER_INDEX = 400
 export const PER_CARD_INDEX = 100
-/** How many of the fused candidates are looked at closely. */
+/** How many of the fused candidates are looked at closely; fewer for a whole story, whose every word is looked for in each. */
 export const KEPT = 400
+const KEPT_FOR_STORIES = 150
+const STORY_LENGTH = 120
 
 /** A candidate before its text is fetched. */
 type Lead = { passageId?: number; cardId?: number; official: Scores; own: Scores; score: number }
@@ -65,7 +67,7 @@ export async function gather(
   asOf: string,
 ): Promise<Candidate[]> {
   const leads = kind === 'law' ? await lawLeads(ctx, query, meant, asOf) : await plainLeads(ctx, kind, query, meant)
-  const kept = fuse(leads).slice(0, KEPT)
+  const kept = fuse(leads).slice(0, query.length > STORY_LENGTH ? KEPT_FOR_STORIES : KEPT)
   const rows = await fetchWeighed(
     ctx,
     kept.flatMap((l) => [l.passageId ?? [], l.cardId ?? []].flat()),

@@ -75,6 +75,8 @@ function inForce(row: Pick<Row, 'effectiveOn' | 'repealedOn'>, day: string): boo
 }
 
 function noteOn(row: Row, asOf: string): string | undefined {
+  if (row.law && row.effectiveOn && row.effectiveOn > asOf)
+    return `这是 ${row.effectiveOn} 起施行的文本，${asOf} 还不适用；当时的规定请到国家法律法规数据库核对`
   if (row.staleOn && row.staleOn <= asOf) return `${row.staleOn} 起已有新文本，本库收录的是旧文本，请核对现行文本`
   if (row.repealedOn && row.repealedOn <= asOf) return `已于 ${row.repealedOn} 失效`
   return undefined
