@@ -53,9 +53,7 @@ function predecessors(
 }
 
 function notHeld(title: string, law: KnownLaw | undefined, asOf: string): Hit {
-  const until = law?.repealed
-    ? `至 ${law.repealed} 前有效，现由《${law.successor}》代替`
-    : '当时的文本与本库收录的不同'
+  const until = law?.repealed ? `至 ${law.repealed} 前有效，现由《${law.successor}》代替` : '当时的文本与本库收录的不同'
   return {
     ...notice(title, law),
     text: `${asOf} 适用的是当时的《${title}》（${until}）。本库没有它当时的文本，请到国家法律法规数据库核对。`,
@@ -63,7 +61,11 @@ function notHeld(title: string, law: KnownLaw | undefined, asOf: string): Hit {
   }
 }
 
-function repealed(title: string, law: KnownLaw | undefined, { on, successor }: { on: string; successor?: string }): Hit {
+function repealed(
+  title: string,
+  law: KnownLaw | undefined,
+  { on, successor }: { on: string; successor?: string },
+): Hit {
   const now = successor ? `，现由《${successor}》代替` : ''
   return {
     ...notice(title, law),

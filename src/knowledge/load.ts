@@ -2,6 +2,7 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { AppError } from '../errors.ts'
 import type { ImportFile } from './archive.ts'
 import { decodeText } from './archive.ts'
+import { reflow } from './reflow.ts'
 
 /** A file's text: Word and PDF through the document loaders (fetched only when such a file comes), anything else decoded. */
 export async function loadText({ name, bytes }: ImportFile): Promise<string> {
@@ -15,7 +16,7 @@ export async function loadText({ name, bytes }: ImportFile): Promise<string> {
       import('@langchain/community/document_loaders/fs/pdf'),
       import('unpdf'),
     ])
-    return joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load())
+    return reflow(joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load()))
   }
   return decodeText(bytes)
 }
