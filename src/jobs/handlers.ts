@@ -30,6 +30,7 @@ export async function submitImport(ctx: Context, files: ImportFile[]): Promise<{
   requireRole(ctx, 'knowledge.import')
   if (files.length === 0) throw new AppError('invalid', '没有收到文件')
   const batch = newId('batch', ctx.now())
+  await ctx.queue.ready(importJob)
   const id = await inTransaction(ctx, async (tx) => {
     for (const { name, bytes } of files) {
       await tx.db

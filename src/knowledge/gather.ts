@@ -50,8 +50,11 @@ export type Candidate = {
 /** How many each index of the official texts, and of our cards, may propose. */
 export const PER_INDEX = 400
 export const PER_CARD_INDEX = 100
-/** How many of the fused candidates are looked at closely; fewer for a whole story, whose every word is looked for in each. */
-export const KEPT = 400
+/**
+ * How many of the fused candidates are looked at closely (measured on questions not trained on: 400 find no more than
+ * 250); fewer for a whole story, whose every word is looked for in each.
+ */
+export const KEPT = 250
 const KEPT_FOR_STORIES = 150
 const STORY_LENGTH = 120
 

@@ -8,6 +8,7 @@ import { reflow } from './reflow.ts'
 export async function loadText({ name, bytes }: ImportFile): Promise<string> {
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>])
   if (/\.docx$/i.test(name)) {
+    refuseBomb(bytes)
     const { DocxLoader } = await import('@langchain/community/document_loaders/fs/docx')
     return joined(await new DocxLoader(blob).load())
   }
@@ -26,7 +27,6 @@ const largestUnpacked = 60 * 1024 * 1024
 
 /** The text of a single PDF or Word file. Throws where it is locked, broken or blown up. */
 export async function readDocument(kind: 'pdf' | 'docx', bytes: Uint8Array): Promise<string> {
-  if (kind === 'docx') refuseBomb(bytes)
   return loadText({ name: `file.${kind}`, bytes })
 }
 
