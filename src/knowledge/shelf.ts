@@ -14,6 +14,7 @@ import {
 } from './passages.ts'
 import { type Playbook, parsePlaybook } from './playbooks.ts'
 import { rowsOf } from './rows.ts'
+import { closeVersions, knownLaws } from './versions.ts'
 
 /** Everything of knowledge/ that search finds, read and checked. */
 export type Library = { cards: CardFile[]; agreements: Agreement[]; playbooks: Playbook[] }
@@ -93,6 +94,19 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
       })
     await indexSegment(ctx, segment, atOnce)
   }
+  const law = built.find((b) => b.segment === 'law')
+  const days = await fingerprint(JSON.stringify([...knownLaws(ctx)]))
+  if (law && law.source !== days) await inTransaction(ctx, (tx) => redate(tx, days))
+}
+
+/** Days that versions.yaml has learned end wordings that were imported before. */
+async function redate(tx: Context, source: string): Promise<void> {
+  const held = await rowsOf<{ law: string }>(tx.db, sql`select distinct law from law_versions`)
+  await closeVersions(
+    tx,
+    held.map((h) => h.law),
+  )
+  await tx.db.execute(sql`update segments set source = ${source} where segment = 'law'`)
 }
 
 /** SHA-256 of a text, as hex. */

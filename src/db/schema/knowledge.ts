@@ -114,7 +114,7 @@ export const segments = pgTable('segments', {
   segment: text().primaryKey(),
   passages: integer().notNull(),
   averageLength: real('average_length').notNull(),
-  /** Hash of the files of knowledge/ whose passages it holds; empty where it holds none of them. */
+  /** Hash of what it has from knowledge/: its passages, or for laws the days of versions.yaml. */
   source: text().notNull(),
   /** True where passages came or went since the index was made. */
   stale: boolean().notNull().default(false),
