@@ -12,11 +12,7 @@ import { openPostgres } from './db/postgres.ts'
 import { createQueue } from './db/queue.ts'
 import { AppError } from './errors.ts'
 import { createApp, isLoopback } from './http/index.ts'
-<<<<<<< HEAD
-import { handlers, times } from './jobs/index.ts'
-=======
-import { handlers, submitRefresh } from './jobs/index.ts'
->>>>>>> 521aa50 (Another embedding model, or an import that was stopped, is finished by a job; an import over HTTP tells how far it has come)
+import { handlers, submitRefresh, times } from './jobs/index.ts'
 import { loadKnowledge } from './knowledge/index.ts'
 import { builtinOnly, openaiLlm } from './llm/index.ts'
 import { createLog } from './log.ts'
@@ -89,12 +85,8 @@ async function serveHttp({ tray, close }: OpenTray): Promise<void> {
     fail(new AppError('conflict', `Cannot listen on ${config.HOST}:${config.PORT}: ${error.message}`)),
   )
   // Jobs begin once the doors are open: the first request need not wait for them.
-<<<<<<< HEAD
   await queue.start(handlers(system), times)
-=======
-  await queue.start(handlers(system))
   await submitRefresh(system)
->>>>>>> 521aa50 (Another embedding model, or an import that was stopped, is finished by a job; an import over HTTP tells how far it has come)
   let stopping = false
   const stop = async () => {
     if (stopping) return

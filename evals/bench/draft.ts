@@ -31,9 +31,8 @@ export async function bench(): Promise<void> {
     }
     cases.push(opened.id)
   }
-  const timing = await timed(
-    Array.from({ length: ROUNDS }, () => cases).flat(),
-    (caseId) => draftDocument(ctx, { caseId, form: 'agreement' }),
+  const timing = await timed(Array.from({ length: ROUNDS }, () => cases).flat(), (caseId) =>
+    draftDocument(ctx, { caseId, form: 'agreement' }),
   )
   writeTable(
     'draft',

@@ -18,10 +18,7 @@ export async function bench(): Promise<void> {
     .flatMap((line) => line.split('\t')[1] ?? [])
     .filter((text) => text.length > 1)
   const step = Math.max(1, Math.floor(all.length / SENTENCES))
-  const timing = await timed(
-    all.filter((_, i) => i % step === 0).slice(0, SENTENCES),
-    (text) => assess(ctx, { text }),
-  )
+  const timing = await timed(all.filter((_, i) => i % step === 0).slice(0, SENTENCES), (text) => assess(ctx, { text }))
   writeTable(
     'intake',
     `An assessment of a lay sentence: p50 ${timing.p50.toFixed(1)} ms, p95 ${timing.p95.toFixed(1)} ms (${machine()}).`,

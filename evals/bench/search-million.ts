@@ -72,7 +72,9 @@ async function multiply(rows: Rows, copies: number): Promise<void> {
   await rows("delete from postings where segment = 'law'")
   await rows('insert into postings select * from grown')
   await rows('drop table grown')
-  await rows("update segments set passages = (select count(*) from passages where segment = 'law') where segment = 'law'")
+  await rows(
+    "update segments set passages = (select count(*) from passages where segment = 'law') where segment = 'law'",
+  )
   await rows("set maintenance_work_mem = '1GB'")
   await rows(
     `create index passage_vectors_near on passage_vectors using ivfflat ((binary_quantize(vector)::bit(256)) bit_hamming_ops)

@@ -93,7 +93,10 @@ describe.skipIf(!corpusFolder())('the law of the day, over the public corpus', (
       ['仲裁法', '2', '2026-03-01'],
       ['婚姻登记条例', '5', '2025-05-10'],
     ]) {
-      expect([law, (await open(`law:${law}#${item}`)).note]).toEqual([law, expect.stringContaining(`${from} 起已有新文本`)])
+      expect([law, (await open(`law:${law}#${item}`)).note]).toEqual([
+        law,
+        expect.stringContaining(`${from} 起已有新文本`),
+      ])
       const dayBefore = new Date(Date.parse(from!) - 86_400_000).toISOString().slice(0, 10)
       expect([law, (await open(`law:${law}#${item}`, dayBefore)).note]).toEqual([law, undefined])
     }

@@ -143,7 +143,11 @@ describe('an import', () => {
       '第二章　附　　则',
       '　　第二条　本法自2022年5月1日起施行。',
     )
-    expect(await take({ '中华人民共和国用水法_20220305.docx': file })).toMatchObject({ laws: 1, articles: 2, failed: [] })
+    expect(await take({ '中华人民共和国用水法_20220305.docx': file })).toMatchObject({
+      laws: 1,
+      articles: 2,
+      failed: [],
+    })
     expect((await getPassage(ctx, { key: 'law:用水法#1' })).passage).toMatchObject({
       heading: '第一章 总 则',
       text: '用水要节约。有下列情形之一的，要马上修：\n（一）漏水；\n（二）堵水。\n依照第二条办理。',
@@ -161,7 +165,8 @@ describe('an import', () => {
       '1. 赵钱孙三日内修好水管。',
       '2. 赔偿粉刷费八百元。',
     )
-    const table = '\uFEFF标题,子类,年份,事实,协议内容\n退卡,consumer.prepaid,2024,"健身房关门,不退钱","1. 三日内退款。\n2. 分两期付清。"\n'
+    const table =
+      '\uFEFF标题,子类,年份,事实,协议内容\n退卡,consumer.prepaid,2024,"健身房关门,不退钱","1. 三日内退款。\n2. 分两期付清。"\n'
     expect(await take({ '漏水.docx': agreement, 'many.csv': table })).toMatchObject({ agreements: 2, failed: [] })
     const term = (await getPassage(ctx, { key: 'agreement:漏水#1' })).passage
     expect(term.text).toBe('赵某三日内修好水管。')

@@ -14,10 +14,12 @@ import {
 } from './passages.ts'
 import { type Playbook, parsePlaybook } from './playbooks.ts'
 import { rowsOf } from './rows.ts'
-import { closeVersions, knownLaws } from './versions.ts'
+import { closeVersions } from './versions.ts'
 
 /** Everything of knowledge/ that search finds, read and checked. */
 export type Library = { cards: CardFile[]; agreements: Agreement[]; playbooks: Playbook[] }
+
+const VERSIONS = 'knowledge/versions.yaml'
 
 const libraries = new WeakMap<Shelf, Library>()
 
@@ -95,7 +97,8 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
     await indexSegment(ctx, segment, atOnce)
   }
   const law = built.find((b) => b.segment === 'law')
-  const days = await fingerprint(JSON.stringify([...knownLaws(ctx)]))
+  // The file's text, not what it says: reading it takes longer than a start may.
+  const days = await fingerprint(ctx.shelf.list('knowledge').includes(VERSIONS) ? ctx.shelf.text(VERSIONS) : '')
   if (law && law.source !== days) await inTransaction(ctx, (tx) => redate(tx, days))
 }
 
