@@ -65,6 +65,7 @@ const shelf: Shelf = {
 
 /** Jobs run in the Node service that shares the database; this entry sends none. */
 const noQueue: Queue = {
+  ready: () => Promise.resolve(),
   send: () => Promise.reject(new AppError('precondition', '这个入口不受理后台任务,请在中心的服务上操作')),
   find: () => Promise.resolve(undefined),
   start: () => Promise.resolve(),

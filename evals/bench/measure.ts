@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem, type } from 'node:os'
+import { cpus, loadavg, totalmem, type } from 'node:os'
 import { join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
@@ -25,10 +25,10 @@ export async function timed(questions: readonly string[], ask: (q: string) => un
   return { p50: at(0.5), p95: at(0.95), longestBlock: loop.max / 1e6 }
 }
 
-/** The machine in words, for a table that will be read elsewhere. */
+/** The machine in words, and how busy it is with other work, for a table that will be read elsewhere. */
 export function machine(): string {
   const { model } = cpus()[0]!
-  return `${type()}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  return `${type()}, ${cpus().length} × ${model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load ${loadavg()[0]!.toFixed(1)}`
 }
 
 /** Puts a table between the README's markers `<!-- bench:NAME -->`, where it has them; prints it in any case. */

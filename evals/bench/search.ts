@@ -1,31 +1,23 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { create, insertMultiple, search as oramaSearch } from '@orama/orama'
 import MiniSearch from 'minisearch'
-import { migrate } from '../../src/db/migrate.ts'
-import { openPglite } from '../../src/db/pglite.ts'
-import { importKnowledge, loadKnowledge, searchKnowledge } from '../../src/knowledge/index.ts'
-import { testContext } from '../../src/testing/context.ts'
 import { corpusFolder } from '../../src/testing/corpus.ts'
 import { bigrams } from '../../src/text/index.ts'
 import { type Document, type Question, readDocuments, readQuestions } from '../retrieval/library.ts'
 import { interval, recall } from '../retrieval/scorers.ts'
+import { type Opened, openLibrary, server } from './library.ts'
 import { machine, type Timing, timed, writeTable } from './measure.ts'
 
 const QUESTIONS = 200
-const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/heyi/bench')
 
 type Line = { system: string; timing: Timing; recall10: number }
 type Finder = (q: string) => Promise<{ law: string; no: string }[]>
 
-/** Latency of search over the whole archive on the embedded database, and of three peers on the same tokens. */
+/** Latency of search over the whole archive, on the embedded database and on a server, and of three peers on the same tokens. */
 export async function bench(): Promise<void> {
   const folder = corpusFolder()
   if (!folder) return
   const documents = readDocuments(folder)
-  const all = readQuestions(folder, documents) ?? []
-  const step = Math.max(1, Math.floor(all.length / QUESTIONS))
-  const questions = all.filter((_, i) => i % step === 0).slice(0, QUESTIONS)
+  const questions = someQuestions(folder, documents)
   const lines: Line[] = []
   const measure = async (system: string, find: Finder) => {
     const timing = await timed(
@@ -35,13 +27,25 @@ export async function bench(): Promise<void> {
     lines.push({ system, timing, recall10: await recallOf(find, questions, documents) })
     console.log(system, timing)
   }
-  const { find, tsRank, close } = await ours(folder)
-  await measure('Heyi (PGlite)', find)
-  await measure('tsvector + ts_rank (PGlite)', tsRank)
-  await close()
+  const embedded = await openLibrary(folder, 'pglite')
+  await measure('Heyi (PGlite)', embedded.find)
+  await measure('tsvector + ts_rank (PGlite)', await tsRank(embedded))
+  await embedded.close()
+  if (server) {
+    const opened = await openLibrary(folder, 'postgres')
+    await measure('Heyi (PostgreSQL 15)', opened.find)
+    await opened.close()
+  }
   await measure('MiniSearch', miniSearch(documents))
   await measure('Orama', await orama(documents))
   writeTable('search', tableOf(lines, documents.length))
+}
+
+/** Every few of the public questions, the same ones each time. */
+export function someQuestions(folder: string, documents: readonly Document[]): Question[] {
+  const all = readQuestions(folder, documents) ?? []
+  const step = Math.max(1, Math.floor(all.length / QUESTIONS))
+  return all.filter((_, i) => i % step === 0).slice(0, QUESTIONS)
 }
 
 async function recallOf(find: Finder, questions: readonly Question[], documents: readonly Document[]): Promise<number> {
@@ -54,18 +58,7 @@ async function recallOf(find: Finder, questions: readonly Question[], documents:
   return interval(values).mean
 }
 
-/** The library imported once into a folder that later runs find again. */
-async function ours(folder: string) {
-  mkdirSync(CACHE, { recursive: true })
-  const connection = await openPglite(join(CACHE, 'library'))
-  await migrate(connection)
-  const base = await testContext()
-  const ctx = { ...base, db: connection.db }
-  await loadKnowledge(ctx)
-  const start = performance.now()
-  const bytes = new Uint8Array(readFileSync(join(folder, 'laws.tar.gz')))
-  const { articles } = await importKnowledge(ctx, { files: [{ name: 'laws.tar.gz', bytes }] })
-  if (articles > 0) console.log(`import: ${articles} articles in ${Math.round((performance.now() - start) / 1000)} s`)
+async function tsRank({ connection }: Opened): Promise<Finder> {
   await connection.rows('create temp table peer as select id, law, article from passages where false')
   await connection.rows(
     `insert into peer select id, law, article from passages where segment = 'law' and repealed_on is null`,
@@ -80,21 +73,12 @@ async function ours(folder: string) {
       [JSON.stringify(texts.slice(i, i + 2000).map((t) => ({ id: t.id, words: bigrams(t.text).join(' ') })))],
     )
   await connection.rows('create index on peer using gin (words)')
-  const find: Finder = async (q) => {
-    const { hits } = await searchKnowledge(ctx, { q, kinds: ['law'], limit: 10 })
-    return hits.map((h) => ({ law: h.law!, no: h.article! }))
-  }
-  const tsRank: Finder = (q) =>
+  return (q) =>
     connection.rows(
       `select law, article as no from peer, to_tsquery('simple', $1) query
        where words @@ query order by ts_rank(words, query) desc limit 10`,
       [[...new Set(bigrams(q))].join(' | ') || 'x'],
     )
-  const close = async () => {
-    await connection.close()
-    await base.close()
-  }
-  return { find, tsRank, close }
 }
 
 function miniSearch(documents: readonly Document[]): Finder {
@@ -131,7 +115,7 @@ async function orama(documents: readonly Document[]): Promise<Finder> {
 
 function tableOf(lines: readonly Line[], documents: number): string {
   return [
-    `Search over ${documents} articles, ${QUESTIONS} lay questions one after the other (${machine()}). R@10 is on questions the built-in models were trained on and is no measure of quality; \`npm run eval -- retrieval\` is.`,
+    `Search over ${documents} articles, ${QUESTIONS} lay questions one after the other, no cache of answers (${machine()}). R@10 is on questions the built-in models were trained on and is no measure of quality; \`npm run eval -- retrieval\` is.`,
     '',
     '| system | p50 ms | p95 ms | longest block of the event loop, ms | R@10 |',
     '|---|---|---|---|---|',

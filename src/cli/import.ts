@@ -14,7 +14,13 @@ export async function importCommand(ctx: Context, paths: string[]): Promise<void
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   const bar = new SingleBar(
-    { format: '{step} {bar} {value}/{total}  {speed}  剩余 {eta_formatted}', hideCursor: true },
+    {
+      format: '{step} {bar} {value}/{total}  {speed}  剩余 {eta_formatted}',
+      hideCursor: true,
+      // In a log the bar is a line every few seconds.
+      noTTYOutput: true,
+      notTTYSchedule: 5_000,
+    },
     Presets.shades_classic,
   )
   try {
@@ -57,8 +63,21 @@ function readPath(path: string): ImportFile[] {
   }
 }
 
+const counted = {
+  laws: '法律',
+  versions: '版本',
+  articles: '条文',
+  agreements: '往期协议',
+  precedents: '典型案例',
+  playbooks: '调解要点',
+  skipped: '已有,跳过',
+  failed: '失败',
+} as const
+
 function printReport({ failed, warnings, ...counts }: ImportReport): void {
-  console.table({ ...counts, failed: failed.length })
+  const all = { ...counts, failed: failed.length }
+  const rows = Object.entries(counted).map(([key, name]) => [`${name} ${key}`, all[key as keyof typeof counted]])
+  console.table(Object.fromEntries(rows))
   for (const { name, reason } of warnings.slice(0, 20)) console.log(`留意 ${name}:${reason}`)
   for (const { name, reason } of failed) console.log(`失败 ${name}:${reason}`)
 }

@@ -22,6 +22,7 @@ export async function openPglite(folder?: string, template?: Blob): Promise<Embe
       loadDataDir: template,
       extensions: { vector, pg_trgm },
     })
+    letOthersIn(client)
     return {
       client,
       db: drizzle({ client, schema }) as unknown as Database,
@@ -36,6 +37,20 @@ export async function openPglite(folder?: string, template?: Blob): Promise<Embe
     release()
     throw error
   }
+}
+
+/**
+ * Queries run on the event loop's own thread, and one that waits for another starts in the same turn: without a pause
+ * between them, requests that search at the same time would hold up everything else until the last has its answer.
+ */
+function letOthersIn(client: PGlite): void {
+  const run = client._runExclusiveQuery.bind(client)
+  client._runExclusiveQuery = (query) =>
+    run(async () => {
+      const result = await query()
+      await new Promise((resolve) => setImmediate(resolve))
+      return result
+    })
 }
 
 /** Locks this process holds. */

@@ -14,6 +14,8 @@ export type JobState = {
 
 /** Jobs kept in the database: a job sent inside a transaction exists only if that transaction commits. */
 export type Queue = {
+  /** Makes a job's queue if it is not there yet; to be awaited before the transaction that sends to it. */
+  ready(name: string): Promise<void>
   send(
     db: Database,
     name: string,
@@ -40,15 +42,16 @@ export function createQueue(source: { pglite: PGlite } | { url: string }): Queue
   const started = () => (starting ??= boss.start())
   const known = new Set<string>()
   const ensure = async (name: string) => {
-    await started()
     if (known.has(name)) return
+    await started()
     await boss.createQueue(name)
     known.add(name)
   }
   return {
+    ready: ensure,
     async send(db, name, data, options = {}) {
       // The queue's own row must exist before the caller's transaction can refer to it, and on PGlite nothing else
-      // can run while one is open: `start` makes every queue beforehand.
+      // can run while one is open: `ready` or `start` makes it beforehand.
       if (!known.has(name)) await ensure(name)
       return boss.send(name, data, { ...options, db: fromDrizzle(db as never, sql as never) })
     },

@@ -9,12 +9,12 @@ const BATCH = 500
 /** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors. */
 const SCANNED = 'law'
 const PREFILTER = 800
-const WORTH_GROUPING = 20_000
+const WORTH_GROUPING = 5_000
 const PROBES = '32'
 
 /** Ids of a segment's passages that have a vector. */
 export async function embeddedIds(db: Database, segment: string): Promise<Set<number>> {
-  const held = await rowsOf<{ id: number }>(
+  const held = await jsonOf<{ id: number }>(
     db,
     sql`select passage_id as id from passage_vectors where segment = ${segment}`,
   )
@@ -25,9 +25,7 @@ export async function embeddedIds(db: Database, segment: string): Promise<Set<nu
 export async function dropVectors(db: Database, segment: string, ids?: readonly number[]): Promise<void> {
   if (ids?.length === 0) return
   const named = ids ? sql`and passage_id = any(${intArray(ids)})` : sql``
-  await db.execute(sql`
-    with gone as (delete from passage_vectors where segment = ${segment} ${named} returning passage_id)
-    delete from passage_bits where passage_id in (select passage_id from gone)`)
+  await db.execute(sql`delete from passage_vectors where segment = ${segment} ${named}`)
 }
 
 /** Stores the vectors of passages that have none yet. */
@@ -42,73 +40,66 @@ export async function embedPassages(
     const vectors = await embedder.embedDocuments(batch)
     const rows = batch.map((p, n) => ({ id: p.id, v: `[${quantise(vectors[n]!).join(',')}]` }))
     await db.execute(sql`
-      with x as (select id, v::halfvec(256) as v from jsonb_to_recordset(${jsonRows(rows)}) as r(id int, v text)),
-           kept as (insert into passage_vectors (passage_id, segment, vector) select id, ${segment}, v from x)
-      insert into passage_bits (passage_id, bits)
-      select id, binary_quantize(v)::bit(256) from x where ${segment} = ${SCANNED}`)
+      insert into passage_vectors (passage_id, segment, vector)
+      select id, ${segment}, v::halfvec(256) from jsonb_to_recordset(${jsonRows(rows)}) as r(id int, v text)`)
   }
 }
 
+/** A vector's signs, as the index below has them. */
+const signs = (vector: SQL) => sql`binary_quantize(${vector})::bit(256)`
+
 /**
- * Groups the sign bits by nearness, so that a search looks at a ninth of them; a small library is scanned whole. Made anew
- * after each import: the groups are found from the rows that are there (a few seconds).
+ * Groups the vectors of the largest segment by the nearness of their signs, so that a search looks at a small part of
+ * them; a small library is scanned whole. Made anew after each import: the groups are found from the rows that are
+ * there (seconds).
  */
-export async function groupBits(db: Database): Promise<void> {
-  await db.execute(sql`drop index if exists passage_bits_near`)
-  const [row] = await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from passage_bits`)
-  if (!row || row.n < WORTH_GROUPING) return
-  const lists = String(Math.round(Math.sqrt(row.n)))
-  await db.execute(
-    sql`create index passage_bits_near on passage_bits using ivfflat (bits bit_hamming_ops) with (lists = ${sql.raw(lists)})`,
+export async function groupVectors(db: Database): Promise<void> {
+  await db.execute(sql`drop index if exists passage_vectors_near`)
+  const [row] = await rowsOf<{ n: number }>(
+    db,
+    sql`select count(*)::int as n from passage_vectors where segment = ${SCANNED}`,
   )
-  await db.execute(sql`analyze passage_bits`)
+  if (!row || row.n < WORTH_GROUPING) return
+  await db.execute(sql`
+    create index passage_vectors_near on passage_vectors using ivfflat ((${signs(sql`vector`)}) bit_hamming_ops)
+    with (lists = ${sql.raw(String(Math.round(Math.sqrt(row.n))))}) where segment = ${sql.raw(`'${SCANNED}'`)}`)
 }
-
-/** The passages of a segment nearest to the query's vector, best first, with their cosine. */
-export async function findByMeaning(db: Database, segment: string, meant: Meant, limit: number) {
-  if (!meant.vector.some((x) => x !== 0)) return []
-  const v = `[${quantise(meant.vector).join(',')}]`
-  const nearest = (among: SQL) => sql`
-    with q as materialized (select ${v}::text::halfvec(256) as v)
-    select p.passage_id as id, (1 - (p.vector <=> q.v))::real as score
-    from (${among}) p, q where ${madeBy(segment, meant)} order by p.vector <=> q.v, p.passage_id limit ${limit}`
-  if (segment !== SCANNED)
-    return jsonOf<Found>(db, nearest(sql`select passage_id, vector from passage_vectors where segment = ${segment}`))
-  // The setting holds for one transaction only: behind a pool the next statement may run on another connection.
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('ivfflat.probes', ${PROBES}, true)`)
-    return jsonOf<Found>(
-      tx,
-      nearest(sql`
-        select v.passage_id, v.vector from
-          (select passage_id from passage_bits
-           order by bits <~> (select binary_quantize(v)::bit(256) from q) limit ${PREFILTER}) near
-        join passage_vectors v using (passage_id)`),
-    )
-  })
-}
-
-type Found = { id: number; score: number }
 
 /** A question's vector, and the encoder that made it: vectors of another encoder mean nothing to it. */
 export type Meant = { vector: Float32Array; encoder: string }
 
-const madeBy = (segment: string, { encoder }: Meant) =>
-  sql`(select encoder from segments where segment = ${segment}) = ${encoder}`
+const saysSomething = ({ vector }: Meant) => vector.some((x) => x !== 0)
+const asked = ({ vector }: Meant) =>
+  sql`q as materialized (select ${`[${quantise(vector).join(',')}]`}::text::halfvec(256) as v)`
 
-/** Cosine of the query with each named passage of a segment that has a vector. */
-export async function cosines(
-  db: Database,
-  segment: string,
-  ids: readonly number[],
-  meant: Meant,
-): Promise<Map<number, number>> {
-  if (ids.length === 0 || !meant.vector.some((x) => x !== 0)) return new Map()
-  const v = `[${quantise(meant.vector).join(',')}]`
-  const found = await jsonOf<Found>(
-    db,
-    sql`select passage_id as id, (1 - (vector <=> ${v}::text::halfvec(256)))::real as score
-        from passage_vectors where passage_id = any(${intArray(ids)}) and ${madeBy(segment, meant)}`,
-  )
-  return new Map(found.map((r) => [r.id, r.score]))
+/** The passages of a segment nearest to the query's vector, best first, with their cosine. */
+export async function findByMeaning(db: Database, segment: string, meant: Meant, limit: number): Promise<Found[]> {
+  if (!saysSomething(meant)) return []
+  const nearest = (among: SQL) => sql`
+    with ${asked(meant)} select p.passage_id as id, p.vector <=> q.v as distance from (${among}) p, q
+    where (select encoder from segments where segment = ${segment}) = ${meant.encoder} order by distance limit ${limit}`
+  const all = sql`select passage_id, vector from passage_vectors where segment = ${segment}`
+  if (segment !== SCANNED) return found(await jsonOf<Distant>(db, nearest(all)))
+  // The setting holds for one transaction only: behind a pool the next statement may run on another connection.
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('ivfflat.probes', ${PROBES}, true)`)
+    const near = sql`${all} order by ${signs(sql`vector`)} <~> (select ${signs(sql`v`)} from q) limit ${PREFILTER}`
+    return found(await jsonOf<Distant>(tx, nearest(near)))
+  })
 }
+
+/** Cosine of the query with each named passage that has a vector of the same encoder. */
+export async function cosines(db: Database, ids: readonly number[], meant: Meant): Promise<Map<number, number>> {
+  if (ids.length === 0 || !saysSomething(meant)) return new Map()
+  const rows = await jsonOf<Distant>(
+    db,
+    sql`with ${asked(meant)} select p.passage_id as id, p.vector <=> q.v as distance
+        from passage_vectors p join segments s on s.segment = p.segment and s.encoder = ${meant.encoder}, q
+        where p.passage_id = any(${intArray(ids)})`,
+  )
+  return new Map(found(rows).map((r) => [r.id, r.score]))
+}
+
+type Distant = { id: number; distance: number }
+type Found = { id: number; score: number }
+const found = (rows: Distant[]): Found[] => rows.map(({ id, distance }) => ({ id, score: 1 - distance }))

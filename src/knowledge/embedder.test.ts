@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { builtinOnly } from '../llm/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { folded } from './embedder.ts'
-import { loadKnowledge, searchKnowledge } from './index.ts'
+import { loadKnowledge, refreshIndexes, searchKnowledge, staleSegments } from './index.ts'
 import { rowsOf } from './rows.ts'
 
 const files: Record<string, string> = {
@@ -53,11 +53,13 @@ describe('an endpoint in place of the built-in encoder', () => {
   it('finds by meaning what shares no word, and re-embeds when the model changes', async () => {
     const first = withEmbed(endpoint('one'))
     await loadKnowledge(first)
+    await refreshIndexes(first)
     const { hits } = await searchKnowledge(first, { q: '我家受潮发霉', kinds: ['law'] })
     expect(hits[0]!.key).toBe('law:民法典#288')
-    const steps: string[] = []
-    await loadKnowledge(withEmbed(endpoint('two')), (step) => steps.push(step))
-    expect(steps).toContain('card: 2')
+    const second = withEmbed(endpoint('two'))
+    expect(await staleSegments(second)).toContainEqual({ segment: 'card', total: 2 })
+    await refreshIndexes(second)
+    expect(await staleSegments(second)).toEqual([])
     const [state] = await rowsOf<{ encoder: string }>(ctx.db, sql`select encoder from segments where segment = 'card'`)
     expect(state!.encoder).toBe('endpoint:two')
     // Vectors of another model are left aside: without a shared word nothing is found.
@@ -66,7 +68,8 @@ describe('an endpoint in place of the built-in encoder', () => {
 
   it('that fails leaves the words to search by', async () => {
     const failing = withEmbed(broken)
-    await loadKnowledge(failing)
+    await refreshIndexes(failing)
+    expect(await staleSegments(failing)).toContainEqual({ segment: 'card', total: 2 })
     const { hits } = await searchKnowledge(failing, { q: '楼上漏水', kinds: ['law'] })
     expect(hits[0]!.key).toBe('law:民法典#288')
   })

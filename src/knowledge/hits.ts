@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { dayOf } from './days.ts'
-import type { Candidate, Row } from './gather.ts'
+import { type Candidate, fetchRows, type Row } from './gather.ts'
 import type { Kind } from './search.ts'
 
 /** A found passage as the doors show it. */
@@ -29,14 +29,23 @@ export type Hit = {
 /** The national database of laws (国家法律法规数据库). */
 export const DATABASE_OF_LAWS = 'https://flk.npc.gov.cn/'
 
+/** A candidate whose passages are fetched whole. */
+export type Shown = Pick<Candidate, 'kind' | 'score'> & { passage?: Row; card?: Row }
+
 /** Shapes candidates for showing; a wording that is not today's carries its day in the key. */
-export function toHits(ctx: Context, candidates: Candidate[], asOf: string): Hit[] {
+export async function toHits(ctx: Context, candidates: Candidate[], asOf: string): Promise<Hit[]> {
   const today = dayOf(ctx.now())
-  return candidates.map((c) => toHit(c, today, asOf))
+  const rows = await fetchRows(
+    ctx,
+    candidates.flatMap(({ passage, card }) => [passage?.id ?? [], card?.id ?? []].flat()),
+  )
+  return candidates.map(({ kind, score, passage, card }) =>
+    toHit({ kind, score, passage: passage && rows.get(passage.id), card: card && rows.get(card.id) }, today, asOf),
+  )
 }
 
 /** One candidate as a hit; the card's 要旨 is only shown beside the wording of today. */
-export function toHit({ kind, passage, card, score }: Candidate, today: string, asOf: string): Hit {
+export function toHit({ kind, passage, card, score }: Shown, today: string, asOf: string): Hit {
   const row = (passage ?? card) as Row
   return {
     key: kind === 'law' ? lawKey(row, today) : row.key,
@@ -66,6 +75,8 @@ function inForce(row: Pick<Row, 'effectiveOn' | 'repealedOn'>, day: string): boo
 }
 
 function noteOn(row: Row, asOf: string): string | undefined {
+  if (row.law && row.effectiveOn && row.effectiveOn > asOf)
+    return `这是 ${row.effectiveOn} 起施行的文本，${asOf} 还不适用；当时的规定请到国家法律法规数据库核对`
   if (row.staleOn && row.staleOn <= asOf) return `${row.staleOn} 起已有新文本，本库收录的是旧文本，请核对现行文本`
   if (row.repealedOn && row.repealedOn <= asOf) return `已于 ${row.repealedOn} 失效`
   return undefined

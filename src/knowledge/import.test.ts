@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Document, Packer, Paragraph } from 'docx'
 import { gzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Shelf } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type TestContext, testActor, testContext } from '../testing/context.ts'
+import { corpusFolder } from '../testing/corpus.ts'
 import { decodeText, openArchive } from './archive.ts'
 import { getPassage, importKnowledge, searchKnowledge } from './index.ts'
 
@@ -41,6 +45,21 @@ function tar(files: Record<string, string>): Uint8Array {
   }
   return out
 }
+
+/** A text in GBK, as older official files are: the decoder turned round. */
+function gbk(text: string): Uint8Array {
+  const codes = new Map<string, number[]>()
+  for (let high = 0x81; high <= 0xfe; high++)
+    for (let low = 0x40; low <= 0xfe; low++)
+      codes.set(new TextDecoder('gbk').decode(new Uint8Array([high, low])), [high, low])
+  return new Uint8Array([...text].flatMap((c) => (c.charCodeAt(0) < 0x80 ? c.charCodeAt(0) : codes.get(c)!)))
+}
+
+/** A Word file of plain paragraphs. */
+const docx = async (...lines: string[]) =>
+  new Uint8Array(
+    await Packer.toBuffer(new Document({ sections: [{ children: lines.map((l) => new Paragraph({ text: l })) }] })),
+  )
 
 let ctx: TestContext
 beforeEach(async () => {
@@ -101,6 +120,75 @@ describe('an import', () => {
       heading: '总则',
       effectiveOn: '2021-01-01',
     })
+  })
+
+  it('reads files in GBK and with the line ends of Windows', async () => {
+    expect(await take({ '用水法.txt': gbk(water.replaceAll('\n', '\r\n')) })).toMatchObject({ articles: 3, failed: [] })
+    const { passage } = await getPassage(ctx, { key: 'law:用水法#1' })
+    expect(passage).toMatchObject({ text: '用水要节约，漏水要修。', effectiveOn: '2019-06-01' })
+  })
+
+  it('reads the Word files of the national database: centred title, days in brackets, a table of contents', async () => {
+    const file = await docx(
+      '中华人民共和国用水法',
+      '（2019年5月1日第一届全国人民代表大会第一次会议通过　2022年3月5日第一届全国人民代表大会第四次会议修正）',
+      '目　　录',
+      '第一章　总　　则',
+      '第二章　附　　则',
+      '第一章　总　　则',
+      '　　第一条　用水要节约。有下列情形之一的，要马上修：',
+      '　　（一）漏水；',
+      '　　（二）堵水。',
+      '　　依照第二条办理。',
+      '第二章　附　　则',
+      '　　第二条　本法自2022年5月1日起施行。',
+    )
+    expect(await take({ '中华人民共和国用水法_20220305.docx': file })).toMatchObject({
+      laws: 1,
+      articles: 2,
+      failed: [],
+    })
+    expect((await getPassage(ctx, { key: 'law:用水法#1' })).passage).toMatchObject({
+      heading: '第一章 总 则',
+      text: '用水要节约。有下列情形之一的，要马上修：\n（一）漏水；\n（二）堵水。\n依照第二条办理。',
+      effectiveOn: '2022-05-01',
+    })
+  })
+
+  it('reads past agreements from Word files in the official form, and from tables with several lines in a cell', async () => {
+    const agreement = await docx(
+      '人民调解协议书',
+      '申请人：赵钱孙，电话13912345678',
+      '纠纷主要事实、争议事项：',
+      '楼上漏水，楼下天花板发霉。',
+      '经调解，自愿达成如下协议：',
+      '1. 赵钱孙三日内修好水管。',
+      '2. 赔偿粉刷费八百元。',
+    )
+    const table =
+      '\uFEFF标题,子类,年份,事实,协议内容\n退卡,consumer.prepaid,2024,"健身房关门,不退钱","1. 三日内退款。\n2. 分两期付清。"\n'
+    expect(await take({ '漏水.docx': agreement, 'many.csv': table })).toMatchObject({ agreements: 2, failed: [] })
+    const term = (await getPassage(ctx, { key: 'agreement:漏水#1' })).passage
+    expect(term.text).toBe('赵某三日内修好水管。')
+    expect((await getPassage(ctx, { key: 'agreement:many-1#2' })).passage.text).toBe('分两期付清。')
+  })
+
+  it('takes a playbook, and its newer text in place of the older', async () => {
+    const book = (line: string) =>
+      `---\nkey: neighbor.leak\ntitle: 漏水\nsubtypes: [neighbor.leak]\n---\n## 争点 {#issues}\n- ${line}\n`
+    expect(await take({ 'leak.md': book('先做闭水试验。') })).toMatchObject({ playbooks: 1 })
+    expect(await take({ 'leak.md': book('先关总阀门。') })).toMatchObject({ playbooks: 1 })
+    const { hits } = await searchKnowledge(ctx, { q: '闭水试验 总阀门', kinds: ['playbook'] })
+    expect(hits.map((h) => h.text)).toEqual(['- 先关总阀门。'])
+  })
+
+  it.skipIf(!corpusFolder())('takes the public typical cases, every one', async () => {
+    const archive = new Uint8Array(readFileSync(join(corpusFolder()!, 'typical-cases.tar.gz')))
+    const report = await take({ 'typical-cases.tar.gz': archive })
+    expect(report).toMatchObject({ failed: [], laws: 0 })
+    expect(report.precedents).toBeGreaterThan(10)
+    const { hits } = await searchKnowledge(ctx, { q: '网上买的东西商家不肯退款', kinds: ['precedent'] })
+    expect(hits[0]).toMatchObject({ kind: 'precedent', official: false })
   })
 
   it('goes on past broken files and names them', async () => {
@@ -169,6 +257,8 @@ describe('archives', () => {
     expect(() => openArchive({ name: 'bomb.tar.gz', bytes: bomb })).toThrow('压缩炸弹')
     const zipped = zipSync({ 'a.txt': new Uint8Array(15 * 1024 * 1024) })
     expect(() => openArchive({ name: 'bomb.zip', bytes: zipped })).toThrow('压缩炸弹')
+    const word = zipSync({ 'word/document.xml': new Uint8Array(80 * 1024 * 1024) })
+    expect((await take({ 'bomb.docx': word })).failed).toEqual([{ name: 'bomb.docx', reason: '文件解压后过大' }])
   })
 
   it('keep paths inside and large files out', () => {

@@ -210,21 +210,30 @@ async function note(
     on conflict (hash) do update set name = excluded.name, status = excluded.status, reason = excluded.reason, at = excluded.at`)
 }
 
-/** Brings up to date every segment whose passages, or whose encoder, are newer than its index; also after a run that was stopped. */
+/** The segments whose passages, or whose encoder, are newer than their index: after a run that was stopped, or a new model. */
+export async function staleSegments(ctx: Context): Promise<{ segment: Segment; total: number }[]> {
+  return rowsOf(
+    ctx.db,
+    sql`select s.segment, (select count(*)::int from passages p where p.segment = s.segment) as total
+        from segments s where s.stale or s.encoder <> ${embedderOf(ctx)?.name ?? ''}`,
+  )
+}
+
+/** Brings every segment's index in line with its passages and the encoder. */
 export async function refreshIndexes(
   ctx: Context,
   { onProgress = () => {}, signal }: Pick<ImportKnowledge, 'onProgress' | 'signal'> = {},
 ): Promise<void> {
-  const stale = await rowsOf<{ segment: Segment; total: number }>(
-    ctx.db,
-    sql`select s.segment, (select count(*)::int from passages p where p.segment = s.segment) as total
-        from segments s where s.source = '' or s.encoder <> ${embedderOf(ctx)?.name ?? ''}`,
-  )
+  const stale = await staleSegments(ctx)
   for (const { segment, total } of stale) {
     signal?.throwIfAborted()
-    await indexSegment(ctx, segment, segment === 'law' || segment === 'precedent' ? 'import' : 'mixed', (done) =>
-      onProgress({ step: 'index', done, total }),
+    onProgress({ step: 'index', done: 0, total, name: segment })
+    await indexSegment(ctx, segment, embedderOf(ctx), (done) =>
+      onProgress({ step: 'index', done, total, name: segment }),
     )
   }
-  if (stale.length > 0) await ctx.db.execute(sql`vacuum analyze postings`)
+  // The plans of a search rest on fresh counts, and its quickest steps on pages known to be settled.
+  if (stale.length > 0)
+    for (const table of ['postings', 'passages', 'passage_vectors', 'segments'])
+      await ctx.db.execute(sql`vacuum analyze ${sql.raw(table)}`)
 }

@@ -11,6 +11,7 @@ export {
   type ImportReport,
   importKnowledge,
   refreshIndexes,
+  staleSegments,
 } from './import.ts'
 export { readDocument } from './load.ts'
 export { maskKnown, SUM, type Veil } from './mask.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type Context, inTransaction } from '../context.ts'
 import { Bm25Builder } from './bm25.ts'
-import { dropVectors, embeddedIds, embedPassages, groupBits } from './dense.ts'
-import { embedderOf } from './embedder.ts'
+import { dropVectors, embeddedIds, embedPassages, groupVectors } from './dense.ts'
+import type { Embedder } from './embedder.ts'
 import { writePostings } from './lexical.ts'
 import type { Segment } from './passages.ts'
 import { rowsOf } from './rows.ts'
@@ -11,24 +11,28 @@ const PAGE = 4000
 
 type Indexed = { id: number; title: string; heading: string[]; text: string; lay: string[] }
 
-/** Marks a segment's index as older than its passages; part of the transaction that changes them. */
-export async function markStale(tx: Context, segment: Segment): Promise<void> {
+/**
+ * Marks a segment's index as older than its passages; part of the transaction that changes them. `source` is the hash
+ * of the shelf's files, where these changed.
+ */
+export async function markStale(tx: Context, segment: Segment, source?: string): Promise<void> {
   await tx.db.execute(sql`
-    insert into segments (segment, passages, average_length, source, encoder) values (${segment}, 0, 0, '', '')
-    on conflict (segment) do update set source = ''`)
+    insert into segments (segment, passages, average_length, source, stale, encoder)
+    values (${segment}, 0, 0, ${source ?? ''}, true, '')
+    on conflict (segment) do update set stale = true, source = coalesce(${source ?? null}, segments.source)`)
 }
 
 /**
- * Brings words and vectors of a segment in line with its passages. Vectors are kept page by page, so that a run
- * stopped half-way does not embed the same text twice; the words change in one step at the end.
+ * Brings words and vectors of a segment in line with its passages; without an `embedder`, its words alone. Vectors are
+ * kept page by page, so that a run stopped half-way does not embed the same text twice; the words change in one step
+ * at the end.
  */
 export async function indexSegment(
   ctx: Context,
   segment: Segment,
-  source: string,
+  embedder: Embedder | undefined,
   progress: (done: number) => void = () => {},
 ): Promise<void> {
-  let embedder = embedderOf(ctx)
   const [state] = await rowsOf<{ encoder: string }>(
     ctx.db,
     sql`select encoder from segments where segment = ${segment}`,
@@ -63,26 +67,19 @@ export async function indexSegment(
     await dropVectors(tx.db, segment, [...embedded])
     await writePostings(tx.db, segment, builder)
     if (segment === 'law' || segment === 'card') await linkCards(tx)
-    if (segment === 'law') await groupBits(tx.db)
+    if (segment === 'law') await groupVectors(tx.db)
     await tx.db.execute(sql`
-      insert into segments (segment, passages, average_length, source, encoder)
-      values (${segment}, ${count}, ${builder.averageLength}, ${source}, ${embedder?.name ?? ''})
-      on conflict (segment) do update set passages = excluded.passages, average_length = excluded.average_length,
-        source = excluded.source, encoder = excluded.encoder`)
+      update segments set passages = ${count}, average_length = ${builder.averageLength}, stale = false,
+        encoder = ${embedder?.name ?? ''} where segment = ${segment}`)
   })
 }
 
-/** Ties each article to our card on it, where the card is about the wording of the article's own time. */
+/** Ties each article, and each of our cards on it, to the first of these cards: what stands at one place of a law is found together. */
 async function linkCards(tx: Context): Promise<void> {
   await tx.db.execute(sql`
-    with links as (
-      select distinct on (p.id) p.id, c.id as card_id from passages c
-      join passages p on p.law = c.law and p.item = c.item and p.segment = 'law'
-       and (c.effective_on is null or p.repealed_on is null or p.repealed_on > c.effective_on)
-       and (c.repealed_on is null or p.effective_on is null or p.effective_on < c.repealed_on)
-      where c.segment = 'card' order by p.id, c.id desc),
-    unlinked as (update passages p set card_id = null
-      where p.card_id is not null and not exists (select from links l where l.id = p.id))
-    update passages p set card_id = links.card_id from links
-    where p.id = links.id and p.card_id is distinct from links.card_id`)
+    with places as (select law, item, min(id) as card_id from passages where segment = 'card' group by law, item),
+         wanted as (select p.id, places.card_id from passages p left join places using (law, item)
+                    where p.segment in ('law', 'card'))
+    update passages p set card_id = wanted.card_id from wanted
+    where p.id = wanted.id and p.card_id is distinct from wanted.card_id`)
 }

@@ -8,6 +8,8 @@ import { jsonOf, textArray } from './rows.ts'
 /** A term in more of the passages than this finds nothing and costs most of the time. */
 const COMMON_SHARE = 0.05
 const LONGEST_QUERY_TERMS = 400
+/** About so many postings are read for one question, rarest terms first: what is left out stands in too many passages to tell them apart. */
+const MOST_READ = 16_000
 const BATCH_NUMBERS = 400_000
 const POSTING_COST = 8
 
@@ -41,7 +43,9 @@ export async function findByWords(db: Database, segment: string, query: string, 
     db,
     sql`select id::int as id, sum(w)::int as score
         from (select unnest(ids) as id, unnest(weights) as w
-              from postings where segment = ${segment} and term = any(${textArray(terms)})) hits
+              from (select ids, weights, sum(frequency) over (order by frequency, term) - frequency as before
+                    from postings where segment = ${segment} and term = any(${textArray(terms)})) found
+              where before < ${MOST_READ} and (frequency < ${MOST_READ} or before = 0)) hits
         group by id order by score desc, id limit ${limit}`,
   )
   return found.map(({ id, score }) => ({ id, score: score / SCALE }))

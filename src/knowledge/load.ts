@@ -2,11 +2,13 @@ import { Unzip, UnzipInflate } from 'fflate'
 import { AppError } from '../errors.ts'
 import type { ImportFile } from './archive.ts'
 import { decodeText } from './archive.ts'
+import { reflow } from './reflow.ts'
 
 /** A file's text: Word and PDF through the document loaders (fetched only when such a file comes), anything else decoded. */
 export async function loadText({ name, bytes }: ImportFile): Promise<string> {
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>])
   if (/\.docx$/i.test(name)) {
+    refuseBomb(bytes)
     const { DocxLoader } = await import('@langchain/community/document_loaders/fs/docx')
     return joined(await new DocxLoader(blob).load())
   }
@@ -15,7 +17,7 @@ export async function loadText({ name, bytes }: ImportFile): Promise<string> {
       import('@langchain/community/document_loaders/fs/pdf'),
       import('unpdf'),
     ])
-    return joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load())
+    return reflow(joined(await new PDFLoader(blob, { splitPages: false, pdfjs: getResolvedPDFJS as never }).load()))
   }
   return decodeText(bytes)
 }
@@ -25,7 +27,6 @@ const largestUnpacked = 60 * 1024 * 1024
 
 /** The text of a single PDF or Word file. Throws where it is locked, broken or blown up. */
 export async function readDocument(kind: 'pdf' | 'docx', bytes: Uint8Array): Promise<string> {
-  if (kind === 'docx') refuseBomb(bytes)
   return loadText({ name: `file.${kind}`, bytes })
 }
 

@@ -37,13 +37,13 @@ export function parseLaw(text: string, name = ''): ParsedLaw {
   const { header, body } = divide(lines)
   const titles = header.filter((l) => /^#\s/.test(l)).map((l) => l.replace(/^#\s*/, ''))
   const stem = name.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')
-  const officialTitle = (titles[0] ?? header[0] ?? stem.replace(/\(.*?\)$/, '')).replace(/\s+/g, ' ').trim()
+  const officialTitle = (titles[0] ?? titleLines(header) ?? stem.replace(/\(.*?\)$/, '')).replace(/\s+/g, ' ').trim()
   if (!officialTitle) throw new Error('没有标题')
   const { articles, preamble, warnings } = splitArticles(body)
   if (articles.length === 0) throw new Error('没有正文')
 
   const events = headerEvents(header.filter((l) => !l.startsWith('#')).join('\n'))
-  const fileDay = /\((\d{4}-\d{2}-\d{2})\)/.exec(stem)?.[1]
+  const fileDay = dayInName(stem)
   const adoptions = events.filter((e) => !e.effect).map((e) => e.on)
   const versionOn = [fileDay, ...adoptions]
     .filter((d) => d !== undefined)
@@ -66,6 +66,25 @@ export function parseLaw(text: string, name = ''): ParsedLaw {
     articles,
     warnings,
   }
+}
+
+const TITLE_ENDS =
+  /(?:法|法典|条例|规定|解释|办法|决定|细则|规则|批复|答复|意见|通知|公约|章程|纲要|制度|修正案[）)]?|[）)])$/
+
+/** The title of a text without Markdown: official files set a long one in several lines. */
+function titleLines(header: readonly string[]): string | undefined {
+  for (let lines = 1; lines <= 3 && lines <= header.length; lines++) {
+    if (/^[（(]|\d{4}年/.test(header[lines - 1]!)) break
+    const joined = header.slice(0, lines).join('')
+    if (TITLE_ENDS.test(joined.replace(/\s/g, ''))) return joined
+  }
+  return header[0]
+}
+
+/** The day in a file's name, as this corpus writes it (2012-12-28) or the national database does _20121228. */
+function dayInName(stem: string): string | undefined {
+  const m = /\((\d{4})-(\d{2})-(\d{2})\)/.exec(stem) ?? /[_-]((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(stem)
+  return m ? `${m[1]}-${m[2]}-${m[3]}` : undefined
 }
 
 /** The title laws are known by here: no 中华人民共和国, no spaces, joint issuers joined by 、. */

@@ -68,7 +68,7 @@ async function lawPassage(
   const row = official ?? (at.on && at.on !== card?.effectiveOn ? undefined : card)
   if (!row) throw new AppError('not_found', `知识库里没有《${title}》的这一条`, { key: `law:${title}#${at.item}` })
   const today = dayOf(ctx.now())
-  const hit = toHit({ kind: 'law', passage: official, card, official: NONE, own: NONE, score: 1 }, today, asOf)
+  const hit = toHit({ kind: 'law', passage: official, card, score: 1 }, today, asOf)
   return {
     passage: hit,
     neighbours: await neighboursOf(ctx, row, today),
@@ -170,7 +170,7 @@ async function plainPassage(ctx: Context, key: string): Promise<Passage> {
     throw new AppError('not_found', '知识库里没有这一段', { key })
   const today = dayOf(ctx.now())
   return {
-    passage: toHit({ kind: row.segment, passage: row, official: NONE, own: NONE, score: 1 }, today, today),
+    passage: toHit({ kind: row.segment, passage: row, score: 1 }, today, today),
     neighbours: await neighboursOf(ctx, row, today),
     versions: [],
   }

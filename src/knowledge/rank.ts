@@ -11,14 +11,18 @@ const DISPUTE_ODDS = 1
 /** The reranker learned on the built-in vectors and a whole library; otherwise, as over our cards alone, the fused score does better. */
 const WHOLE_LIBRARY = 20_000
 
+/** So much of a long story is weighed word by word; its whole is in the vector. */
+const LONGEST_WEIGHED = 400
+
 /** Gives each candidate its final score, about the chance that it answers: the trained reranker for laws, the fused score for the rest. */
 export async function rank(
   ctx: Context,
   kind: Kind,
-  query: string,
+  question: string,
   candidates: Candidate[],
   dispute?: string,
 ): Promise<Candidate[]> {
+  const query = question.slice(0, LONGEST_WEIGHED)
   const ranker = kind === 'law' && candidates.length > 0 && !ctx.llm.embed ? rankerOf(ctx.shelf) : undefined
   const common = ranker && (await commonness(ctx.db, 'law', query))
   if (ranker && common && common.total >= WHOLE_LIBRARY) {

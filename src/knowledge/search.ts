@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { normalize } from '../text/index.ts'
-import { absentLaws } from './absent.ts'
+import { absentLaws, silentLaws } from './absent.ts'
 import { authorities, authoritiesOf } from './authority.ts'
 import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
@@ -43,20 +43,22 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const asOf = query.asOf ?? dayOf(ctx.now())
   const q = normalize(query.q).text
   const wanted = query.authority ? (['law'] as const) : (query.kinds ?? kinds)
-  const found: Candidate[] = wanted.includes('law') ? await named(ctx, q, asOf) : []
+  const cited = wanted.includes('law') ? await citedIn(ctx, q) : []
+  const found: Candidate[] = await gatherArticles(ctx, cited, asOf)
   const already = new Set(found.map(placeOf))
+  const answered = new Set(found.map((c) => (c.passage ?? c.card)!.law))
+  const silent = [...new Set(cited.map((c) => c.law))].filter((law) => !answered.has(law))
   const meant = await meaningOf(ctx, q)
-  for (const kind of wanted) {
-    const candidates = await gather(ctx, kind, q, meant, asOf)
-    const ranked = await rank(ctx, kind, q, candidates, query.dispute)
-    found.push(...ranked.filter((c) => !already.has(placeOf(c))))
-  }
+  const ranked = await Promise.all(
+    wanted.map(async (kind) => rank(ctx, kind, q, await gather(ctx, kind, q, meant, asOf), query.dispute)),
+  )
+  found.push(...ranked.flat().filter((c) => !already.has(placeOf(c))))
   const allowed = await ofAuthority(ctx, found, query.authority)
   const best = allowed.sort((a, b) => b.score - a.score).slice(0, query.limit)
-  const hits = toHits(ctx, best, asOf)
+  const hits = [...(await silentLaws(ctx, silent, asOf)), ...(await toHits(ctx, best, asOf))].slice(0, query.limit)
   if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
   const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, meant, dayOf(ctx.now())))
-  const absent = await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)
+  const absent = (await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)).filter((a) => !silent.includes(a.law!))
   return { hits: [...hits, ...absent].sort((a, b) => b.score - a.score).slice(0, query.limit) }
 }
 
@@ -85,16 +87,12 @@ async function ofAuthority(
 
 const placeOf = (c: Candidate) => {
   const row = (c.passage ?? c.card)!
-  return row.law ? `${row.law}#${row.item}` : row.key
+  return row.law ? `${row.law}#${row.item}` : row.id
 }
 
 /** The articles a question names outright: 民法典1165条. */
-async function named(ctx: Context, q: string, asOf: string): Promise<Candidate[]> {
+async function citedIn(ctx: Context, q: string): Promise<{ law: string; item: string }[]> {
   if (!/条/.test(q)) return []
-  const cited = findCitations(q, await lawNames(ctx)).filter((c) => c.law)
-  return gatherArticles(
-    ctx,
-    cited.map((c) => ({ law: c.law!, item: c.item })),
-    asOf,
-  )
+  const cited = findCitations(q, await lawNames(ctx))
+  return cited.flatMap(({ law, item }) => (law ? [{ law, item }] : []))
 }

@@ -14,9 +14,12 @@ import {
 } from './passages.ts'
 import { type Playbook, parsePlaybook } from './playbooks.ts'
 import { rowsOf } from './rows.ts'
+import { closeVersions } from './versions.ts'
 
 /** Everything of knowledge/ that search finds, read and checked. */
 export type Library = { cards: CardFile[]; agreements: Agreement[]; playbooks: Playbook[] }
+
+const VERSIONS = 'knowledge/versions.yaml'
 
 const libraries = new WeakMap<Shelf, Library>()
 
@@ -64,7 +67,10 @@ function listMarkdown(shelf: Shelf, folder: string): string[] {
   }
 }
 
-/** Brings the database's copy of knowledge/ up to date; quick where nothing changed. `progress` hears each step. */
+/**
+ * Brings the database's copy of knowledge/ up to date; quick where nothing changed. `progress` hears each step. What an
+ * endpoint must embed, and a library whose index is unfinished, is left to `refreshIndexes`: a start does not wait for it.
+ */
 export async function loadKnowledge(ctx: Context, progress: (step: string) => void = () => {}): Promise<void> {
   const { cards, agreements, playbooks } = readLibrary(ctx.shelf)
   const wanted: Record<Exclude<Segment, 'law' | 'precedent'>, NewPassage[]> = {
@@ -72,26 +78,38 @@ export async function loadKnowledge(ctx: Context, progress: (step: string) => vo
     playbook: playbooks.flatMap(playbookPassages),
     agreement: agreements.flatMap((a) => agreementPassages(a, 'shelf')),
   }
-  const encoder = embedderOf(ctx)?.name ?? ''
-  const built = await rowsOf<{ segment: Segment; source: string; encoder: string }>(
+  const atOnce = ctx.llm.embed ? undefined : embedderOf(ctx)
+  const built = await rowsOf<{ segment: Segment; source: string; stale: boolean; encoder: string }>(
     ctx.db,
-    sql`select segment, source, encoder from segments`,
+    sql`select segment, source, stale, encoder from segments`,
   )
   for (const [segment, passages] of Object.entries(wanted) as [Segment, NewPassage[]][]) {
     const source = await fingerprint(JSON.stringify(passages))
     const held = built.find((b) => b.segment === segment)
-    if (held?.source === source && held.encoder === encoder) continue
+    if (held?.source === source && !held.stale && (ctx.llm.embed || held.encoder === (atOnce?.name ?? ''))) continue
     progress(`${segment}: ${passages.length}`)
     if (held?.source !== source)
       await inTransaction(ctx, async (tx) => {
         await tx.db.execute(sql`delete from passages where segment = ${segment} and origin = 'shelf'`)
         await insertPassages(tx.db, passages)
-        await markStale(tx, segment)
+        await markStale(tx, segment, source)
       })
-    await indexSegment(ctx, segment, source)
+    await indexSegment(ctx, segment, atOnce)
   }
   const law = built.find((b) => b.segment === 'law')
-  if (law && (law.source === '' || law.encoder !== encoder)) progress('law: index unfinished, run the import again')
+  // The file's text, not what it says: reading it takes longer than a start may.
+  const days = await fingerprint(ctx.shelf.list('knowledge').includes(VERSIONS) ? ctx.shelf.text(VERSIONS) : '')
+  if (law && law.source !== days) await inTransaction(ctx, (tx) => redate(tx, days))
+}
+
+/** Days that versions.yaml has learned end wordings that were imported before. */
+async function redate(tx: Context, source: string): Promise<void> {
+  const held = await rowsOf<{ law: string }>(tx.db, sql`select distinct law from law_versions`)
+  await closeVersions(
+    tx,
+    held.map((h) => h.law),
+  )
+  await tx.db.execute(sql`update segments set source = ${source} where segment = 'law'`)
 }
 
 /** SHA-256 of a text, as hex. */

@@ -1,4 +1,4 @@
-import { customType, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { customType, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** Raw bytes. */
 export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
@@ -10,4 +10,10 @@ export const uploads = pgTable('uploads', {
   name: text().notNull(),
   content: bytes().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
+})
+
+/** How far a job under way has come. */
+export const jobProgress = pgTable('job_progress', {
+  id: text().primaryKey(),
+  progress: jsonb().$type<Record<string, unknown>>().notNull(),
 })

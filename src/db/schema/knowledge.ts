@@ -1,6 +1,5 @@
 import {
   bigserial,
-  bit,
   boolean,
   halfvec,
   index,
@@ -73,13 +72,16 @@ export const passages = pgTable(
     effectiveOn: text('effective_on'),
     repealedOn: text('repealed_on'),
     staleOn: text('stale_on'),
-    /** Our card on this article, where its wording is the one the card is about. */
+    /** The first of our cards on this article: what the wordings of an article and our cards on it have in common. */
     cardId: integer('card_id'),
   },
   (t) => [
     uniqueIndex('passages_key').on(t.key),
     index('passages_article').on(t.law, t.item),
     index('passages_segment').on(t.segment, t.origin),
+    // What hundreds of found passages are asked before any text is read, answered from the index alone.
+    index('passages_face').on(t.id, t.cardId, t.effectiveOn, t.repealedOn),
+    index('passages_card').on(t.cardId, t.segment, t.effectiveOn, t.repealedOn, t.id),
   ],
 )
 
@@ -96,13 +98,7 @@ export const postings = pgTable(
   (t) => [primaryKey({ columns: [t.segment, t.term] })],
 )
 
-/** Signs of the built-in encoder's vectors of the law segment, narrow so that a scan is quick. */
-export const passageBits = pgTable('passage_bits', {
-  passageId: integer('passage_id').primaryKey(),
-  bits: bit({ dimensions: 256 }).notNull(),
-})
-
-/** The built-in encoder's vectors. */
+/** The encoder's vectors. The law segment's are grouped by their signs after each import: `groupVectors`. */
 export const passageVectors = pgTable(
   'passage_vectors',
   {
@@ -118,8 +114,10 @@ export const segments = pgTable('segments', {
   segment: text().primaryKey(),
   passages: integer().notNull(),
   averageLength: real('average_length').notNull(),
-  /** Hash of the files of knowledge/ it was built from. */
+  /** Hash of what it has from knowledge/: its passages, or for laws the days of versions.yaml. */
   source: text().notNull(),
+  /** True where passages came or went since the index was made. */
+  stale: boolean().notNull().default(false),
   /** Fingerprint of the encoder whose vectors it holds; empty without one. */
   encoder: text().notNull(),
 })

@@ -114,6 +114,7 @@ export const knowledgeEndpoints = [
       id: z.string(),
       name: z.string(),
       state: z.string(),
+      progress: z.unknown().optional(),
       output: z.unknown().optional(),
       createdAt: z.string(),
       completedAt: z.string().optional(),
