@@ -60,8 +60,7 @@ export class Library {
 
   /** Fused candidates of a question, best first: what the reranker gets to see. */
   candidates(tables: Tables, query: string): Candidate[] {
-    const q = new Float32Array(DIMENSIONS)
-    tables.embed(tables.queryBag(query, true), q, 0)
+    const q = tables.embedQuery(query)
     const meaning = this.rows.map((_, i) => dot(q, this.vectors, i * DIMENSIONS))
     const words = new Map(this.words.find(query, PER_INDEX).map((f) => [f.id, f.score]))
     const ownWords = new Map(this.cardWords.find(query, PER_CARD_INDEX).map((f) => [f.id, f.score]))

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { openShelf } from '../../src/cli/shelf.ts'
 import { type LawCard, parseCards } from '../../src/knowledge/cards.ts'
 import { type Authority, parseLaw } from '../../src/knowledge/parse.ts'
+import { questionsByArticle, readQuestions as readOwnQuestions } from '../../src/knowledge/questions.ts'
 import { readTarball } from '../../src/testing/corpus.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -32,7 +34,7 @@ export function readDocuments(folder: string): Document[] {
     if (!held || (!law.part && (law.versionOn ?? '') > (held[0]!.versionOn ?? ''))) newest.set(law.title, [law])
     else if (law.part) held.push(law)
   }
-  const cards = new Map(readCards().map((c) => [`${c.law}#${c.article}`, c]))
+  const cards = cardsByPlace()
   return [...newest.values()].flatMap((parts) =>
     parts
       .flatMap((law) => law.articles.map((a) => ({ law, a })))
@@ -48,6 +50,17 @@ export function readDocuments(folder: string): Document[] {
         card: cards.get(`${law.title}#${a.key}`),
       })),
   )
+}
+
+/** Our cards by law#item, with the questions they answer among their lay words; an article with questions alone has a card without a gist. */
+function cardsByPlace(): Map<string, LawCard> {
+  const cards = new Map(readCards().map((c) => [`${c.law}#${c.article}`, c]))
+  for (const [place, asked] of questionsByArticle(readOwnQuestions(openShelf()))) {
+    const [law, article] = [place.slice(0, place.lastIndexOf('#')), place.slice(place.lastIndexOf('#') + 1)]
+    const card = cards.get(place) ?? { law, no: '', article, gist: '', lay: [], for: [], unverified: false }
+    cards.set(place, { ...card, lay: [...card.lay, ...asked] })
+  }
+  return cards
 }
 
 /** All law cards of knowledge/laws. */

@@ -25,8 +25,8 @@ export type EncoderSettings = {
 }
 
 export const defaults: EncoderSettings = {
-  sharedRows: 54_000,
-  ownRows: 13_000,
+  sharedRows: 44_000,
+  ownRows: 9_000,
   pretrainEpochs: 4,
   tuneEpochs: 14,
   pretrainRate: 0.02,
@@ -153,6 +153,13 @@ export class Tables {
     const length = Math.sqrt(square) || 1
     for (let d = at; d < at + DIMENSIONS; d++) out[d]! /= length
     return length
+  }
+
+  /** A question's unit vector, with the queries' own rows. */
+  embedQuery(text: string): Float32Array {
+    const out = new Float32Array(DIMENSIONS)
+    this.embed(this.queryBag(text, true), out, 0)
+    return out
   }
 
   /** Pulls each query to its document and away from the batch's others; returns the mean loss. */

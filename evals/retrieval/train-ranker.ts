@@ -1,3 +1,4 @@
+import { type AskedTable, openAsked } from '../../src/knowledge/asked.ts'
 import {
   articlePlace,
   type Commonness,
@@ -5,6 +6,7 @@ import {
   featureNames,
   features,
   type Priors,
+  placeOf,
 } from '../../src/knowledge/features.ts'
 import type { Candidate } from '../../src/knowledge/gather.ts'
 import { type RankerModel, score, type Tree } from '../../src/knowledge/ranker.ts'
@@ -18,8 +20,32 @@ const HEAD = 90
 const TAIL = 40
 const PARTS = 5
 
-/** A question with its fused candidates, found by an encoder that was not trained on it. */
-export type Lesson = { question: Question; candidates: Candidate[] }
+/** A question with its vector and its fused candidates, by an encoder that was not trained on it but on those in `asked`. */
+export type Lesson = { question: Question; vector: Float32Array; candidates: Candidate[]; asked: AskedTable }
+
+/** The questions as vectors, with the places that answer them. */
+export function askedTable(
+  questions: readonly Question[],
+  documents: readonly Document[],
+  embed: (query: string) => Float32Array,
+): AskedTable {
+  const places: AskedTable['places'] = []
+  const known = new Map<number, number>()
+  const indexOf = (g: number) => {
+    if (!known.has(g)) known.set(g, places.push(placeOf(documents[g]!)) - 1)
+    return known.get(g)!
+  }
+  const bytes = questions.flatMap(({ query }) => {
+    const vector = embed(query)
+    const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1
+    return Array.from(vector, (x) => Math.round((x / largest) * 127) & 0xff)
+  })
+  return {
+    vectors: Buffer.from(Uint8Array.from(bytes)).toString('base64'),
+    gold: questions.map(({ gold }) => gold.map(indexOf)),
+    places,
+  }
+}
 
 /** How often each law, chapter and article governs a lay question, as the logarithm of its share in thousandths. */
 export function countPriors(questions: readonly Question[], documents: readonly Document[]): Priors {
@@ -40,6 +66,7 @@ export function trainRanker(
   lessons: readonly Lesson[],
   documents: readonly Document[],
   common: Commonness,
+  asked: AskedTable,
   s: BoostSettings = boostDefaults,
 ): RankerModel {
   const set = rankingSet(lessons, documents, common)
@@ -48,7 +75,7 @@ export function trainRanker(
     lessons.map((l) => l.question),
     documents,
   )
-  return { features: [...featureNames], trees, priors, calibration: calibrate(set, trees) }
+  return { features: [...featureNames], trees, priors, calibration: calibrate(set, trees), asked }
 }
 
 function rankingSet(lessons: readonly Lesson[], documents: readonly Document[], common: Commonness): RankingSet {
@@ -62,10 +89,11 @@ function rankingSet(lessons: readonly Lesson[], documents: readonly Document[], 
       documents,
     ),
   )
-  lessons.forEach(({ question, candidates }, n) => {
+  const opened = new Map([...new Set(lessons.map((l) => l.asked))].map((table) => [table, openAsked(table)]))
+  lessons.forEach(({ question, vector, candidates, asked }, n) => {
     const gold = new Set(question.gold)
     if (!candidates.some((c) => gold.has(c.passage!.id))) return
-    const all = features(question.query, candidates, common, priors[n % PARTS]!)
+    const all = features(question.query, candidates, common, priors[n % PARTS]!, opened.get(asked)!(vector))
     candidates.forEach((c, i) => {
       const right = gold.has(c.passage!.id)
       if (!right && i >= HEAD && random() > TAIL / Math.max(1, candidates.length - HEAD)) return

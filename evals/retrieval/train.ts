@@ -7,11 +7,13 @@ import { type Document, holdBack, type Question, readDocuments, readQuestions } 
 import { seeded, shuffled } from './random.ts'
 import { type Judged, report } from './scorers.ts'
 import { defaults, pretrain, startTables, type Tables, tune } from './train-encoder.ts'
-import { type Lesson, trainRanker } from './train-ranker.ts'
+import { askedTable, type Lesson, trainRanker } from './train-ranker.ts'
 
 const MODELS = resolve(import.meta.dirname, '../../knowledge/models')
 const FOLDS = 5
 const HARD = 60
+/** Phrases held back are many; the ranker learns on so many of each fold. */
+const MOST_PHRASES = 250
 
 type Say = (line: string) => void
 type Course = {
@@ -27,20 +29,26 @@ type Course = {
 export function train(say: Say): void {
   const tell = timed(say)
   const course = prepare(tell)
-  const { lessons } = validate(course, tell)
+  const taught = teach(course, tell)
+  validate(course, taught, tell)
   const { documents, questions, hard, start, library } = course
-  const model = trainRanker(lessons, documents, library.common)
   tune(start, documents, questions, hard, defaults)
+  const table = askedTable(questions, documents, (query) => start.embedQuery(query))
+  const model = trainRanker([...taught.asked.flat(), ...taught.said.flat()], documents, library.common, table)
   mkdirSync(MODELS, { recursive: true })
   writeFileSync(join(MODELS, 'encoder.bin'), start.write(defaults.ownRows))
   writeFileSync(join(MODELS, 'ranker.json'), JSON.stringify(model))
   tell('tables written to knowledge/models')
 }
 
-/** What the whole course reaches on questions it was not trained on (5-fold), and on articles never seen in training. */
-export function crossValidate(say: Say): { ranked: Judged[]; unseen: Judged[] } {
+/**
+ * What the whole course reaches on questions it was not trained on (5-fold); `unseen`: those whose articles answered no
+ * other question of the training file, `strangers`: of these the ones that no card or question of ours speaks of either.
+ */
+export function crossValidate(say: Say): Verdicts {
   const tell = timed(say)
-  return validate(prepare(tell), tell)
+  const course = prepare(tell)
+  return validate(course, teach(course, tell), tell)
 }
 
 function timed(say: Say): Say {
@@ -73,50 +81,59 @@ function prepare(say: Say): Course {
   return { library, documents, questions, hard, start, folds }
 }
 
+type Verdicts = Record<'ranked' | 'unseen' | 'strangers' | 'phrases', Judged[]>
+type Taught = { asked: Lesson[][]; said: Lesson[][] }
+
 /**
- * Each fold's questions are answered by an encoder and a ranker that never saw them: public lay questions, and phrases
- * held back from our cards, so that the ranker learns what a card is worth.
+ * Each fold's questions are answered by an encoder that never saw them: public lay questions, and phrases held back from
+ * our cards, so that the ranker learns what a card is worth.
  */
-function validate({ library, documents, questions, hard, start, folds }: Course, say: Say) {
-  const others = (fold: number[]) => folds.filter((f) => f !== fold).flat()
-  const asked: Lesson[][] = []
-  const said: Lesson[][] = []
+function teach({ library, documents, questions, hard, start, folds }: Course, say: Say): Taught {
+  const taught: Taught = { asked: [], said: [] }
   folds.forEach((fold, f) => {
-    const rest = others(fold)
+    const rest = folds.filter((it) => it !== fold).flat()
     const held = holdBack(documents, f)
+    const known = rest.map((i) => questions[i]!)
     const tables = start.copy()
     tune(
       tables,
       held.documents,
-      rest.map((i) => questions[i]!),
+      known,
       rest.map((i) => hard[i]!),
       defaults,
     )
     library.recard(held.documents)
     library.embed(tables)
+    const table = askedTable(known, documents, (query) => tables.embedQuery(query))
     const answer = (question: Question): Lesson => ({
       question,
+      vector: tables.embedQuery(question.query),
       candidates: library.candidates(tables, question.query),
+      asked: table,
     })
-    asked.push(fold.map((i) => answer(questions[i]!)))
-    said.push(held.questions.map(answer))
+    taught.asked.push(fold.map((i) => answer(questions[i]!)))
+    taught.said.push(held.questions.slice(0, MOST_PHRASES).map(answer))
     say(`fold ${f + 1} of ${FOLDS}: encoder tuned`)
   })
   library.recard(documents)
-  const judged: Record<'ranked' | 'unseen' | 'phrases', Judged[]> = { ranked: [], unseen: [], phrases: [] }
+  return taught
+}
+
+/** Each fold is ranked by a ranker that learned on the others. */
+function validate({ library, documents, folds }: Course, { asked, said }: Taught, say: Say) {
+  const judged: Verdicts = { ranked: [], unseen: [], strangers: [], phrases: [] }
   folds.forEach((_, f) => {
     const lessons = folds.flatMap((_, o) => (o === f ? [] : [...asked[o]!, ...said[o]!]))
-    const ranker = openRanker(trainRanker(lessons, documents, library.common))
-    const judge = ({ question, candidates }: Lesson): Judged => {
-      const scores = ranker(question.query, candidates, library.common)
+    const ranker = openRanker(trainRanker(lessons, documents, library.common, asked[f]![0]!.asked))
+    const judge = ({ question, vector, candidates }: Lesson): Judged => {
+      const scores = ranker(question.query, candidates, library.common, vector)
       const order = [...candidates.keys()].sort((a, b) => scores[b]! - scores[a]!)
       return { gold: question.gold, ranked: order.map((c) => candidates[c]!.passage!.id) }
     }
-    const seen = new Set(lessons.flatMap((l) => l.question.gold))
-    judged.ranked.push(...asked[f]!.map(judge))
-    judged.unseen.push(
-      ...asked[f]!.filter((l) => l.question.gold.every((g) => !seen.has(g) && !documents[g]!.card)).map(judge),
-    )
+    const seen = new Set(folds.flatMap((_, o) => (o === f ? [] : asked[o]!.flatMap((l) => l.question.gold))))
+    const unseen = asked[f]!.filter((l) => l.question.gold.every((g) => !seen.has(g)))
+    judged.unseen.push(...unseen.map(judge))
+    judged.strangers.push(...unseen.filter((l) => l.question.gold.every((g) => !documents[g]!.card)).map(judge))
     judged.phrases.push(...said[f]!.map(judge))
     say(`fold ${f + 1} of ${FOLDS}: ranker trained`)
   })
@@ -124,6 +141,7 @@ function validate({ library, documents, questions, hard, start, folds }: Course,
   say(report('public questions, fused', fused))
   say(report('public questions, reranked', judged.ranked))
   say(report('… on articles never seen', judged.unseen))
+  say(report('… nor spoken of by us', judged.strangers))
   say(report('phrases of our cards', judged.phrases))
-  return { lessons: [...asked.flat(), ...said.flat()], ...judged }
+  return judged
 }

@@ -1,4 +1,5 @@
 import { bigrams } from '../text/index.ts'
+import { type Asked, askedNames, type Place } from './asked.ts'
 import type { Candidate, Scores } from './gather.ts'
 import { runs } from './tokens.ts'
 
@@ -50,6 +51,7 @@ export const featureNames = [
   'penal',
   'order',
   'density',
+  ...askedNames,
 ] as const
 
 const WIDTH = featureNames.length
@@ -71,12 +73,18 @@ export function articlePlace({ law, title, item }: Placed): string {
   return `${law ?? title}#${item}`
 }
 
+/** The place of a passage among the questions asked before. */
+export function placeOf(row: Placed): Place {
+  return { article: articlePlace(row), chapter: chapterPlace(row), law: row.law ?? row.title }
+}
+
 /** One row of numbers a candidate, for candidates sorted by their fused score. */
 export function features(
   query: string,
   candidates: readonly Candidate[],
   common: Commonness,
   priors: Priors,
+  asked: Asked,
 ): Float32Array {
   const out = new Float32Array(candidates.length * WIDTH)
   const terms = weighTerms(query, common)
@@ -140,6 +148,7 @@ export function features(
       /法律责任|罚则/.test(row.heading.at(-1) ?? '') ? 1 : 0,
       Number.parseInt(row.item ?? '0', 10) || 0,
       said.text / Math.log(8 + text.length),
+      ...asked(placeOf(row)),
     ]
     out.set(values, i * WIDTH)
   })

@@ -75,15 +75,21 @@ export async function gather(
     ctx,
     kept.flatMap((l) => [l.passageId ?? [], l.cardId ?? []].flat()),
   )
-  return kept.map(({ passageId, cardId, official, own, score }) => ({
-    kind,
-    passage: passageId === undefined ? undefined : rows.get(passageId),
-    card: cardId === undefined ? undefined : rows.get(cardId),
-    official,
-    own,
-    score,
-  }))
+  return kept
+    .map(({ passageId, cardId, official, own, score }) => ({
+      kind,
+      passage: passageId === undefined ? undefined : rows.get(passageId),
+      card: cardId === undefined ? undefined : rows.get(cardId),
+      official,
+      own,
+      score,
+    }))
+    .filter(canBeShown)
 }
+
+/** Questions about an article whose text is not held say nothing by themselves. */
+const canBeShown = ({ passage, card }: Pick<Candidate, 'passage' | 'card'>) =>
+  passage !== undefined || (card !== undefined && card.text !== '')
 
 async function plainLeads(ctx: Context, segment: Segment, query: string, meant?: Meant): Promise<Lead[]> {
   const found = await findIn(ctx, segment, query, meant, PER_INDEX)
@@ -123,7 +129,9 @@ export async function gatherArticles(
     if (places.findIndex((p) => p.law === law && p.item === item) < i) return []
     const mine = rows.filter((r) => r.law === law && r.item === item)
     const [passage, card] = [mine.find((r) => r.segment === 'law'), mine.find((r) => r.segment === 'card')]
-    return passage || card ? [{ kind: 'law' as const, passage, card, official: none(), own: none(), score: 1 }] : []
+    return canBeShown({ passage, card })
+      ? [{ kind: 'law' as const, passage, card, official: none(), own: none(), score: 1 }]
+      : []
   })
 }
 

@@ -55,7 +55,7 @@ export function toHit({ kind, passage, card, score }: Shown, today: string, asOf
     title: row.title,
     heading: kind === 'agreement' ? '' : row.heading.join(' › '),
     text: row.text,
-    gist: card && (!passage || inForce(passage, today)) ? card.text : undefined,
+    gist: card?.text && (!passage || inForce(passage, today)) ? card.text : undefined,
     official: row.segment === 'law',
     effectiveOn: row.effectiveOn ?? undefined,
     repealedOn: row.staleOn ?? row.repealedOn ?? undefined,

@@ -63,7 +63,7 @@ async function lawPassage(
     ctx.db,
     sql`select ${columns} from passages p where p.law = ${title} and p.item = ${at.item} and p.segment in ('law', 'card')`,
   )
-  const card = rows.find((r) => r.segment === 'card')
+  const card = rows.find((r) => r.segment === 'card' && r.text !== '')
   const official = rows.find((r) => r.segment === 'law' && r.versionId === version?.id)
   const row = official ?? (at.on && at.on !== card?.effectiveOn ? undefined : card)
   if (!row) throw new AppError('not_found', `知识库里没有《${title}》的这一条`, { key: `law:${title}#${at.item}` })
@@ -139,7 +139,7 @@ async function neighboursOf(ctx: Context, row: Row, today: string): Promise<Pass
     row.segment === 'law'
       ? sql`p.version_id = ${row.versionId}`
       : row.segment === 'card'
-        ? sql`p.segment = 'card' and p.law = ${row.law}`
+        ? sql`p.segment = 'card' and p.law = ${row.law} and p.text <> ''`
         : sql`p.segment = ${row.segment} and split_part(p.key, '#', 1) = ${row.key.split('#')[0]}`
   const around = await rowsOf<Row>(
     ctx.db,

@@ -70,8 +70,11 @@ export async function insertPassages(db: Database, passages: readonly NewPassage
   return ids
 }
 
-/** Law cards as passages: found by gist and lay words, shown as 要旨 until the official text is imported. */
-export function cardPassages({ law, cards }: CardFile): NewPassage[] {
+/**
+ * Law cards as passages: found by gist, lay words and the questions they answer, shown as 要旨 until the official text is
+ * imported. `asked`: questions by article, `law#item`.
+ */
+export function cardPassages({ law, cards }: CardFile, asked: ReadonlyMap<string, string[]>): NewPassage[] {
   return cards.map((card, ordinal) => ({
     segment: 'card',
     key: `card:${law.title}@${law.effective ?? ''}#${card.article}`,
@@ -83,11 +86,33 @@ export function cardPassages({ law, cards }: CardFile): NewPassage[] {
     title: law.title,
     heading: [],
     text: card.gist,
-    lay: card.lay,
+    lay: [...card.lay, ...(asked.get(`${law.title}#${card.article}`) ?? [])],
     subtypes: card.for,
     effectiveOn: law.effective,
     repealedOn: law.repealed,
   }))
+}
+
+/** Questions about articles without a card: they help to find the imported article and are never shown themselves. */
+export function questionPassages(files: readonly CardFile[], asked: ReadonlyMap<string, string[]>): NewPassage[] {
+  const carded = new Set(files.flatMap(({ law, cards }) => cards.map((card) => `${law.title}#${card.article}`)))
+  return [...asked]
+    .filter(([place]) => !carded.has(place))
+    .map(([place, lay], ordinal) => {
+      const [law, item] = [place.slice(0, place.lastIndexOf('#')), place.slice(place.lastIndexOf('#') + 1)]
+      return {
+        segment: 'card',
+        key: `questions:${place}`,
+        origin: 'shelf',
+        law,
+        item,
+        ordinal,
+        title: law,
+        heading: [],
+        text: '',
+        lay,
+      }
+    })
 }
 
 /** One passage for each section of a playbook. */

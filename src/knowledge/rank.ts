@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Meant } from './dense.ts'
 import { serves } from './fusion.ts'
 import type { Candidate } from './gather.ts'
 import { commonness } from './lexical.ts'
@@ -20,13 +21,14 @@ export async function rank(
   kind: Kind,
   question: string,
   candidates: Candidate[],
+  meant: Meant | undefined,
   dispute?: string,
 ): Promise<Candidate[]> {
   const query = question.slice(0, LONGEST_WEIGHED)
   const ranker = kind === 'law' && candidates.length > 0 && !ctx.llm.embed ? rankerOf(ctx.shelf) : undefined
   const common = ranker && (await commonness(ctx.db, 'law', query))
   if (ranker && common && common.total >= WHOLE_LIBRARY) {
-    const chances = ranker(query, candidates, common)
+    const chances = ranker(query, candidates, common, meant?.vector)
     candidates.forEach((c, i) => {
       c.score = chances[i]!
     })

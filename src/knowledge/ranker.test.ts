@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openAsked } from './asked.ts'
 import { Bm25Builder } from './bm25.ts'
 import { featureNames, features } from './features.ts'
 import { fuse } from './fusion.ts'
@@ -6,6 +7,7 @@ import type { Candidate, Row } from './gather.ts'
 import { openRanker } from './ranker.ts'
 
 const common = { total: 100, of: () => 5 }
+const silent = openAsked({ vectors: '', gold: [], places: [] })(undefined)
 
 function candidate(item: string, text: string, words: number, meaning: number, lay?: string[]): Candidate {
   const row: Row = {
@@ -51,6 +53,7 @@ describe('features', () => {
       [candidate('1', '漏水应当赔偿', 1, 0.5, ['漏水赔偿']), candidate('9', '借钱', 1, 0.5)],
       common,
       {},
+      silent,
     )
     expect(column(rows, 'coveredText', 0)).toBeGreaterThan(0.5)
     expect(column(rows, 'coveredLay', 0)).toBeCloseTo(1)
@@ -60,13 +63,13 @@ describe('features', () => {
 
   it('see good neighbours in the same law', () => {
     const candidates = fuse([candidate('1', '', 9, 0.9), candidate('2', '', 1, 0.2), candidate('50', '', 1, 0.2)])
-    const rows = features('问', candidates, common, {})
+    const rows = features('问', candidates, common, {}, silent)
     const at = (item: string) => candidates.findIndex((c) => c.passage!.item === item)
     expect(column(rows, 'beside', at('2'))).toBeGreaterThan(column(rows, 'beside', at('50')))
   })
 
   it('hold no number that is none, whatever the question', () => {
-    const rows = features('', [candidate('全文', '', 0, 0)], { total: 0, of: () => undefined }, {})
+    const rows = features('', [candidate('全文', '', 0, 0)], { total: 0, of: () => undefined }, {}, silent)
     expect([...rows].every(Number.isFinite)).toBe(true)
   })
 })
@@ -78,16 +81,37 @@ describe('the ranker', () => {
     trees: [stump, stump],
     priors: {},
     calibration: [1, 0] as [number, number],
+    asked: { vectors: '', gold: [], places: [] },
   }
 
   it('sums its trees into a chance', () => {
-    const chances = openRanker(model)('问', [candidate('1', '', 0, 0.9), candidate('2', '', 0, 0.1)], common)
+    const chances = openRanker(model)('问', [candidate('1', '', 0, 0.9), candidate('2', '', 0, 0.1)], common, undefined)
     expect(chances[0]).toBeGreaterThan(chances[1]!)
     expect([...chances].every((p) => p > 0 && p < 1)).toBe(true)
   })
 
   it('refuses a model of other features', () => {
     expect(() => openRanker({ ...model, features: ['words'] })).toThrow('other features')
+  })
+})
+
+describe('questions asked before', () => {
+  const row = (at: number) => Uint8Array.from({ length: 256 }, (_, i) => (i === at ? 127 : 0))
+  const place = (article: string) => ({ article, chapter: '某法/第一章', law: '某法' })
+  const table = {
+    vectors: Buffer.from(Uint8Array.from([...row(0), ...row(1)])).toString('base64'),
+    gold: [[0], [1]],
+    places: [place('某法#1'), place('某法#2')],
+  }
+
+  it('speak for the article that answered the one most alike, a little for its chapter and law', () => {
+    const asked = openAsked(table)(Float32Array.from({ length: 256 }, (_, i) => (i === 0 ? 0.8 : i === 1 ? 0.6 : 0)))
+    const [first, second, other] = ['1', '2', '9'].map((item) => asked(place(`某法#${item}`)))
+    expect(first![0]).toBeCloseTo(0.8)
+    expect(second![0]).toBeCloseTo(0.6)
+    expect(other).toEqual([0, expect.closeTo(0.8), expect.closeTo(0.8), 0, expect.closeTo(0.8)])
+    expect(first![3]).toBeGreaterThan(second![3]!)
+    expect(asked({ article: '乙法#1', chapter: '乙法/', law: '乙法' }).slice(0, 4)).toEqual([0, 0, 0, 0])
   })
 })
 

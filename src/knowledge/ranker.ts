@@ -1,4 +1,5 @@
 import type { Shelf } from '../context.ts'
+import { type AskedTable, openAsked } from './asked.ts'
 import { type Commonness, featureNames, features, type Priors } from './features.ts'
 import type { Candidate } from './gather.ts'
 
@@ -18,9 +19,16 @@ export type RankerModel = {
   trees: Tree[]
   priors: Record<string, number>
   calibration: [number, number]
+  asked: AskedTable
 }
 
-export type Ranker = (query: string, candidates: readonly Candidate[], common: Commonness) => Float32Array
+/** `vector` is the question's own, of the encoder that the ranker was trained with. */
+export type Ranker = (
+  query: string,
+  candidates: readonly Candidate[],
+  common: Commonness,
+  vector: Float32Array | undefined,
+) => Float32Array
 
 const rankers = new WeakMap<Shelf, Ranker | null>()
 
@@ -43,8 +51,9 @@ export function openRanker(model: RankerModel): Ranker {
   if (model.features.join() !== featureNames.join()) throw new Error('ranker.json was trained on other features')
   const [slope, offset] = model.calibration
   const forest = plant(model.trees)
-  return (query, candidates, common) => {
-    const rows = features(query, candidates, common, model.priors as Priors)
+  const asked = openAsked(model.asked)
+  return (query, candidates, common, vector) => {
+    const rows = features(query, candidates, common, model.priors as Priors, asked(vector))
     return Float32Array.from(candidates, (c, i) => {
       const odds = slope * sumOf(forest, rows, i * WIDTH) + offset + FUSED_WEIGHT * (c.score - FUSED_MIDDLE)
       return 1 / (1 + Math.exp(-odds))

@@ -10,9 +10,11 @@ import {
   insertPassages,
   type NewPassage,
   playbookPassages,
+  questionPassages,
   type Segment,
 } from './passages.ts'
 import { type Playbook, parsePlaybook } from './playbooks.ts'
+import { questionsByArticle, readQuestions } from './questions.ts'
 import { rowsOf } from './rows.ts'
 import { closeVersions } from './versions.ts'
 
@@ -73,8 +75,9 @@ function listMarkdown(shelf: Shelf, folder: string): string[] {
  */
 export async function loadKnowledge(ctx: Context, progress: (step: string) => void = () => {}): Promise<void> {
   const { cards, agreements, playbooks } = readLibrary(ctx.shelf)
+  const asked = questionsByArticle(readQuestions(ctx.shelf))
   const wanted: Record<Exclude<Segment, 'law' | 'precedent'>, NewPassage[]> = {
-    card: cards.flatMap(cardPassages),
+    card: [...cards.flatMap((file) => cardPassages(file, asked)), ...questionPassages(cards, asked)],
     playbook: playbooks.flatMap(playbookPassages),
     agreement: agreements.flatMap((a) => agreementPassages(a, 'shelf')),
   }
