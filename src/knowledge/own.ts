@@ -3,6 +3,7 @@ import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Agreement } from './agreements.ts'
+import { embedderOf } from './embedder.ts'
 import { indexSegment, markStale } from './indexing.ts'
 import { agreementPassages, insertPassages } from './passages.ts'
 import { rowsOf } from './rows.ts'
@@ -41,4 +42,4 @@ export async function removeAgreement(tx: Context, key: string): Promise<void> {
 }
 
 /** Brings the index of past agreements up to date at once. Not inside a transaction: vectors are kept page by page. */
-export const indexAgreements = (ctx: Context): Promise<void> => indexSegment(ctx, 'agreement', 'mixed')
+export const indexAgreements = (ctx: Context): Promise<void> => indexSegment(ctx, 'agreement', embedderOf(ctx))
