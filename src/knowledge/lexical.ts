@@ -43,7 +43,7 @@ export async function findByWords(db: Database, segment: string, query: string, 
     db,
     sql`select id::int as id, sum(w)::int as score
         from (select unnest(ids) as id, unnest(weights) as w
-              from (select ids, weights, sum(frequency) over (order by frequency, term) - frequency as before
+              from (select ids, weights, frequency, sum(frequency) over (order by frequency, term) - frequency as before
                     from postings where segment = ${segment} and term = any(${textArray(terms)})) found
               where before < ${MOST_READ} and (frequency < ${MOST_READ} or before = 0)) hits
         group by id order by score desc, id limit ${limit}`,
