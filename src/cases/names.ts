@@ -166,7 +166,8 @@ const cue = /姓名|名字|名儿|姓|身份证|写错|打错|录错|误录|误�
 
 /** Takes over a spelling a record declares right: 身份证姓名为“陈美鹃”, 是“章”不是“张”. */
 function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  if (named.party.kind !== 'person' || !cue.test(sentence)) return
+  if (named.party.kind === 'organization') return mendCompany(named, sentence, record, all)
+  if (!cue.test(sentence)) return
   const { name } = named
   const others = all.filter((other) => other !== named).map((other) => other.name)
   const declared = [
@@ -189,6 +190,24 @@ function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]):
     .filter((word) => near(word, name) && !others.includes(word) && !named.wrong.includes(word))
   const right = byLetter ?? written.find((word) => stated(sentence, word, name))
   if (!right || right === name || others.includes(right)) return
+  named.wrong.push(name)
+  named.name = right
+  named.mendedBy = record.id
+}
+
+const registered =
+  /(?:执照|登记|注册|工商|公章|全称|名称|字号)[^,。;]{0,10}?(?:名称|全称|名字|字号)?(?:应?为|应?是|叫|:|登记为|写的是|更名为|变更为)[“"「]?([\p{Script=Han}()A-Za-z0-9]{4,40}?)(?=[”"」,。;]|$)/u
+
+/** The full name on a licence: 执照上的名称是杭州鼎力…有限公司, where it was registered shorter or with another letter. */
+function mendCompany(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
+  const right = registered.exec(sentence)?.[1]
+  const { name } = named
+  if (!right || right === name || all.some((other) => other.name === right)) return
+  if (!/(?:公司|店|厂|部|行|社|中心|医院|学校|院|所|馆|室|集团|企业)$/.test(right)) return
+  const fits = (other: string) => [...other].filter((c) => right.includes(c)).length / other.length
+  const companies = all.filter(({ party }) => party.kind === 'organization')
+  const best = companies.toSorted((a, b) => fits(b.name) - fits(a.name))[0]
+  if (best !== named || fits(name) < 0.75) return
   named.wrong.push(name)
   named.name = right
   named.mendedBy = record.id
