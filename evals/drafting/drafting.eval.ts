@@ -3,7 +3,9 @@ import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { type Score, trials, tryOut } from './score.ts'
 
 let ctx: TestContext
-const all = ['cases.jsonl', 'cases-2.jsonl', 'cases-3.jsonl', 'cases-4.jsonl'].flatMap(trials)
+/** The files of this folder, or others by their path: CASES=/path/a.jsonl,/path/b.jsonl. */
+const files = process.env.CASES ?? 'cases.jsonl,cases-2.jsonl,cases-3.jsonl,cases-4.jsonl'
+const all = files.split(',').flatMap(trials)
 const scores: Score[] = []
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { addRecord, type CaseDocument, openCase } from '../../src/cases/index.ts'
 import type { Context } from '../../src/context.ts'
 import { draftDocument, placeholdersIn } from '../../src/drafting/index.ts'
@@ -30,7 +30,7 @@ export type Trial = {
 }
 
 export const trials = (file: string): Trial[] =>
-  readFileSync(join(import.meta.dirname, file), 'utf8')
+  readFileSync(resolve(import.meta.dirname, file), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Trial)

@@ -54,6 +54,15 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
   )
   if (/房号|门牌|楼层|室|单元|幢/.test(text))
     add('house', /(?:不是|是|应为|应是|错写成|写成)(\d{3,4})(?![\d元块年.%])/g, (raw) => raw)
+  // 5幢302: building and door as one, beside the door alone.
+  for (const match of text.matchAll(/(?<!\d)(\d{1,3})(?:幢|栋|号楼)(?:\d{1,2}单元)?-?(\d{3,4})(?!\d)/g))
+    found.push({
+      kind: 'house',
+      key: `${match[1]}幢${match[2]}`,
+      raw: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    })
   add('percent', /(?<![\d.])(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
   add(
     'measure',
@@ -128,7 +137,7 @@ export const alike = (a: string, b: string): boolean =>
 export function settleCorrections(corrections: Correction[], records: CaseRecord[]): Correction[] {
   const sure = corrections.filter(({ wrong }) => wrong)
   const open = corrections.filter(
-    ({ wrong, kind }) => !wrong && (kind === 'house' || kind === 'account' || kind === 'measure'),
+    ({ wrong, kind, right }) => !wrong && !right.key.includes('幢') && (kind === 'house' || kind === 'account' || kind === 'measure'),
   )
   const rightKeys = new Set(corrections.map(({ right }) => `${right.kind}:${right.key}`))
   const inferred = open.flatMap((correction) => {

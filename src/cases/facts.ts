@@ -54,6 +54,9 @@ export type Reading = {
 
 const formalBy =
   /记录|笔录|认定书|鉴定|检测|闭水|验[车房收]单|台账|流水|对账|登记|勘[查验]|核查|核实|核对|出警|票据|清单|查询|回单|合同|协议|更正|证明|报告|公证|监察|来函|函件|更名|信息|复测|(?:维修|结算|验收|签收|送货|交接|报价|验车|验房|检测|出库|入库|工资|考勤)(?:单|表)|发票|收据|收条|征迁办|指挥部|住建|市监|人社|派出所|交警|社保|不动产|税务|质监|执法|街道办|居委|村委|村调|物业(?!公司客服)|银行|医院|工程部|病历|诊断|借条|欠条/
+/** What a party hands in, beside what it says. 书证 */
+const paper =
+  /[单表证]$|[单表](?=[^\p{Script=Han}]|核)|合同|协议|凭证|票据|回单|发票|收据|收条|流水|台账|病历|借条|欠条|证明|报告|认定书|鉴定|照片|截图|执照|函|验[车房收]|记录$|清单|转账|公证|登记/u
 const chatty = /微信|电话|来电|口述|聊天|语音|补充|走访|夜访|上门|转单/
 const hearsay = /听说|听人|听别人|好像|据说|大概|可能|估计|都说|应该有|记不清|传言/
 export const claims =
@@ -66,7 +69,7 @@ export const bothSides =
 export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
   if (hearsay.test(sentence) && !/经(?:核实|查|核对)/.test(sentence)) return 'hearsay'
   if (record.party)
-    return formalBy.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
+    return paper.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
   if (chatty.test(record.by) && !/(?:核实|记录|笔录|认定|更正)/.test(record.by)) return 'statement'
   return formalBy.test(record.by) || /^(?:经(?:查|核实|核对|调查)|查明|现场)/.test(record.text) ? 'formal' : 'statement'
 }

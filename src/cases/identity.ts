@@ -166,9 +166,17 @@ export function readIdentities(
 function doors(address: string, corrections: Correction[]): string {
   return corrections.reduce(
     (out, { kind, wrong, right }) =>
-      kind === 'house' && wrong ? out.replace(new RegExp(`(?<!\\d)${wrong.key}(?!\\d)`, 'g'), right.key) : out,
+      kind === 'house' && wrong ? out.replace(doorPattern(wrong.key), right.key.includes('幢') ? right.raw : right.key) : out,
     address,
   )
+}
+
+/** A door as an address writes it: 5幢302 also as 5栋1单元302. */
+const doorPattern = (key: string): RegExp => {
+  const [building, door] = key.split('幢')
+  return door === undefined
+    ? new RegExp(`(?<!\\d)${key}(?!\\d)`, 'g')
+    : new RegExp(`(?<!\\d)${building}(?:幢|栋|号楼)(?:\\d{1,2}单元)?-?${door}(?!\\d)`, 'g')
 }
 
 /** The party a field in a sentence belongs to: the one named last before it, else the one who speaks. */

@@ -3,7 +3,7 @@ import { findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, sentencesOf } from './sentences.ts'
+import { narrow, type Sentence, sentencesOf } from './sentences.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
@@ -42,7 +42,7 @@ const act =
 const ending =
   /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[:]|^调解结束|^(?:备注|附件|附)[:]/
 const outsideCue =
-  /(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
+  /不在[^。,]{0,10}(?:处理|解决|涉及|讨论)|另行(?:处理|解决|主张)[^。]{0,8}不在|(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
 const opening =
   /^(?:最后|最终|经调解|经协商|现)?[,]?(?:双方|各方|三方|三人|两家)?(?:自愿|一致|均|都|当场)?(?:谈|讲|说|商量|协商|商)(?:妥|拢|成|定|好)(?:了)?[:,]\s*/
 const undecided =
@@ -107,7 +107,8 @@ type Region = Pick<Settlement, 'clauses' | 'outside'>
 /** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
 export function agreementStart(record: CaseRecord): number {
   const text = narrow(record.text)
-  const opener = byMediation(record) ? sentencesOf(text).find(({ text: s }) => tellsAgreement(s)) : undefined
+  const sentences = sentencesOf(text)
+  const opener = byMediation(record) ? sentences[openerOf(sentences, text)] : undefined
   return opener ? opener.start : text.length
 }
 
@@ -115,7 +116,7 @@ export function agreementStart(record: CaseRecord): number {
 function readRegion(record: CaseRecord): Region | undefined {
   const text = withoutSpeakers(narrow(record.text))
   const sentences = sentencesOf(text)
-  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  const first = openerOf(sentences, text)
   if (first < 0) return undefined
   const opener = sentences[first]!
   const cue = reached.exec(opener.text)!
@@ -161,6 +162,16 @@ function readRegion(record: CaseRecord): Region | undefined {
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
+}
+
+/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one that merely says 双方同意. */
+function openerOf(sentences: Sentence[], text: string): number {
+  const leads = ({ text: s, end }: Sentence) =>
+    tellsAgreement(s) &&
+    /(?:协议|一致|意见|方案|约定|结果|如下|以下|同意)[^,。;]{0,8}[:]\s*$/.test(s) &&
+    new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`).test(text.slice(end))
+  const listed = sentences.findIndex(leads)
+  return listed >= 0 ? listed : sentences.findIndex(({ text: s }) => tellsAgreement(s))
 }
 
 const tellsAgreement = (s: string): boolean => {

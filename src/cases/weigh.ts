@@ -135,7 +135,17 @@ function markSides(group: Fact[]): Conflict[] {
 export function unsettledSums({ facts }: { facts: Fact[] }): Set<number> {
   const good = new Set(
     facts
-      .filter(({ kind, status, stance }) => kind === 'amount' && (status === 'agreed' || stance === 'settles'))
+      .filter(
+        ({ kind, status, stance, rank, quote }) =>
+          kind === 'amount' &&
+          (status === 'agreed' ||
+            stance === 'settles' ||
+            // A paper that shows money moved proves the sum, whatever is then claimed of it.
+            (rank === 'formal' &&
+              stance === 'states' &&
+              status !== 'corrected' &&
+              /收到|转账|转入|汇入|到账|付款人|收款人|已付/.test(quote))),
+      )
       .map(({ value }) => value),
   )
   return new Set(
