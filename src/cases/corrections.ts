@@ -73,9 +73,9 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
 }
 
 const cue =
-  /更正|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
+  /更正|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
 const wrongBefore =
-  /(?:不是|并非|误[录写记登]?[为成]?|写成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/
+  /(?:不是|并非|(?<![\p{Script=Han}])(?:而)?非|误[录写记登]?[为成]?|[写报讲说念听抄输打录记]成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/u
 const wrongAfter =
   /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
 
@@ -119,7 +119,7 @@ function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; righ
   const used = new Set(paired.map((pair) => pair.right))
   // 不是 alone denies; without a word of error a lone value corrects nothing.
   const declares =
-    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|不准|是\S{1,12}不是/.test(
+    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|不准|是\S{1,12}不是|[报讲念听抄输]成|,(?:而)?非/.test(
       sentence,
     )
   const open = declares ? right.filter((v) => !used.has(v)).map((v) => ({ wrong: undefined, right: v })) : []
@@ -137,7 +137,8 @@ export const alike = (a: string, b: string): boolean =>
 export function settleCorrections(corrections: Correction[], records: CaseRecord[]): Correction[] {
   const sure = corrections.filter(({ wrong }) => wrong)
   const open = corrections.filter(
-    ({ wrong, kind, right }) => !wrong && !right.key.includes('幢') && (kind === 'house' || kind === 'account' || kind === 'measure'),
+    ({ wrong, kind, right }) =>
+      !wrong && !right.key.includes('幢') && (kind === 'house' || kind === 'account' || kind === 'measure'),
   )
   const rightKeys = new Set(corrections.map(({ right }) => `${right.kind}:${right.key}`))
   const inferred = open.flatMap((correction) => {

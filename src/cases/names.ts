@@ -141,6 +141,7 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
     if (/医院|诊所|门诊/.test(name)) generic.push('医方', '院方')
     if (/房产|经纪|中介/.test(name)) generic.push('中介(?:公司|方)?')
+    if (/小学|中学|初中|高中|学院|大学/.test(name)) generic.push('学校', '校方')
     if (/学校|教育|培训/.test(name)) generic.push('机构', '校方', '培训机构')
     if (/保险/.test(name)) generic.push('保险公司', '保险(?:方|人)')
     if (/装饰|装修/.test(name)) generic.push('装修公司')

@@ -57,7 +57,7 @@ function sumsIn(text: string, at: string): Sum[] {
           last,
         )
           ? 'deducted'
-          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$/.test(last)
+          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(last)
             ? 'rest'
             : /(?:合计|共计|总计|总额|总共|一共|共)[^,;。]{0,6}$/.test(last) ||
                 /^(?:\(大写[^)]*\))?[,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
@@ -260,7 +260,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -286,6 +286,14 @@ function owedSums(sums: Sum[]): Sum[] {
   return sums.filter(({ role }) => role === 'part' || role === 'instalment')
 }
 
+/** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
+const coversAll = (text: string, at: string): boolean =>
+  findAmounts(text).length === 0 &&
+  /(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,8}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)[到入至给][^,;。]{0,24}(?:账户|账号|卡|尾号)/.test(
+    text,
+  ) &&
+  findDays(text, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
+
 /** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
 function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
   if (owed.length === 0) return false
@@ -296,7 +304,12 @@ function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
   const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
   return (
     owed.every(({ fen }) => dated.flat().some((sum) => sum.fen === fen)) ||
-    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0)
+    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0) ||
+    dated.flat().reduce((sum, { fen, times }) => sum + fen * times, 0) === whole ||
+    others.some((other) =>
+      readSums(other, at).some(({ fen, due, role }) => due && role === 'total' && fen === whole),
+    ) ||
+    others.some((other) => coversAll(other, at))
   )
 }
 

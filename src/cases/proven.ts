@@ -1,3 +1,4 @@
+import { findValues } from './corrections.ts'
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
@@ -14,6 +15,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     .toSorted()
     .at(-1)
   const barred = unsettledSums({ facts })
+  const named = new Set(settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
   const terms = settlement.clauses.map(({ text }) => text)
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records
@@ -24,12 +26,24 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         !/群|聊天/.test(by) &&
         (settled === undefined || at <= settled),
     )
-    .flatMap((record) =>
-      sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
+    .flatMap((record) => {
+      const signed = bothSides.test(record.text)
+      return sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
         .filter(({ text }) => !attendance.test(text) && !told(text, names))
-        .flatMap(({ text }) => text.split(/(?<=[;])/).map((part) => part.trim().replace(/[;。]+$/, '')))
+        .flatMap(({ text }) =>
+          text
+            .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入)[^)]*\)/g, '')
+            // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
+            .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
+            .map((part) => part.trim().replace(/[;。]+$/, '')),
+        )
         .filter((text) => text.length >= 8)
-        .filter((text) => rankOf(record, text) === 'formal' || (bothSides.test(text) && !record.party) || explains(text, record, settlement.clauses))
+        .filter(
+          (text) =>
+            rankOf(record, text) === 'formal' ||
+            (bothSides.test(text) && !record.party) ||
+            explains(text, record, settlement.clauses),
+        )
         .filter(
           (text) =>
             !(procedural.test(text) && !explains(text, record, settlement.clauses)) &&
@@ -46,16 +60,44 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         .filter(
           (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
         )
-        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) })),
-    )
+        .filter((text) => signed || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
+        .map((text) => withoutWrong(text, record, corrections))
+        .filter((text) => text.length >= 6)
+        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+    })
 }
 
 /** Who came, when and where: no matter of fact of the dispute. */
-const attendance = /^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
+const attendance =
+  /^(?:[问答][:])|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
+/** Money that went to and fro before: told where both sides confirm it or the terms build on it. */
+const flow = /已(?:经)?(?:付|支付|还|退|报销|垫付|领取|交)|付过|还过|报销|垫付|代收|预付/
+
+/** 为4月30日,非4月29日: the wrong value is not told again. */
+function withoutWrong(text: string, { id, at }: CaseRecord, corrections: Reading['corrections']): string {
+  const wrong = findValues(text, at, 'past').filter((value) =>
+    corrections.some((it) => it.recordId === id && it.wrong && it.kind === value.kind && it.wrong.key === value.key),
+  )
+  if (wrong.length === 0) return text
+  let place = 0
+  return text
+    .split(/(?<=[,;])/)
+    .filter((piece) => {
+      const from = place
+      place += piece.length
+      return !wrong.some(({ start }) => start >= from && start < place)
+    })
+    .join('')
+    .replace(/[,;]+$/, '')
+}
+
 /** What one asks for or works out for oneself in a paper. */
-const reckoned = /请(?:按|求|予|依)|精神(?:损失|抚慰)|(?:按|照)[^,。;]{1,14}(?:算|计算)(?!得)|没来登记|未(?:来)?登记|(?:本案|本次)[^,。]{0,4}(?:不|无关)/
+const reckoned =
+  /请(?:按|求|予|依)|精神(?:损失|抚慰)|(?:按|照)[^,。;]{1,14}(?:算|计算)(?!得)|没来登记|未(?:来)?登记|(?:本案|本次)[^,。]{0,4}(?:不|无关)/
 /** 李红补充:…, 周某说明:…: one side's word in another's record. */
 const told = (text: string, names: Reading['names']): boolean => {
+  // 都到了、受邀参加的有: who sat at the table.
+  if (/(?:都|均)?(?:到场|到了|在场|来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)) return true
   const lead = /^([^,。:]{2,16}?)(?:补充|说明|反映|口述|来电|回复|答复|陈述|讲|称|说|留言|表示|认为)?[:]/.exec(text)
   return lead !== null && names.find(lead[1]!).length > 0 && !/账|单|收据|证|鉴定|核/.test(lead[1]!)
 }

@@ -27,10 +27,10 @@ export type Settlement = {
 }
 
 const reached =
-  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?<![\p{Script=Han}])(?:处理|协商|最终|最后)?结果:(?!未|没|不)|(?:最后|再)?确认一下[:,]|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/u
+  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|(?<!要[讲说谈])好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?<![\p{Script=Han}])(?:处理|协商|最终|最后)?结果(?:是|为)?[:,](?!未|没|不)|(?:最后|再)?确认一下[:,]|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:双方|各方|三方|两家|两[个人]|几方|当场|最后)[^,。:]{0,8}(?:定下来|定下|说定|讲定|约定)|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/u
 const notReached =
   /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[?]?$/
-const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
+const told = /(?:称|(?<![劝听据])说(?![来好定去妥])|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
 const partial =
   /其(?:他|余|它)(?:内容|条款|事项|部分|的)?(?:均|都)?(?:保持)?不变|第[一二三四五六七八九十\d]+[条款项笔期](?:的)?[^。]{0,24}(?:改|更正|变更|调整|应为|推迟|延)|补充(?:协议|约定)|仅(?:将|对)|(?:改|变更|调整|推迟|延期|提前|顺延)(?:到|至|为|成)/
 const replaces =
@@ -38,7 +38,7 @@ const replaces =
 const order =
   /(?:请|务必|必须|应当|要)?(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
 const act =
-  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
+  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|写(?:收条|收据|保证)|收条|收据|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
 const ending =
   /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[:]|^调解结束|^(?:备注|附件|附)[:]/
 const outsideCue =
@@ -74,7 +74,7 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
   const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
   let holder: string[] = []
   for (const record of records) {
-    const region = byMediation(record) ? readRegion(record) : undefined
+    const region = byMediation(record) ? readRegion(record, names) : undefined
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
@@ -108,19 +108,22 @@ type Region = Pick<Settlement, 'clauses' | 'outside'>
 export function agreementStart(record: CaseRecord): number {
   const text = narrow(record.text)
   const sentences = sentencesOf(text)
-  const opener = byMediation(record) ? sentences[openerOf(sentences, text)] : undefined
+  const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at)] : undefined
   return opener ? opener.start : text.length
 }
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
-function readRegion(record: CaseRecord): Region | undefined {
-  const text = withoutSpeakers(narrow(record.text))
+function readRegion(record: CaseRecord, names: Names): Region | undefined {
+  const text = withoutSpeakers(rowsAsWords(narrow(record.text)))
   const sentences = sentencesOf(text)
-  const first = openerOf(sentences, text)
+  const first = openerOf(sentences, text, record.at)
   if (first < 0) return undefined
   const opener = sentences[first]!
   const cue = reached.exec(opener.text)!
-  const after = opener.text.slice(cue.index + cue[0].length).replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
+  const after = opener.text
+    .slice(cue.index + cue[0].length)
+    .replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
+    .replace(/^(?:如下|以下)[:,]?/, '')
   const before = opener.text.slice(0, cue.index)
   // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
   const lead = after.length >= 6 ? after : cleaned(before)
@@ -151,7 +154,7 @@ function readRegion(record: CaseRecord): Region | undefined {
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
         continue
-      else if ((piece.numbered || act.test(s)) && !tellsOnly(s))
+      else if ((piece.numbered || act.test(s) || promises(s, record.at, names)) && !tellsOnly(s))
         words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
     const joined = words
@@ -165,13 +168,33 @@ function readRegion(record: CaseRecord): Region | undefined {
 }
 
 /** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one that merely says 双方同意. */
-function openerOf(sentences: Sentence[], text: string): number {
+const afterCue = (s: string): string => {
+  const cue = reached.exec(s)!
+  return s.slice(cue.index + cue[0].length)
+}
+
+function openerOf(sentences: Sentence[], text: string, at: string): number {
   const leads = ({ text: s, end }: Sentence) =>
     tellsAgreement(s) &&
     /(?:协议|一致|意见|方案|约定|结果|如下|以下|同意)[^,。;]{0,8}[:]\s*$/.test(s) &&
     new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`).test(text.slice(end))
   const listed = sentences.findIndex(leads)
-  return listed >= 0 ? listed : sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  if (listed >= 0) return listed
+  // A sentence whose own terms follow the cue (sums, days to come) before one that only says that something was agreed.
+  const holds = ({ text: s }: Sentence) => {
+    if (!tellsAgreement(s)) return false
+    const cue = reached.exec(s)!
+    const after = s.slice(cue.index + cue[0].length)
+    return (
+      findAmounts(after).length > 0 ||
+      findDays(after, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10))
+    )
+  }
+  const binding = sentences.findIndex(holds)
+  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  return binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
+    ? binding
+    : first
 }
 
 const tellsAgreement = (s: string): boolean => {
@@ -183,6 +206,11 @@ const tellsAgreement = (s: string): boolean => {
     !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
   )
 }
+
+/** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */
+const promises = (s: string, at: string, names: Names): boolean =>
+  names.find(s).length > 0 &&
+  (/今后|以后|从今/.test(s) || findDays(s, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10)))
 
 /** 双方达成一致 alone, 到场 and the like: no term in themselves. */
 const tellsOnly = (s: string): boolean =>
@@ -231,6 +259,23 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
   }
   return [...(act.test(lead) && lead.length > 8 ? [{ text: lead, numbered: false }] : []), ...items, ...tail]
 }
+
+/** The rows of a table in a record as one line after the sentence that leads to it: |301|封建华|8000元| → 301封建华8000元、…. */
+const rowsAsWords = (text: string): string =>
+  text.replaceAll(/[:。]?[ ]*\n((?:\|[^\n]*\n?){2,})/g, (_, table: string) => {
+    const rows = table
+      .trim()
+      .split('\n')
+      .filter((row) => /\d/.test(row) && !/^\|[\s:|-]+\|?$/.test(row))
+    return `:${rows
+      .map((row) =>
+        row
+          .split('|')
+          .map((cell) => cell.trim())
+          .join(''),
+      )
+      .join('、')},`
+  })
 
 /** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
 const withoutSpeakers = (text: string): string => {
