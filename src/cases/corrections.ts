@@ -63,6 +63,7 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
       start: match.index,
       end: match.index + match[0].length,
     })
+  if (/地址|门牌|住址|户口簿/.test(text)) add('house', /(?<![\d月])(\d{1,4}号)(?!楼|线|路|院|前|之前|晚|上午|下午|铺)/g, (raw) => raw)
   add('percent', /(?<![\d.])(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
   add(
     'measure',
@@ -73,9 +74,9 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
 }
 
 const cue =
-  /更正|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
+  /更正|已改|户口簿|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
 const wrongBefore =
-  /(?:不是|并非|(?<![\p{Script=Han}])(?:而)?非|误[录写记登]?[为成]?|[写报讲说念听抄输打录记]成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/u
+  /(?:不是|并非|(?<![\p{Script=Han}])(?:而)?非|误[录写记登]?[为成]?|[写报讲说念听抄输打录记]成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|[报写填记登](?:记)?的[^,。;]{0,6}|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/u
 const wrongAfter =
   /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
 
@@ -108,7 +109,11 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
 
 function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
   const wrong = new Set(
-    values.filter((v) => wrongBefore.test(sentence.slice(0, v.start)) || wrongAfter.test(sentence.slice(v.end))),
+    values.filter(
+      (v) =>
+        wrongBefore.test(sentence.slice(Math.max(0, v.start - 24), v.start)) ||
+        wrongAfter.test(sentence.slice(v.end, v.end + 24)),
+    ),
   )
   const right = values.filter((v) => !wrong.has(v))
   const paired = [...wrong].flatMap((old) => {

@@ -131,7 +131,9 @@ function companyNames(named: Named, all: Named[]): string[] {
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {
     const short = core.length > 2 ? `(?:${literal(core)}|${literal(core.slice(0, 2))})` : literal(core)
-    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`, literal(core))
+    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`)
+    if (cut) names.push(`${literal(core)}${literal(cut[0])}`)
+    names.push(literal(core))
   }
   if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
     const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']

@@ -341,7 +341,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   )
     return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
-  const dated = /其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
+  const dated = /(?:以上|上述|上列|前述|三项|两项|各项)[^,。;]{0,8}(?:合计|共计|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
     /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
@@ -353,7 +353,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
   const bare = text.replaceAll(/\([^)]*\)/g, '')
   if (
-    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
+    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|按[^,。;]{0,14}(?:核定|规定|要求)[^,。;]{0,4}(?:办理|缴纳|执行)|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
       bare,
     ) &&
     !/支付|赔偿|退还|返还[^款]/.test(bare)

@@ -3,7 +3,7 @@ import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
-import { agreementStart, type Clause } from './settlement.ts'
+import { agreementStart, type Clause, startsList } from './settlement.ts'
 import { unsettledSums } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -15,8 +15,22 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     .toSorted()
     .at(-1)
   const barred = unsettledSums({ facts })
+  /** Sums spoken where it was settled. */
+  const session = records
+    .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
+    .flatMap(({ text }) => findAmounts(narrow(text)).map(({ fen }) => fen))
   const named = new Set(settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
   const terms = settlement.clauses.map(({ text }) => text)
+  // Sums of the facts: those both sides confirm, those the terms build on, and vouchers nothing later replaces.
+  const provenSums = (text: string, record: CaseRecord, both: boolean): boolean => {
+    const sums = findAmounts(text).filter(({ rate }) => !rate)
+    if (sums.length === 0 || both || sums.every(({ fen }) => named.has(fen)) || explains(text, record, settlement.clauses, session)) return true
+    return (
+      /票据|发票|病历|收据|回单|认定|流水/.test(record.by) &&
+      !/初稿|汇总|初步|草/.test(record.by) &&
+      !records.some((later) => later.at > record.at && /复核|核对|更正|重新核/.test(`${later.by}${later.text.slice(0, 30)}`) && findAmounts(later.text).length > 0)
+    )
+  }
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records
     .filter(
@@ -42,11 +56,11 @@ export function provenSentences({ records, facts, settlement, corrections, file,
           (text) =>
             rankOf(record, text) === 'formal' ||
             (bothSides.test(text) && !record.party) ||
-            explains(text, record, settlement.clauses),
+            explains(text, record, settlement.clauses, session),
         )
         .filter(
           (text) =>
-            !(procedural.test(text) && !explains(text, record, settlement.clauses)) &&
+            !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
             !claims.test(text) &&
             !reckoned.test(text) &&
             !offers.test(text) &&
@@ -55,11 +69,13 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         )
         .filter((text) => !terms.some((term) => overlap(text, term)))
         .filter((text) =>
-          findAmounts(text).every(({ fen, approx }) => !approx && !barred.has(fen) && !superseded.has(fen)),
+          findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) || explains(text, record, settlement.clauses, session),
         )
         .filter(
           (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
         )
+        .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
+        .filter((text) => provenSums(text, record, signed || bothSides.test(text)))
         .filter((text) => signed || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
         .map((text) => withoutWrong(text, record, corrections))
         .filter((text) => text.length >= 6)
@@ -70,6 +86,21 @@ export function provenSentences({ records, facts, settlement, corrections, file,
 /** Who came, when and where: no matter of fact of the dispute. */
 const attendance =
   /^(?:[问答][:])|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
+/** 约20棵 in a first look, where a later record counts 17棵; a figure that a correction mends is told in its mended form. */
+function roughly(text: string, { at }: CaseRecord, records: CaseRecord[], corrections: Reading['corrections']): boolean {
+  const mended = findValues(text, at, 'past').some((value) =>
+    corrections.some((it) => it.wrong && it.kind === value.kind && it.wrong.key === value.key && it.at > at),
+  )
+  if (mended) return false
+  return [...text.matchAll(/(?:约|大约|粗[量估]|估计)[^,。;\d]{0,4}(\d+(?:\.\d+)?)([\p{Script=Han}㎡]{1,2})/gu)].some(([, n, unit]) =>
+    records.some(
+      (later) =>
+        later.at > at &&
+        [...later.text.matchAll(new RegExp(`(\\d+(?:\\.\\d+)?)${unit}`, 'g'))].some(([, other]) => other !== n),
+    ),
+  )
+}
+
 /** Money that went to and fro before: told where both sides confirm it or the terms build on it. */
 const flow = /已(?:经)?(?:付|支付|还|退|报销|垫付|领取|交)|付过|还过|报销|垫付|代收|预付/
 
@@ -102,14 +133,25 @@ const told = (text: string, names: Reading['names']): boolean => {
   return lead !== null && names.find(lead[1]!).length > 0 && !/账|单|收据|证|鉴定|核/.test(lead[1]!)
 }
 
-/** 116200元无异议, 由物业提取34860元, then 返还81340元: what is taken off on the way to the sum that was settled, told where it was settled. */
-function explains(text: string, record: CaseRecord, clauses: Clause[]): boolean {
-  const own = clauses.filter(({ recordIds }) => recordIds.includes(record.id))
-  if (own.length === 0 || !/同意|确认|认可|核减|扣除|提取|承担/.test(text)) return false
-  const sums = own.flatMap((clause) => findAmounts(clause.text)).map(({ fen }) => fen)
-  const before = findAmounts(narrow(record.text)).map(({ fen }) => fen)
-  return findAmounts(text).some(({ fen, approx }) => !approx && before.some((whole) => sums.includes(whole - fen)))
+/** 存款179000元减去丧葬费18500元,剩160500元 before 各53500元: sums that lead by addition, subtraction or equal shares to what was settled. */
+function explains(text: string, record: CaseRecord, clauses: Clause[], session: number[]): boolean {
+  const sums = clauses.flatMap((clause) => findAmounts(clause.text)).map(({ fen }) => fen)
+  if (clauses.some((clause) => findAmounts(text).some(({ fen }) => fen === wholeOf(clause)))) return true
+  if (!/减|扣|加|剩|余|共|合计|计|即|差|除|提取|折|承担|各/.test(text)) return false
+  const shares = /各|每|[股人户份期]/.test(text) ? 12 : 1
+  const ends = new Set(sums.flatMap((fen) => Array.from({ length: shares }, (_, n) => fen * (n + 1))))
+  const own = findAmounts(text).filter(({ approx, rate }) => !approx && !rate)
+  if (own.length === 0) return false
+  const said = own.map(({ fen }) => fen)
+  const around = record.party ? said : [...said, ...session]
+  return said.some((fen) => around.some((other) => other !== fen && (ends.has(fen + other) || ends.has(Math.abs(fen - other)))))
 }
+
+/** What the sums of a clause add up to. */
+const wholeOf = ({ text }: Clause): number =>
+  findAmounts(text)
+    .filter(({ rate }) => !rate)
+    .reduce((sum, { fen }) => sum + fen, 0)
 
 const procedural =
   /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/

@@ -36,7 +36,7 @@ const partial =
 const replaces =
   /作废|重新(?:协商|达成|约定|谈)|以(?:本次|此次|这次|今天|今日|本协议|这份)[^。]{0,6}为准|取代|替代|推翻|变更原|原(?:方案|协议)[^。]{0,6}(?:不再|取消)/
 const order =
-  /(?:请|务必|必须|应当|要)?(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+  /(?:请|务必|必须|应当|要)?(?<!不)(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
 const act =
   /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|写(?:收条|收据|保证)|收条|收据|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
 const ending =
@@ -50,7 +50,7 @@ const undecided =
 const opinion =
   /^(?:[^,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
 const marker =
-  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
+  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[A-H][.、)](?![A-Za-z\d]))|(?:第(?:\d{1,2}|[一二三四五六七八九十]{1,2})条(?![款的约所内第规、和]))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
 
 /** Whether a record could hold a settlement: written by those who mediate, not by one side. */
 function byMediation(record: CaseRecord): boolean {
@@ -102,13 +102,26 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
   return result
 }
 
+/** …,她的卡号今天没有带,说以后再告诉公司: what was left open is no term. */
+const withoutOpenEnds = (text: string): string => {
+  const pieces = text.split(/(?<=,)/)
+  const open = pieces.findIndex((piece, i) => i > 0 && /没(?:有)?带|以后再|回头|回去再|再(?:告诉|提供|报|商量|定)|记不[清得]/.test(piece))
+  const from = open > 0 && pieces.slice(open).every((piece) => findAmounts(piece).length === 0) ? open : pieces.length
+  // 她的卡号今天没有带: the subject stands in the same or the piece before.
+  return pieces.slice(0, from).join('')
+}
+
+/** What the head of a list itself settles: 双方确认应退7000元,分期如下:; what was asked and offered before it is none. */
+const headTerm = (before: string): string =>
+  findAmounts(before).length > 0 && !/要求|主张|提出|只肯|最多|称|协商|降|让/.test(before) ? cleaned(before) : ''
+
 type Region = Pick<Settlement, 'clauses' | 'outside'>
 
 /** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
 export function agreementStart(record: CaseRecord): number {
   const text = narrow(record.text)
   const sentences = sentencesOf(text)
-  const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at)] : undefined
+  const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
   return opener ? opener.start : text.length
 }
 
@@ -116,22 +129,23 @@ export function agreementStart(record: CaseRecord): number {
 function readRegion(record: CaseRecord, names: Names): Region | undefined {
   const text = withoutSpeakers(rowsAsWords(narrow(record.text)))
   const sentences = sentencesOf(text)
-  const first = openerOf(sentences, text, record.at)
+  const { at: first, listed: heads } = openerOf(sentences, text, record.at)
   if (first < 0) return undefined
   const opener = sentences[first]!
-  const cue = reached.exec(opener.text)!
+  // The head of a list is no term itself, unless it names a sum.
+  const cue = (!heads && reached.exec(opener.text)) || { index: opener.text.length, 0: '' }
   const after = opener.text
     .slice(cue.index + cue[0].length)
     .replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
     .replace(/^(?:如下|以下)[:,]?/, '')
   const before = opener.text.slice(0, cue.index)
   // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
-  const lead = after.length >= 6 ? after : cleaned(before)
+  const lead = heads ? headTerm(before) : after.length >= 6 ? after : cleaned(before)
   const rest = text.slice(opener.end)
   const body = after.length >= 6 || !/^\s*$/.test(rest) ? `${lead}\n${rest}` : lead
   // 约定如下:…;…;… is a list, numbered or not: all of it was agreed.
   const listed = after.length >= 6 && /^[^,。]{0,12}:/.test(opener.text.slice(cue.index + cue[0].length - 1))
-  const marked = after.length >= 6 && hasMarker(opener.text.slice(cue.index))
+  const marked = !heads && after.length >= 6 && hasMarker(opener.text.slice(cue.index))
   const pieces = marked
     ? itemsOf(`${opener.text.slice(cue.index + cue[0].length)}\n${rest}`)
     : hasMarker(body)
@@ -157,8 +171,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
       else if ((piece.numbered || act.test(s) || promises(s, record.at, names)) && !tellsOnly(s))
         words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
-    const joined = words
-      .join('')
+    const joined = withoutOpenEnds(words.join(''))
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
     if (joined) clauses.push(make(joined))
@@ -167,24 +180,27 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   return binding ? { clauses, outside } : undefined
 }
 
-/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one that merely says 双方同意. */
-const afterCue = (s: string): string => {
-  const cue = reached.exec(s)!
-  return s.slice(cue.index + cue[0].length)
-}
+const listHead =
+  /达成|协议|结果|定下|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
+const otherHead = /陈述|过程|情况|事实|主张|诉求|请求|要求|争议|核对|调查|经过|分歧|未|没有|不同意/
+/** Whether a text begins with the number of a list's item. */
+export const startsList = new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`)
 
-function openerOf(sentences: Sentence[], text: string, at: string): number {
-  const leads = ({ text: s, end }: Sentence) =>
-    tellsAgreement(s) &&
-    /(?:协议|一致|意见|方案|约定|结果|如下|以下|同意)[^,。;]{0,8}[:]\s*$/.test(s) &&
-    new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`).test(text.slice(end))
-  const listed = sentences.findIndex(leads)
-  if (listed >= 0) return listed
-  // A sentence whose own terms follow the cue (sums, days to come) before one that only says that something was agreed.
+type Opener = { at: number; listed: boolean }
+
+/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one whose terms follow in its own words, before one that merely says 双方同意. */
+function openerOf(sentences: Sentence[], text: string, at: string): Opener {
+  const heads = ({ text: s, end }: Sentence) => {
+    const head = s.slice(-26)
+    return (
+      /[:]\s*$/.test(s) && listHead.test(head) && !otherHead.test(head.slice(-14)) && startsList.test(text.slice(end))
+    )
+  }
+  const listed = sentences.findLastIndex(heads)
+  if (listed >= 0) return { at: listed, listed: true }
   const holds = ({ text: s }: Sentence) => {
     if (!tellsAgreement(s)) return false
-    const cue = reached.exec(s)!
-    const after = s.slice(cue.index + cue[0].length)
+    const after = afterCue(s)
     return (
       findAmounts(after).length > 0 ||
       findDays(after, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10))
@@ -192,9 +208,14 @@ function openerOf(sentences: Sentence[], text: string, at: string): number {
   }
   const binding = sentences.findIndex(holds)
   const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
-  return binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
-    ? binding
-    : first
+  const later =
+    binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
+  return { at: later ? binding : first, listed: false }
+}
+
+const afterCue = (s: string): string => {
+  const cue = reached.exec(s)!
+  return s.slice(cue.index + cue[0].length)
 }
 
 const tellsAgreement = (s: string): boolean => {
@@ -214,7 +235,7 @@ const promises = (s: string, at: string, names: Names): boolean =>
 
 /** 双方达成一致 alone, 到场 and the like: no term in themselves. */
 const tellsOnly = (s: string): boolean =>
-  /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
+  /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|[^。]{0,10}(?:念一遍|听好|听一下)[^。]{0,6}|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
     s,
   )
 
@@ -260,22 +281,38 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
   return [...(act.test(lead) && lead.length > 8 ? [{ text: lead, numbered: false }] : []), ...items, ...tail]
 }
 
-/** The rows of a table in a record as one line after the sentence that leads to it: |301|封建华|8000元| → 301封建华8000元、…. */
-const rowsAsWords = (text: string): string =>
-  text.replaceAll(/[:。]?[ ]*\n((?:\|[^\n]*\n?){2,})/g, (_, table: string) => {
-    const rows = table
-      .trim()
-      .split('\n')
-      .filter((row) => /\d/.test(row) && !/^\|[\s:|-]+\|?$/.test(row))
-    return `:${rows
-      .map((row) =>
-        row
-          .split('|')
-          .map((cell) => cell.trim())
-          .join(''),
-      )
-      .join('、')},`
-  })
+const cellsOf = (line: string): string[] =>
+  line
+    .split(/\s*\|\s*|\t+|\s+/)
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+const labels = /日期|时间|期限|金额|数额|户号|业主|姓名|期次|期数|序号|名称|编号/
+
+/** The rows of a table in a record as words after the line that leads to them: 封建华 | 8000元 → 封建华8000元. */
+function rowsAsWords(text: string): string {
+  const out: string[] = []
+  const lines = text.split('\n')
+  for (let i = 0; i < lines.length; i++) {
+    const isRow = (line: string | undefined) =>
+      line !== undefined && !/[。;,:]/.test(line) && cellsOf(line).length >= 3 && line.length < 80
+    let end = i
+    while (isRow(lines[end])) end++
+    const rows = lines.slice(i, end).map(cellsOf).filter((cells) => !cells.every((cell) => /^[:-]+$/.test(cell)))
+    const body = rows.filter((cells) => cells.some((cell) => /\d/.test(cell)))
+    if (rows.length < 2 || body.length === 0) {
+      out.push(lines[i]!)
+      continue
+    }
+    const head = rows[0] === body[0] ? [] : rows[0]!
+    const said = body.map((cells) =>
+      cells.map((cell, n) => (n > 0 && head[n] && !labels.test(head[n]!) ? head[n]! + cell : cell)).join(''),
+    )
+    const before = out.pop() ?? ''
+    out.push(`${before.replace(/[。;,]$/, '')}${/[:]$/.test(before) ? '' : ':'}${said.join(',')};`)
+    i = end - 1
+  }
+  return out.join('\n')
+}
 
 /** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
 const withoutSpeakers = (text: string): string => {
@@ -294,9 +331,13 @@ const withoutSpeakers = (text: string): string => {
       ? -1
       : lines.findLastIndex((line, i) => findAmounts(line).length > 0 && new Set(answers(lines.slice(i + 1))).size >= 2)
   // A plan both sides say yes to, line by line, is what they agreed on.
-  if (answered >= 0) return `双方同意:${lines[answered]!.replace(/^[^,。:]{1,14}[:]\s*/, '')}`
-  return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
-    .map((line) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line))
+  const voice = (line: string) => line.split(':')[0]
+  const sameVoice = (from: number) => (line: string, i: number) =>
+    i === from || (i > from && speaks(line) && voice(line) === voice(lines[from]!))
+  const bare = (line: string) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line)
+  if (answered >= 0) return `双方同意:${lines.filter(sameVoice(answered)).map(bare).join('\n')}`
+  return (settled >= 0 ? lines.filter(sameVoice(settled)) : lines)
+    .map(bare)
     .join('\n')
 }
 

@@ -247,7 +247,7 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
     const how =
       pays && !settled
         ? method
-          ? `${wordFor(method)}${!account && known ? `,${known}` : ''}`
+          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
           : (known ?? (lacksMethod(text) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
@@ -262,6 +262,11 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
   if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
   return items
 }
+
+/** Paid through a bank, where somebody has to be told which account. */
+const byBank = (text: string, method: string): boolean =>
+  /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
+  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(text.replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''))
 
 const wordFor = (method: string): string =>
   ({
