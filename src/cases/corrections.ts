@@ -34,12 +34,16 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
     .filter(({ on }) => on)
     .map((d) => ({ kind: 'day' as const, key: d.on!, raw: d.raw, start: d.start, end: d.end }))
   const found: Value[] = [...amounts, ...days]
+  // Places already read, so that a long text is read once.
+  const taken = new Uint8Array(text.length)
+  for (const { start, end } of found) taken.fill(1, start, end)
   const add = (kind: ValueKind, pattern: RegExp, keyOf: (raw: string) => string) => {
     for (const match of text.matchAll(pattern)) {
       const raw = match[1]!
       const start = match.index + match[0].indexOf(raw)
-      if (!found.some((v) => start < v.end && start + raw.length > v.start))
-        found.push({ kind, key: keyOf(raw), raw, start, end: start + raw.length })
+      if (taken.subarray(start, start + raw.length).includes(1)) continue
+      taken.fill(1, start, start + raw.length)
+      found.push({ kind, key: keyOf(raw), raw, start, end: start + raw.length })
     }
   }
   if (/尾号|末四位|后四位|卡号|账号|账户|存折/.test(text)) {
@@ -63,7 +67,8 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
       start: match.index,
       end: match.index + match[0].length,
     })
-  if (/地址|门牌|住址|户口簿/.test(text)) add('house', /(?<![\d月])(\d{1,4}号)(?!楼|线|路|院|前|之前|晚|上午|下午|铺)/g, (raw) => raw)
+  if (/地址|门牌|住址|户口簿/.test(text))
+    add('house', /(?<![\d月])(\d{1,4}号)(?!楼|线|路|院|前|之前|晚|上午|下午|铺)/g, (raw) => raw)
   add('percent', /(?<![\d.])(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
   add(
     'measure',

@@ -130,8 +130,9 @@ function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact
   const agreed = settlement.clauses
     .filter(({ recordIds }) => recordIds.includes(record.id))
     .map((clause) => clause.text)
-  return sentencesOf(text).flatMap((sentence) =>
-    findValues(sentence.text, record.at).map((value): Fact => {
+  return sentencesOf(text).flatMap((sentence) => {
+    const [rank, both] = [rankOf(record, sentence.text), bothSides.test(sentence.text)]
+    return findValues(sentence.text, record.at).map((value): Fact => {
       const segment = segmentOf(sentence.text, value)
       const settled = agreed.some((clause) => clause.includes(value.raw) && sentence.text.includes(clause.slice(0, 8)))
       return {
@@ -143,12 +144,12 @@ function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact
         recordId: record.id,
         at: record.at,
         speaker,
-        rank: rankOf(record, sentence.text),
+        rank,
         stance: settled ? 'settles' : claims.test(segment) ? 'claims' : offers.test(segment) ? 'offers' : 'states',
-        status: settled || bothSides.test(sentence.text) ? 'agreed' : 'single',
+        status: settled || both ? 'agreed' : 'single',
       }
-    }),
-  )
+    })
+  })
 }
 
 const segmentOf = (sentence: string, { start, end }: Value): string => {

@@ -341,7 +341,8 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   )
     return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
-  const dated = /(?:以上|上述|上列|前述|三项|两项|各项)[^,。;]{0,8}(?:合计|共计|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
+  const dated =
+    /(?:以上|上述|上列|前述|三项|两项|各项)[^,。;]{0,8}(?:合计|共计|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
     /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(

@@ -24,11 +24,22 @@ export function provenSentences({ records, facts, settlement, corrections, file,
   // Sums of the facts: those both sides confirm, those the terms build on, and vouchers nothing later replaces.
   const provenSums = (text: string, record: CaseRecord, both: boolean): boolean => {
     const sums = findAmounts(text).filter(({ rate }) => !rate)
-    if (sums.length === 0 || both || sums.every(({ fen }) => named.has(fen)) || explains(text, record, settlement.clauses, session)) return true
+    if (
+      sums.length === 0 ||
+      both ||
+      sums.every(({ fen }) => named.has(fen)) ||
+      explains(text, record, settlement.clauses, session)
+    )
+      return true
     return (
       /票据|发票|病历|收据|回单|认定|流水/.test(record.by) &&
       !/初稿|汇总|初步|草/.test(record.by) &&
-      !records.some((later) => later.at > record.at && /复核|核对|更正|重新核/.test(`${later.by}${later.text.slice(0, 30)}`) && findAmounts(later.text).length > 0)
+      !records.some(
+        (later) =>
+          later.at > record.at &&
+          /复核|核对|更正|重新核/.test(`${later.by}${later.text.slice(0, 30)}`) &&
+          findAmounts(later.text).length > 0,
+      )
     )
   }
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
@@ -68,8 +79,10 @@ export function provenSentences({ records, facts, settlement, corrections, file,
             !talk.test(text),
         )
         .filter((text) => !terms.some((term) => overlap(text, term)))
-        .filter((text) =>
-          findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) || explains(text, record, settlement.clauses, session),
+        .filter(
+          (text) =>
+            findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
+            explains(text, record, settlement.clauses, session),
         )
         .filter(
           (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
@@ -87,17 +100,23 @@ export function provenSentences({ records, facts, settlement, corrections, file,
 const attendance =
   /^(?:[问答][:])|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
 /** 约20棵 in a first look, where a later record counts 17棵; a figure that a correction mends is told in its mended form. */
-function roughly(text: string, { at }: CaseRecord, records: CaseRecord[], corrections: Reading['corrections']): boolean {
+function roughly(
+  text: string,
+  { at }: CaseRecord,
+  records: CaseRecord[],
+  corrections: Reading['corrections'],
+): boolean {
   const mended = findValues(text, at, 'past').some((value) =>
     corrections.some((it) => it.wrong && it.kind === value.kind && it.wrong.key === value.key && it.at > at),
   )
   if (mended) return false
-  return [...text.matchAll(/(?:约|大约|粗[量估]|估计)[^,。;\d]{0,4}(\d+(?:\.\d+)?)([\p{Script=Han}㎡]{1,2})/gu)].some(([, n, unit]) =>
-    records.some(
-      (later) =>
-        later.at > at &&
-        [...later.text.matchAll(new RegExp(`(\\d+(?:\\.\\d+)?)${unit}`, 'g'))].some(([, other]) => other !== n),
-    ),
+  return [...text.matchAll(/(?:约|大约|粗[量估]|估计)[^,。;\d]{0,4}(\d+(?:\.\d+)?)([\p{Script=Han}㎡]{1,2})/gu)].some(
+    ([, n, unit]) =>
+      records.some(
+        (later) =>
+          later.at > at &&
+          [...later.text.matchAll(new RegExp(`(\\d+(?:\\.\\d+)?)${unit}`, 'g'))].some(([, other]) => other !== n),
+      ),
   )
 }
 
@@ -144,7 +163,9 @@ function explains(text: string, record: CaseRecord, clauses: Clause[], session: 
   if (own.length === 0) return false
   const said = own.map(({ fen }) => fen)
   const around = record.party ? said : [...said, ...session]
-  return said.some((fen) => around.some((other) => other !== fen && (ends.has(fen + other) || ends.has(Math.abs(fen - other)))))
+  return said.some((fen) =>
+    around.some((other) => other !== fen && (ends.has(fen + other) || ends.has(Math.abs(fen - other)))),
+  )
 }
 
 /** What the sums of a clause add up to. */

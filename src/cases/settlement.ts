@@ -105,7 +105,9 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
 /** …,她的卡号今天没有带,说以后再告诉公司: what was left open is no term. */
 const withoutOpenEnds = (text: string): string => {
   const pieces = text.split(/(?<=,)/)
-  const open = pieces.findIndex((piece, i) => i > 0 && /没(?:有)?带|以后再|回头|回去再|再(?:告诉|提供|报|商量|定)|记不[清得]/.test(piece))
+  const open = pieces.findIndex(
+    (piece, i) => i > 0 && /没(?:有)?带|以后再|回头|回去再|再(?:告诉|提供|报|商量|定)|记不[清得]/.test(piece),
+  )
   const from = open > 0 && pieces.slice(open).every((piece) => findAmounts(piece).length === 0) ? open : pieces.length
   // 她的卡号今天没有带: the subject stands in the same or the piece before.
   return pieces.slice(0, from).join('')
@@ -297,7 +299,10 @@ function rowsAsWords(text: string): string {
       line !== undefined && !/[。;,:]/.test(line) && cellsOf(line).length >= 3 && line.length < 80
     let end = i
     while (isRow(lines[end])) end++
-    const rows = lines.slice(i, end).map(cellsOf).filter((cells) => !cells.every((cell) => /^[:-]+$/.test(cell)))
+    const rows = lines
+      .slice(i, end)
+      .map(cellsOf)
+      .filter((cells) => !cells.every((cell) => /^[:-]+$/.test(cell)))
     const body = rows.filter((cells) => cells.some((cell) => /\d/.test(cell)))
     if (rows.length < 2 || body.length === 0) {
       out.push(lines[i]!)
@@ -336,9 +341,7 @@ const withoutSpeakers = (text: string): string => {
     i === from || (i > from && speaks(line) && voice(line) === voice(lines[from]!))
   const bare = (line: string) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line)
   if (answered >= 0) return `双方同意:${lines.filter(sameVoice(answered)).map(bare).join('\n')}`
-  return (settled >= 0 ? lines.filter(sameVoice(settled)) : lines)
-    .map(bare)
-    .join('\n')
+  return (settled >= 0 ? lines.filter(sameVoice(settled)) : lines).map(bare).join('\n')
 }
 
 /** Who says yes in the lines of a talk, as long as nobody says no or makes a condition. */
