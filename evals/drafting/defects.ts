@@ -107,7 +107,7 @@ export async function findIn(ctx: Context, seed: Seed): Promise<Finding[]> {
             (word) => label.startsWith(word) || label.endsWith(`(${word})`) || label.endsWith(`（${word}）`),
           ),
       )
-  let edited = JSON.stringify({ ...content, sections, signatures })
+  let edited = JSON.stringify({ sections, signatures })
   for (const [from, to] of seed.sayParties ?? []) edited = edited.replaceAll(from, to)
   const { findings } = await editDocument(ctx, { documentId: drafted.id, content: JSON.parse(edited) as unknown })
   return findings

@@ -169,7 +169,10 @@ const cue = /姓名|名字|名儿|姓|身份证|写错|打错|录错|误录|误�
 
 /** Takes over a spelling a record declares right: 身份证姓名为“陈美鹃”, 是“章”不是“张”. */
 function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  if (named.party.kind === 'organization') return mendCompany(named, sentence, record, all)
+  if (named.party.kind === 'organization') {
+    mendCompany(named, sentence, record, all)
+    return
+  }
   if (!cue.test(sentence)) return
   const { name } = named
   const others = all.filter((other) => other !== named).map((other) => other.name)

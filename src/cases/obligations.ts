@@ -260,7 +260,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */

@@ -14,7 +14,7 @@ export const keeps =
 
 /** Words by which one gives something up, is barred from it, or bars another. */
 export const denial =
-  '(?:放弃|不得|不准|不许|不可以?|不能|不要|不再|不去|不予|不用|不必|不需要?|无需|无须|无权|不会|禁止|停止|撤回|撤销|取消|免除|免予|免于|(?:保证|承诺|同意|答应|自愿|决定)(?:今后|以后|永远|绝)?不|别(?!人|的|处))'
+  '(?:放弃|不得|不准|不许|不可以?|不能|不要|不再|不去|不予|不用|不必|不需要?|无需|无须|无权|不会|永不|绝不|从不|不(?=出庭|作证|控告|报警|举报|投诉|起诉|追究|告发)|禁止|停止|撤回|撤销|取消|免除|免予|免于|(?:保证|承诺|同意|答应|自愿|决定)(?:今后|以后|永远|绝)?不|别(?!人|的|处))'
 
 /**
  * The piece of a clause in which `doing` governs `object`, in this order and near to each other, unless the piece (or the one

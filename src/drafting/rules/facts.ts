@@ -67,9 +67,18 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
       const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
       const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
       return (['amount', 'day', 'house', 'account', 'percent'] as const).flatMap((kind) => {
-        const keys = (values: typeof written) => new Set(values.filter((v) => v.kind === kind).map(({ key }) => key))
+        const keys = (values: typeof written) =>
+          new Set(
+            values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(({ key }) => key),
+          )
         const [ours, theirs, all] = [keys(written), keys(agreed), keys(everywhere)]
-        const fresh = written.find((v) => v.kind === kind && !all.has(v.key))
+        const months = new Set(everywhere.filter((v) => v.kind === 'day').map(({ key }) => key.slice(0, 7)))
+        const fresh = written.find(
+          (v) =>
+            v.kind === kind &&
+            !all.has(v.key) &&
+            !(kind === 'day' && theirs.size === 0 && months.has(v.key.slice(0, 7))),
+        )
         const lost = agreed.find((v) => v.kind === kind && !ours.has(v.key))
         return fresh && lost && ours.size === theirs.size
           ? [

@@ -28,7 +28,9 @@ export const sham: Rule = (checked) => {
       .split(',')
       .some(
         (piece) =>
-          trace.test(piece) && !lacking.test(piece) && !/(?:同意|约定|商定|协议|归还|还清|前)[^,]*转账/.test(piece),
+          trace.test(piece) &&
+          !lacking.test(piece) &&
+          !/(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前)[^,]*转账/.test(piece),
       ),
   )
   const related = told.some((sentence) => near.test(sentence)) || sameFamily(checked)

@@ -47,7 +47,7 @@ export const sums: Rule = ({ clauses, terms, reading }) => [
       )
     if (
       vagueSum(text, at) ||
-      /(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/.test(
+      /(?:数额|金额|多少|标准)[^,。;]{0,6}(?:看着|随意?|由[^,。;]{1,8}(?:决?定|看)|酌情|自行)|酌情(?:补偿|支付|返还|给付)|(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/.test(
         text,
       )
     ) {
@@ -76,11 +76,11 @@ const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms
       .map(({ fen }) => finding('D05', 'warn', where, `金额${yuanOf(fen)}异常大,请核对`, '核对位数和单位')),
   )
 
-const penal = /违约金|滞纳金|罚息|罚款|罚金|逾期(?:利息|费)?|赔偿金|迟延|拖延|惩罚/
+const penal = /违约金|滞纳金|罚息|罚款|罚金|逾期(?:利息|费)?|迟延|拖延|惩罚/
 /** 不再计收滞纳金, 免收违约金: a penalty taken back is none. */
 const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
 const daily =
-  /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|晚|拖|超期)(?:一|1|每)?)(?:天|日)[^,。;\d]{0,12}$/
+  /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|晚|拖|超期)(?:一|1|每)?)(?:天|日)[^。;\d]{0,12}$/
 
 /** D19: penalties far above the loss: daily thousandths, sums a day, more than thirty percent of the debt, double and treble. 民585;通则65 */
 export const penalty: Rule = ({ clauses }) => {
@@ -105,11 +105,10 @@ export const penalty: Rule = ({ clauses }) => {
     if (steep) return found(`“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`)
     const amounts = findAmounts(text)
     const perDay = amounts.find(({ start, raw }) => daily.test(text.slice(0, start)) && given(raw))
-    const lump = /(?:违约金|罚款|罚金|赔偿金|滞纳金)[^,。;]{0,8}?$/
+    const lump = /(?:违约金|罚款|罚金|滞纳金)[^,。;]{0,8}?$/
     const amount = amounts.find(
       ({ start, end, raw }) =>
-        (lump.test(text.slice(0, start)) ||
-          /^(?:\(大写[^)]*\))?(?:的)?(?:违约金|罚款|罚金|赔偿金)/.test(text.slice(end))) &&
+        (lump.test(text.slice(0, start)) || /^(?:\(大写[^)]*\))?(?:的)?(?:违约金|罚款|罚金)/.test(text.slice(end))) &&
         given(raw) &&
         start > text.search(/逾期|违约|不(?:履行|付|缴|还|退|按)|未|如|若|迟延|罚/),
     )
@@ -173,10 +172,13 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
             !notPaid.test(s) &&
             handed.test(s) &&
             (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方/.test(s)) &&
-            !/借款|出借|借给/.test(s) &&
-            pays(payer(s, names)),
+            !/借/.test(s),
         )
-        .flatMap((s) => findAmounts(s).filter(({ rate }) => !rate)),
+        // The sum that was handed over stands in the piece that says so.
+        .flatMap((s) =>
+          s.split(',').filter((piece) => handed.test(piece) && pays(payer(piece, names) ?? payer(s, names))),
+        )
+        .flatMap((piece) => findAmounts(piece).filter(({ rate }) => !rate)),
     )
   const due = clauses.flatMap(({ text: t, at }) => readSums(t, at)).filter(({ role }) => role !== 'deducted')
   const all = new Set(records.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
@@ -212,6 +214,9 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
 /** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…. */
 function payer(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
   const called = names.find(sentence)
+  const by = /由([^,。;]{2,16}?)(?:垫付|支付|预付|交|付)/.exec(sentence)?.[1]
+  const named = by && names.find(by)[0]?.party.id
+  if (named) return named
   const received = /收到|收取|收(?:了|过)/.exec(sentence)
   return (
     received && called.find(({ start }) => start >= received.index)

@@ -4,9 +4,9 @@ import { type Checked, finding, type Rule } from './rule.ts'
 const kin =
   '(?:父亲|母亲|父母|爸爸?|妈妈?|儿子|女儿|丈夫|妻子|老公|老婆|配偶|哥哥|弟弟|姐姐|妹妹|兄弟|姐妹|子女|孩子|孙子|孙女|侄子|侄女|外甥|叔叔|舅舅|姑姑|亲戚|朋友|同事|老乡|岳父|岳母|公公|婆婆|女婿|儿媳|前妻|前夫|女友|男友|合伙人|股东|员工)'
 const collective =
-  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村集体|集体|村委会?|村民小组|经济合作社|全体业主|全体村民|业委会|业主委员会|小区公共|公共部位)/u
+  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体|村委会?|村民小组|经济合作社|全体业主|全体村民|业委会|业主委员会|小区公共|公共部位)/u
 const estate =
-  '(?:房屋?|房产|房子|车位|车|面包车|轿车|电动车|地|田|店面|商铺|存款|款|财产|股份|股权|份额|遗产|池塘|山林|仓库|厂房|绿地|收益)'
+  '(?:房屋?|房产|房子|车位|车|面包车|轿车|电动车|地|田|店面|商铺|存款|款|财产|股份|股权|份额|遗产|池塘|山林|仓库|厂房|绿地|收益|晒谷场|晒场|空地|场地|道路|水塘|河埠|祠堂)'
 const disposes =
   /(?:归|过户|抵(?!扣)|卖|转让|转给|转到|分给|平分|均分|处分|处置|抵押|质押|出租|租给|承包|使用|出售|赠|交给|划给|清偿|偿还|作价|领取|所有)/
 
@@ -15,6 +15,10 @@ const isParty = ({ reading }: Checked, name: string): boolean =>
   reading.names.all.some(
     (it) => it.name.includes(name) || name.includes(it.name) || [it.party.details.legalRepresentative].includes(name),
   ) || reading.identities.some(({ agent, legalRepresentative }) => agent === name || legalRepresentative === name)
+
+/** A party's name with one letter wrong is rule D04's to find. */
+const oneOff = (a: string, b: string): boolean =>
+  a.length === b.length && a.length > 2 && [...a].filter((c, i) => c !== b[i]).length === 1
 
 /** People a text names who are no party to the case. */
 const strangers = (checked: Checked, text: string): string[] => [
@@ -117,7 +121,8 @@ function absentHeirs(checked: Checked) {
     : []
 }
 
-const foremen = '包工头|班组长?|班长|工头|带班|领班|劳务队长|队长|领队|代领人|介绍人|老乡|组长|主管|店长|中间人|代班'
+const foremen =
+  '包工头|带队(?:的|人)?|班组长?|班长|工头|带班|领班|劳务队长|队长|领队|代领人|介绍人|老乡|组长|主管|店长|中间人|代班'
 const labour = /工资|薪|劳动报酬|工钱|劳务费|人工费|工时费|补偿金|待遇/
 
 /** D22: wages go to the worker's own account, and whoever signs for a company may do so. 农资11;民171 */
@@ -190,7 +195,7 @@ function wageTaker(checked: Checked, text: string): string | undefined {
   const who = `((?:其|他|她|该|工人|劳动者|公司|${workers.map(literal).join('|')})?(?:的)?(?:${takers.join('|')}))`
   const found = [
     new RegExp(
-      `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|,|。|$))`,
+      `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|汇给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|,|。|$))`,
       'u',
     ),
     new RegExp(`由${who}[^,。;]{0,8}(?:代领|代收|统一(?:领取|发放|收)|转交|转发|转付|领取|发放|发给|签收)`, 'u'),

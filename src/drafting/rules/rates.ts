@@ -1,7 +1,7 @@
 import { readNumeral } from '../../cases/index.ts'
 
 const share =
-  '(?:百|千|万)分之[\\d.一二三四五六七八九十两零点]+|\\d+(?:\\.\\d+)?\\s*(?:%|‰|‱)|[\\d.一二三四五六七八九十两]+\\s*(?:分|厘|毛)(?!之|期|别|项|钟|割|公)'
+  '(?:百|千|万)分之[\\d.一二三四五六七八九十两零点]+|\\d+(?:\\.\\d+)?\\s*(?:%|‰|‱)|[\\d.一二三四五六七八九十两]+\\s*(?:分|厘|毛)[一二三四五六七八九\\d]?(?!之|期|别|项|钟|割|公)'
 const period =
   '年(?:利率|息|化(?:利?率)?)|月(?:利率|息)|日(?:利率|息)|(?:每|按|以)(?:个)?(?:年|月|日|天|逾期一[日天])|逾期(?:一|1)?[日天]|[年月日天](?=[百千万]分之)'
 const pattern = new RegExp(
@@ -24,6 +24,13 @@ function percentOf(raw: string, times: number): number | undefined {
   if (parts) {
     const value = numberOf(parts[2]!)
     return value === undefined ? undefined : value * { 百: 1, 千: 0.1, 万: 0.01 }[parts[1] as '百' | '千' | '万']
+  }
+  // 一分五 is one and a half 分.
+  const half = /^([^分厘]+)(分|厘)([一二三四五六七八九\d])$/.exec(raw)
+  if (half) {
+    const [whole, tenth] = [numberOf(half[1]!), numberOf(half[3]!)]
+    if (whole === undefined || tenth === undefined) return undefined
+    return percentOf(`${whole + tenth / 10}${half[2]}`, times)
   }
   const value = numberOf(raw.replace(/\s*(?:%|‰|‱|分|厘|毛)$/, ''))
   if (value === undefined) return undefined

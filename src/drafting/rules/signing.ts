@@ -8,6 +8,7 @@ export const places: Rule = ({ content, text, reading }) => {
   // The register of an oral agreement is signed by the mediator alone (人民调解法30).
   const oral = content.form === 'oralAgreement'
   const labels = content.signatures.map(({ label }) => label).join('\n')
+  const names = reading.identities.map(({ name }) => name)
   // A name in an older spelling is rule D04's to find: the place is there.
   const spelt = new Map(reading.names.all.map(({ party, wrong }) => [party.id, wrong]))
   const absent = reading.identities
@@ -17,7 +18,13 @@ export const places: Rule = ({ content, text, reading }) => {
     .filter(({ name, partyId }) => ![name, ...(spelt.get(partyId) ?? [])].some((called) => labels.includes(called)))
     .map(({ name }) => name)
   if (!/调解员/.test(labels)) absent.push('人民调解员')
-  if (!/印章|盖章/.test(labels.replaceAll(/\(签名、盖章或按指印\)/g, ''))) absent.push('人民调解委员会印章')
+  const seal = content.signatures.some(
+    ({ label }) =>
+      /印章|公章|盖章/.test(label) &&
+      (/委员会|调委会/.test(label) ||
+        (!/申请人|[甲乙丙]方/.test(label) && !names.some((name) => label.includes(name)))),
+  )
+  if (!seal) absent.push('人民调解委员会印章')
   return absent.length > 0 && !absent.every((name) => text.includes(`${name}(签名`))
     ? [
         finding(
@@ -33,7 +40,7 @@ export const places: Rule = ({ content, text, reading }) => {
 
 /** A mandate that lets its holder sign. 特别授权 */
 const special =
-  /特别授权|全权(?:委托|代理|处理|代表)|代为[^,。;]{0,12}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
+  /特别授权|全权(?:委托|代理|处理|代表)|(?:授权|委托|权限)[^。;]{0,24}代为[^,。;]{0,12}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
 const unmandated =
   /(?:没有?|未|无|缺|忘(?:记|了)?|拿不出|不能|尚未|还没)[^,。;]{0,10}(?:委托书?|授权(?:委托书|手续|书)?|委托手续)|一般(?:授权|代理)|(?:只|仅|就)(?:写|载明|注明|授权|委托|有)[^。;]{0,18}(?:参加|到场|旁听|转达|了解|协商)/
 const helper =
@@ -70,9 +77,7 @@ export const mandate: Rule = ({ reading, content, rest, clauses }) => {
     [
       ...records.filter(({ at }) => at >= from).map(({ text }) => text),
       ...[...clauses, ...rest].map(({ text }) => text),
-    ]
-      .concat(content.signatures.map((it) => it.label))
-      .some((text) => special.test(text) || /法定代理人|监护人/.test(text))
+    ].some((text) => special.test(text) || /法定代理人|监护人/.test(text))
   if (since && !mandated(since.at))
     return [found(`代人参加调解或签名的没有特别授权(“${since.sentence.trim().slice(0, 40)}”)`)]
   if (label && !mandated('')) return [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)]
