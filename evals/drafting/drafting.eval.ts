@@ -4,7 +4,7 @@ import { type Score, trials, tryOut } from './score.ts'
 
 let ctx: TestContext
 /** The files of this folder, or others by their path: CASES=/path/a.jsonl,/path/b.jsonl. */
-const files = process.env.CASES ?? 'cases.jsonl,cases-2.jsonl,cases-3.jsonl,cases-4.jsonl'
+const files = process.env.CASES ?? [1, 2, 3, 4, 5, 6, 7].map((n) => `cases${n > 1 ? `-${n}` : ''}.jsonl`).join(',')
 const all = files.split(',').flatMap(trials)
 const scores: Score[] = []
 

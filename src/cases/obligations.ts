@@ -29,7 +29,7 @@ const pays =
 const refrains =
   /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
 const works =
-  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验/
+  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
 const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
 
 /** 6500元(大写:陆仟伍佰元整) → 6500元: the capitals say nothing more. */
@@ -104,9 +104,9 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   ]
   if (plan && each) {
     const n = readNumeral(plan[1]!)!
-    const part = sums.find(
-      ({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0],
-    )
+    const part =
+      sums.find(({ start }) => /每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start))) ??
+      sums.find(({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0])
     const last = sums.find(
       ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,;]*$/.test(text.slice(0, start)),
     )
@@ -260,7 +260,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -330,7 +330,10 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(text: string, at: string, others: string[] = []): boolean {
-  if (/抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) || borneElsewhere(text, at, others))
+  if (
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) ||
+    borneElsewhere(text, at, others)
+  )
     return false
   if (
     settledElsewhere(
@@ -373,4 +376,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
 
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string): boolean =>
-  pays.test(text) && findAmounts(text).some(({ rate }) => !rate) && !methodOf(text) && !/当场|已|抵/.test(text)
+  pays.test(text) &&
+  findAmounts(text).some(({ rate }) => !rate) &&
+  !methodOf(text) &&
+  !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

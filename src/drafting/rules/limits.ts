@@ -1,5 +1,5 @@
 import { readNumeral } from '../../cases/index.ts'
-import { keeps, lacking } from './clause.ts'
+import { keeps } from './clause.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const tainted =
@@ -25,14 +25,14 @@ export const unlawful: Rule = (checked) => {
     ...reading.records.map(({ text }) => text),
   ].flatMap((text) => text.split(/[。;!?\n]/))
   const pays = clauses.find(({ text }) => /支付|归还|偿还|付|还/.test(text) && /元/.test(text))
-  const debt = told.find(
-    (s) =>
-      gambling.test(s) &&
-      /欠|借|输|钱|款|债|元/.test(s) &&
-      /赌|牌|麻将|注|彩/.test(s) &&
-      !lacking.test(s) &&
-      !/无关|与[^,。]{0,8}(?:不|没)/.test(s),
-  )
+  const debt = told.find((s) => {
+    const cue = gambling.exec(s)
+    if (!cue || !/欠|借|输|钱|款|债|元/.test(s) || !/赌|牌|麻将|注|彩/.test(s)) return false
+    return (
+      !/(?:不是|没有?|并非|从不|未)[^,。]{0,8}$/.test(s.slice(0, cue.index)) &&
+      !/没有?(?:这|那)?回事|胡说|造谣|无关|与[^,。]{0,8}(?:不|没)/.test(s)
+    )
+  })
   if (pays && debt && sameSum(debt, checked)) return [found(pays.where, debt.trim().slice(0, 40))]
   const whole = clauses.map(({ text }) => text).join('。')
   const sale = told.concat(whole.split('。')).find((s) => barredLand.test(s) && sold.test(s))

@@ -23,15 +23,19 @@ export const sham: Rule = (checked) => {
   if (reading.file.disputeType !== 'contract.private_loan' || clauses.length === 0) return []
   const told = sentencesTold(checked)
   // A paper that is there, in words that do not deny it; 转账 in the clause to come is no trace of the loan.
-  const traced = told.some((sentence) =>
-    sentence
-      .split(',')
-      .some(
-        (piece) =>
-          trace.test(piece) &&
-          !lacking.test(piece) &&
-          !/(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前)[^,]*转账/.test(piece),
-      ),
+  const traced = told.some(
+    (sentence) =>
+      !/达成|说定|商定|约定|同意|协商一致/.test(sentence) &&
+      sentence
+        .split(',')
+        .some(
+          (piece) =>
+            trace.test(piece) &&
+            !lacking.test(piece) &&
+            !/(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前)[^,]*转账/.test(
+              piece,
+            ),
+        ),
   )
   const related = told.some((sentence) => near.test(sentence)) || sameFamily(checked)
   const sum = Math.max(

@@ -2,7 +2,7 @@ import { findPeople } from '../../text/index.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const kin =
-  '(?:父亲|母亲|父母|爸爸?|妈妈?|儿子|女儿|丈夫|妻子|老公|老婆|配偶|哥哥|弟弟|姐姐|妹妹|兄弟|姐妹|子女|孩子|孙子|孙女|侄子|侄女|外甥|叔叔|舅舅|姑姑|亲戚|朋友|同事|老乡|岳父|岳母|公公|婆婆|女婿|儿媳|前妻|前夫|女友|男友|合伙人|股东|员工)'
+  '(?:父亲|母亲|父母|爸爸?|妈妈?|儿子|女儿|丈夫|妻子|老公|老婆|配偶|哥哥|弟弟|姐姐|妹妹|兄弟|姐妹|子女|孩子|孙子|孙女|侄子|侄女|外甥|叔叔|舅舅|姑姑|亲戚|朋友|同事|老乡|岳父|岳母|公公|婆婆|女婿|儿媳|姐夫|妹夫|嫂子|弟媳|小舅子|大舅子|连襟|表[哥弟姐妹]|堂[哥弟姐妹]|姑父|姨夫|叔公|邻居|工友|师傅|房客|前妻|前夫|女友|男友|合伙人|股东|员工)'
 const collective =
   /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体|村委会?|村民小组|经济合作社|全体业主|全体村民|业委会|业主委员会|小区公共|公共部位)/u
 const estate =
@@ -13,7 +13,12 @@ const disposes =
 /** Whether a name is a party's, or stands for one. */
 const isParty = ({ reading }: Checked, name: string): boolean =>
   reading.names.all.some(
-    (it) => it.name.includes(name) || name.includes(it.name) || [it.party.details.legalRepresentative].includes(name),
+    (it) =>
+      it.name.includes(name) ||
+      name.includes(it.name) ||
+      oneOff(it.name, name) ||
+      it.wrong.includes(name) ||
+      [it.party.details.legalRepresentative].includes(name),
   ) || reading.identities.some(({ agent, legalRepresentative }) => agent === name || legalRepresentative === name)
 
 /** A party's name with one letter wrong is rule D04's to find. */
@@ -182,8 +187,9 @@ export const paidToWorker: Rule = (checked) => {
 }
 
 /** Who takes a worker's pay where it is not the worker: a foreman, a stranger, a party on the paying side. */
-function wageTaker(checked: Checked, text: string): string | undefined {
+function wageTaker(checked: Checked, written: string): string | undefined {
   const workers = checked.reading.names.all.filter(({ party }) => party.role === 'applicant').map(({ name }) => name)
+  const text = workers.reduce((out, name) => out.replaceAll(name, '本人'), written)
   const takers = [
     ...checked.reading.names.all.filter(({ party }) => party.role !== 'applicant').map(({ name }) => literal(name)),
     ...strangers(checked, text)
@@ -192,10 +198,10 @@ function wageTaker(checked: Checked, text: string): string | undefined {
     kin,
     `(?:${foremen})[\\p{Script=Han}]{0,3}?`,
   ]
-  const who = `((?:其|他|她|该|工人|劳动者|公司|${workers.map(literal).join('|')})?(?:的)?(?:${takers.join('|')}))`
+  const who = `((?![\\p{Script=Han}]{0,8}本人)[\\p{Script=Han}]{0,6}?(?:${takers.join('|')}))`
   const found = [
     new RegExp(
-      `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|汇给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|,|。|$))`,
+      `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|汇给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|账上|,|。|$))`,
       'u',
     ),
     new RegExp(`由${who}[^,。;]{0,8}(?:代领|代收|统一(?:领取|发放|收)|转交|转发|转付|领取|发放|发给|签收)`, 'u'),
