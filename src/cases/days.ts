@@ -68,8 +68,10 @@ const shift = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The day in Beijing of an ISO time. */
-export const beijingDay = (at: string): string =>
-  new Date(at).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
+export const beijingDay = (at: string): string => {
+  const moment = Date.parse(at)
+  return Number.isNaN(moment) ? '' : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
+}
 
 /** Every day named in a text. A day without its year is the nearest one `toward` the future or the past of `at` (an ISO time). */
 export const findDays = (text: string, at: string, toward: 'future' | 'past' = 'past'): Day[] =>

@@ -36,7 +36,11 @@ const partial =
 const replaces =
   /作废|重新(?:协商|达成|约定|谈)|以(?:本次|此次|这次|今天|今日|本协议|这份)[^。]{0,6}为准|取代|替代|推翻|变更原|原(?:方案|协议)[^。]{0,6}(?:不再|取消)/
 const order =
-  /(?:请|务必|必须|应当|要)?(?<!不)(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+  /(?:协议|文书|合同)(?:书)?(?:里|中|上|内)[^。,]{0,4}(?:务必|必须|一定要|应当|得|请)[^。,]{0,6}(?:写|注明|载明|加)|(?:请|务必|必须|应当|要)?(?<!不)(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+/** Words that tell the drafter what to write; what both sides agree to have written is a term. */
+const isOrder = (s: string): boolean =>
+  order.test(s) && !/(?:双方|各方|三方)[^。,]{0,12}(?:同意|约定|商定|一致|要求)[^。]{0,4}(?:在|把|将)/.test(s)
+
 const act =
   /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|写(?:收条|收据|保证)|收条|收据|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
 const ending =
@@ -68,7 +72,7 @@ function byMediation(record: CaseRecord): boolean {
 export function findSettlement(records: CaseRecord[], names: Names): Settlement {
   const orders = records.flatMap((record) =>
     sentencesOf(narrow(record.text))
-      .filter(({ text }) => order.test(text))
+      .filter(({ text }) => isOrder(text))
       .map(({ text }) => ({ recordId: record.id, text })),
   )
   const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
@@ -164,7 +168,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
     const words: string[] = []
     for (const { text: s } of sentencesOf(piece.text)) {
       if (ending.test(s)) break
-      if (order.test(s)) continue
+      if (isOrder(s)) continue
       if (outsideCue.test(s) && !piece.numbered && /^[^,。]{0,10}(?:表示|称|说|认为|解释)/.test(s)) continue
       if (outsideCue.test(s)) (piece.numbered ? clauses : outside).push(make(bareWaiver(s)))
       else if (undecided.test(s)) continue
