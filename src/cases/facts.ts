@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { type Correction, findCorrections, findValues, settleCorrections, type Value } from './corrections.ts'
 import { type Identity, readIdentities } from './identity.ts'
+import { type Ledger, readLedger } from './ledger.ts'
 import { type Names, readNames } from './names.ts'
 import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
@@ -114,9 +115,10 @@ export async function getFacts(
   ctx: Context,
   caseId: string,
   audience: Audience = 'shared',
-): Promise<{ items: Fact[]; conflicts: Conflict[]; parties: Identity[] }> {
-  const { facts, conflicts, identities } = readFacts(await getCaseFile(ctx, caseId), audience)
-  return { items: facts, conflicts, parties: identities }
+): Promise<{ items: Fact[]; conflicts: Conflict[]; parties: Identity[]; ledger?: Ledger }> {
+  const reading = readFacts(await getCaseFile(ctx, caseId), audience)
+  const { facts, conflicts, identities } = reading
+  return { items: facts, conflicts, parties: identities, ledger: readLedger(reading) }
 }
 
 function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact[] {

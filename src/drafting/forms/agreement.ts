@@ -13,6 +13,7 @@ import {
   pairsOf,
   provenSentences,
   type Reading,
+  readLedger,
   readObligations,
   yuanOf,
 } from '../../cases/index.ts'
@@ -160,6 +161,7 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       refs: [recordId],
     })
   }
+  items.push(...ledgerItems(reading))
   const told = items.map(({ text }) => text).join('\n')
   const shared = statedByBoth(reading).filter(({ value }) => !told.includes(yuanOf(value as number)))
   if (shared.length > 0) {
@@ -188,6 +190,16 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       .flatMap(({ values }) => values.map(({ recordId }) => recordId)),
   })
   return items
+}
+
+/** The land's transfer fee reckoned again, where the terms build on it. 家庭台账 */
+function ledgerItems(reading: Reading): Item[] {
+  const ledger = readLedger(reading)
+  const settled = new Set(reading.settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
+  if (!ledger || !(settled.has(ledger.dueFen) || settled.has(ledger.balanceFen))) return []
+  const by = ledger.collectedBy ? `,由${reading.names.of(ledger.collectedBy)}代领` : ''
+  const steps = ledger.steps.map(({ label, formula, value }, i) => `${label}${formula}=${value}${i === 0 ? by : ''}`)
+  return [{ text: `流转费核算:${steps.join(';')}。`, label: 'calculation', refs: ledger.recordIds }]
 }
 
 /** Sums that two sides state alike, each in its own words. */
