@@ -3,11 +3,14 @@ import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { type Score, trials, tryOut } from './score.ts'
 
 let ctx: TestContext
-const all = ['cases.jsonl', 'cases-2.jsonl', 'cases-3.jsonl', 'cases-4.jsonl'].flatMap(trials)
+/** The files of this folder, or others by their path: CASES=/path/a.jsonl,/path/b.jsonl. */
+const files = process.env.CASES ?? [1, 2, 3, 4, 5, 6, 7].map((n) => `cases${n > 1 ? `-${n}` : ''}.jsonl`).join(',')
+const all = files.split(',').flatMap(trials)
 const scores: Score[] = []
 
 beforeAll(async () => {
-  ctx = await testContext()
+  // After the last day any case file tells of.
+  ctx = await testContext({ now: () => new Date('2027-06-30T10:00:00+08:00') })
 })
 afterAll(async () => {
   const must = all.reduce((sum, { mustHave }) => sum + mustHave.length, 0)

@@ -34,12 +34,16 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
     .filter(({ on }) => on)
     .map((d) => ({ kind: 'day' as const, key: d.on!, raw: d.raw, start: d.start, end: d.end }))
   const found: Value[] = [...amounts, ...days]
+  // Places already read, so that a long text is read once.
+  const taken = new Uint8Array(text.length)
+  for (const { start, end } of found) taken.fill(1, start, end)
   const add = (kind: ValueKind, pattern: RegExp, keyOf: (raw: string) => string) => {
     for (const match of text.matchAll(pattern)) {
       const raw = match[1]!
       const start = match.index + match[0].indexOf(raw)
-      if (!found.some((v) => start < v.end && start + raw.length > v.start))
-        found.push({ kind, key: keyOf(raw), raw, start, end: start + raw.length })
+      if (taken.subarray(start, start + raw.length).includes(1)) continue
+      taken.fill(1, start, start + raw.length)
+      found.push({ kind, key: keyOf(raw), raw, start, end: start + raw.length })
     }
   }
   if (/尾号|末四位|后四位|卡号|账号|账户|存折/.test(text)) {
@@ -54,6 +58,17 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
   )
   if (/房号|门牌|楼层|室|单元|幢/.test(text))
     add('house', /(?:不是|是|应为|应是|错写成|写成)(\d{3,4})(?![\d元块年.%])/g, (raw) => raw)
+  // 5幢302: building and door as one, beside the door alone.
+  for (const match of text.matchAll(/(?<!\d)(\d{1,3})(?:幢|栋|号楼)(?:\d{1,2}单元)?-?(\d{3,4})(?!\d)/g))
+    found.push({
+      kind: 'house',
+      key: `${match[1]}幢${match[2]}`,
+      raw: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    })
+  if (/地址|门牌|住址|户口簿/.test(text))
+    add('house', /(?<![\d月])(\d{1,4}号)(?!楼|线|路|院|前|之前|晚|上午|下午|铺)/g, (raw) => raw)
   add('percent', /(?<![\d.])(\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零]+)/g, (raw) => raw)
   add(
     'measure',
@@ -64,9 +79,9 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
 }
 
 const cue =
-  /更正|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
+  /更正|已改|户口簿|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
 const wrongBefore =
-  /(?:不是|并非|误[录写记登]?[为成]?|写成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/
+  /(?:不是|并非|(?<![\p{Script=Han}])(?:而)?非|误[录写记登]?[为成]?|[写报讲说念听抄输打录记]成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|[报写填记登](?:记)?的[^,。;]{0,6}|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/u
 const wrongAfter =
   /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
 
@@ -99,7 +114,11 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
 
 function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
   const wrong = new Set(
-    values.filter((v) => wrongBefore.test(sentence.slice(0, v.start)) || wrongAfter.test(sentence.slice(v.end))),
+    values.filter(
+      (v) =>
+        wrongBefore.test(sentence.slice(Math.max(0, v.start - 24), v.start)) ||
+        wrongAfter.test(sentence.slice(v.end, v.end + 24)),
+    ),
   )
   const right = values.filter((v) => !wrong.has(v))
   const paired = [...wrong].flatMap((old) => {
@@ -110,7 +129,7 @@ function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; righ
   const used = new Set(paired.map((pair) => pair.right))
   // 不是 alone denies; without a word of error a lone value corrects nothing.
   const declares =
-    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|不准|是\S{1,12}不是/.test(
+    /更正|错|误|应为|应是|应该是|实为|实际|其实|改为|改成|改到|变更为|为准|记岔|不对|糊涂|忘记|忘了|漏了|漏算|没算|不准|是\S{1,12}不是|[报讲念听抄输]成|,(?:而)?非/.test(
       sentence,
     )
   const open = declares ? right.filter((v) => !used.has(v)).map((v) => ({ wrong: undefined, right: v })) : []
@@ -128,7 +147,8 @@ export const alike = (a: string, b: string): boolean =>
 export function settleCorrections(corrections: Correction[], records: CaseRecord[]): Correction[] {
   const sure = corrections.filter(({ wrong }) => wrong)
   const open = corrections.filter(
-    ({ wrong, kind }) => !wrong && (kind === 'house' || kind === 'account' || kind === 'measure'),
+    ({ wrong, kind, right }) =>
+      !wrong && !right.key.includes('幢') && (kind === 'house' || kind === 'account' || kind === 'measure'),
   )
   const rightKeys = new Set(corrections.map(({ right }) => `${right.kind}:${right.key}`))
   const inferred = open.flatMap((correction) => {

@@ -1,3 +1,4 @@
+import { solarOf } from '../text/index.ts'
 import { readNumeral } from './quantities.ts'
 import { remembered } from './remember.ts'
 
@@ -19,13 +20,17 @@ export type Day = {
 
 const num = '(?:(?<!\\d)\\d{1,2}|[一二三四五六七八九十两]{1,3})'
 const yearWord = '(?:\\d{4}|[二一][〇零一二三四五六七八九]{3})年|今年|本年|明年|去年|旧年|前年'
-const patterns: [Day['kind'] | 'relative', RegExp][] = [
+const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ['recurring', new RegExp(`(?:每个?月|每年|每季度?|按月|逐月|当月)(?:的)?(?:(?:${num})月)?(?:${num})[日号]`, 'g')],
   ['recurring', /每个?月(?:月)?(?:底|初|末)|按月/g],
-  ['term', /签(?:字|订|署|约)(?:的)?(?:当天|当日|之日|时|完)/g],
+  ['term', /签(?:字|订|署|约)(?:的)?(?:当天|当日|之日(?!起)|时|完)/g],
+  [
+    'lunar',
+    /(?:农历|阴历|旧历|古历)(?<y>今年|明年|\d{4}年)?(?<lm>正|冬|腊|十[一二]|[一二三四五六七八九十])月(?<ld>初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)/g,
+  ],
   [
     'term',
-    /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认)[^,。;，；]{0,8}?(?:后|起|之日起))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内/g,
+    /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认)(?:[^,。;，；]{0,8}?(?:后|起|之日起)))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内/g,
   ],
   ['day', new RegExp(`(?<y>${yearWord})?\\s*(?<m>${num})月(?:份)?\\s*(?<d>${num})[日号]`, 'g')],
   ['day', /(?<!\d)(?<y>\d{4})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?!\d)/g],
@@ -42,7 +47,7 @@ const patterns: [Day['kind'] | 'relative', RegExp][] = [
   ],
   [
     'relative',
-    /(?<y>今年|本年|明年|去年)?(?:年底|年末)|(?<y2>\d{4}年)(?:年底|底|末)|(?<y3>今年|明年)?(?:元旦|春节|过年|除夕|大年三十|国庆节?|五一|劳动节|清明节?|端午节?|中秋节?|元宵节?)/g,
+    /(?<y>今年|本年|明年|去年)?(?:年底|年末)|(?<y2>\d{4}年)(?:年底|底|末)|(?<y3>今年|明年)?(?:(?<![\p{Script=Han}](?<![在到于至从过年是等、和的]))(?:元旦|国庆|五一)(?=节|前|后|假|长假|期间|当[天日]|那|时|上|放|左右|之前|以前|[,。;、]|$)节?|春节|过年|除夕|大年三十|劳动节|清明节|端午节?|中秋节?|重阳节?|元宵节?)/gu,
   ],
   [
     'relative',
@@ -63,8 +68,10 @@ const shift = (day: string, days: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The day in Beijing of an ISO time. */
-export const beijingDay = (at: string): string =>
-  new Date(at).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
+export const beijingDay = (at: string): string => {
+  const moment = Date.parse(at)
+  return Number.isNaN(moment) ? '' : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
+}
 
 /** Every day named in a text. A day without its year is the nearest one `toward` the future or the past of `at` (an ISO time). */
 export const findDays = (text: string, at: string, toward: 'future' | 'past' = 'past'): Day[] =>
@@ -107,6 +114,7 @@ function resolve(
   const [year, month] = today.split('-').map(Number) as [number, number]
   const groups = match.groups ?? {}
   const raw = match[0]
+  if (kind === 'lunar') return lunar(groups, year, today, toward)
   if (kind === 'relative') return relative(raw, groups, today, toward)
   const m = monthOf(groups.m!, month)
   if (m === undefined || m < 1 || m > 12) return undefined
@@ -154,6 +162,24 @@ const monthOf = (word: string, month: number): number | undefined => {
   return readNumeral(word.replace('月', ''))
 }
 
+const lunarMonths: Record<string, number> = { 正: 1, 冬: 11, 腊: 12 }
+/** 农历九月初九 in the sun's calendar, nearest in the direction. */
+function lunar(
+  groups: Record<string, string | undefined>,
+  year: number,
+  today: string,
+  toward: 'future' | 'past',
+): string | undefined {
+  const m = lunarMonths[groups.lm!] ?? readNumeral(groups.lm!)
+  const d = readNumeral(groups.ld!.replace('初', '').replace('廿', '二十'))
+  if (!m || !d) return undefined
+  const named = groups.y ? yearOf(groups.y, year) : undefined
+  const days = (named === undefined ? [year - 1, year, year + 1] : [named]).flatMap(
+    (y) => solarOf({ year: y, month: m, day: d }) ?? [],
+  )
+  return toward === 'future' ? days.find((day) => day >= today) : days.filter((day) => day <= today).at(-1)
+}
+
 // Festivals of the lunar calendar by year; a year outside the table stays unresolved rather than guessed.
 const lunarNewYear: Record<number, string> = {
   2024: '02-10',
@@ -168,6 +194,12 @@ const fixedFeasts: [RegExp, string][] = [
   [/元旦/, '01-01'],
   [/五一|劳动节/, '05-01'],
   [/国庆/, '10-01'],
+]
+
+const moonFeasts: [RegExp, number, number][] = [
+  [/端午/, 5, 5],
+  [/中秋/, 8, 15],
+  [/重阳/, 9, 9],
 ]
 
 function relative(
@@ -226,6 +258,8 @@ function relative(
   if (feast) return choose((n) => `${n}-${feast}`)
   if (/春节|过年/.test(raw)) return choose((n) => lunarNewYear[n] && `${n}-${lunarNewYear[n]}`)
   if (/除夕|大年三十/.test(raw)) return choose((n) => lunarNewYear[n] && shift(`${n}-${lunarNewYear[n]}`, -1))
+  const moon = moonFeasts.find(([word]) => word.test(raw))
+  if (moon) return choose((n) => solarOf({ year: n, month: moon[1], day: moon[2] }))
   if (/元宵/.test(raw)) return choose((n) => lunarNewYear[n] && shift(`${n}-${lunarNewYear[n]}`, 14))
   return undefined
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { type Correction, findCorrections, findValues, settleCorrections, type Value } from './corrections.ts'
 import { type Identity, readIdentities } from './identity.ts'
+import { type Ledger, readLedger } from './ledger.ts'
 import { type Names, readNames } from './names.ts'
 import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
@@ -53,20 +54,25 @@ export type Reading = {
 }
 
 const formalBy =
-  /记录|笔录|认定书|鉴定|检测|闭水|验[车房收]单|台账|流水|对账|登记|勘[查验]|核查|核实|核对|出警|票据|清单|查询|回单|合同|协议|更正|证明|报告|公证|监察|来函|函件|更名|信息|复测|(?:维修|结算|验收|签收|送货|交接|报价|验车|验房|检测|出库|入库|工资|考勤)(?:单|表)|发票|收据|收条|征迁办|指挥部|住建|市监|人社|派出所|交警|社保|不动产|税务|质监|执法|街道办|居委|村委|村调|物业(?!公司客服)|银行|医院|工程部|病历|诊断|借条|欠条/
+  /定损|核[定损算]|评估|测产|丈量|踏勘|查勘|巡查|清点|(?:[单表函]|凭证)$|记录|笔录|认定书|鉴定|检测|闭水|验[车房收]单|台账|流水|对账|登记|勘[查验]|核查|核实|核对|出警|票据|清单|查询|回单|合同|协议|更正|证明|报告|公证|监察|来函|函件|更名|信息|复测|(?:维修|结算|验收|签收|送货|交接|报价|验车|验房|检测|出库|入库|工资|考勤)(?:单|表)|发票|收据|收条|征迁办|指挥部|住建|市监|人社|派出所|交警|社保|不动产|税务|质监|执法|街道办|居委|村委|村调|物业(?!公司客服)|银行|医院|工程部|病历|诊断|借条|欠条/
+/** What a party hands in, beside what it says. 书证 */
+const paper =
+  /[单表证]$|[单表](?=[^\p{Script=Han}]|核)|合同|协议|凭证|票据|回单|发票|收据|收条|流水|台账|病历|借条|欠条|证明|报告|认定书|鉴定|照片|截图|执照|函|验[车房收]|记录$|清单|转账|公证|登记/u
 const chatty = /微信|电话|来电|口述|聊天|语音|补充|走访|夜访|上门|转单/
 const hearsay = /听说|听人|听别人|好像|据说|大概|可能|估计|都说|应该有|记不清|传言/
 export const claims =
-  /(?:原|起初|当初|先前)(?:称|说|报|讲)|要求|主张|索赔|诉求|请求|要(?:他|她|他们|对方|求|赔|退)|索要|报价|应(?:当)?赔|总共要|想要|要个/
+  /(?:原|起初|当初|先前)(?:称|说|报|讲)|开头|起先|一开始|最初|(?:一定|非得?|坚持|开口)要|要\s*\d|让到|降下?来|加上去|要求|主张|索赔|诉求|请求|要(?:他|她|他们|对方|求|赔|退)|索要|报价|应(?:当)?赔|总共要|想要|要个/
 export const offers = /愿意|最多|可以出|只肯|只愿|提出|同意先|先给|肯出|出到|顶多|顶天|意思一下|建议|方案/
 export const bothSides =
-  /(?:双方|各方|三方|两家|三人|均|都|一致|当面)[^。]{0,10}(?:确认|认可|无异议|无误|核对|承认|认账|签字)|无异议|核对无误/
+  /(?:双方|各方|三方|两家|三人|均|都|一致|当面)[^。]{0,10}(?:确认|认可|无异议|无误|核对|承认|认账|签字|点头|没意见|认了)|无异议|核对无误/
 
 /** How formal a sentence is: 调解、勘验、票据等记录 outrank what a side says, which outranks what one has heard. */
 export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
   if (hearsay.test(sentence) && !/经(?:核实|查|核对)/.test(sentence)) return 'hearsay'
+  // A list one side drew up of what it wants is its word, whatever it is called.
+  if (/发来|扣款|报价|自制|单方/.test(record.by)) return 'statement'
   if (record.party)
-    return formalBy.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
+    return paper.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
   if (chatty.test(record.by) && !/(?:核实|记录|笔录|认定|更正)/.test(record.by)) return 'statement'
   return formalBy.test(record.by) || /^(?:经(?:查|核实|核对|调查)|查明|现场)/.test(record.text) ? 'formal' : 'statement'
 }
@@ -109,9 +115,10 @@ export async function getFacts(
   ctx: Context,
   caseId: string,
   audience: Audience = 'shared',
-): Promise<{ items: Fact[]; conflicts: Conflict[]; parties: Identity[] }> {
-  const { facts, conflicts, identities } = readFacts(await getCaseFile(ctx, caseId), audience)
-  return { items: facts, conflicts, parties: identities }
+): Promise<{ items: Fact[]; conflicts: Conflict[]; parties: Identity[]; ledger?: Ledger }> {
+  const reading = readFacts(await getCaseFile(ctx, caseId), audience)
+  const { facts, conflicts, identities } = reading
+  return { items: facts, conflicts, parties: identities, ledger: readLedger(reading) }
 }
 
 function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact[] {
@@ -125,8 +132,9 @@ function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact
   const agreed = settlement.clauses
     .filter(({ recordIds }) => recordIds.includes(record.id))
     .map((clause) => clause.text)
-  return sentencesOf(text).flatMap((sentence) =>
-    findValues(sentence.text, record.at).map((value): Fact => {
+  return sentencesOf(text).flatMap((sentence) => {
+    const [rank, both] = [rankOf(record, sentence.text), bothSides.test(sentence.text)]
+    return findValues(sentence.text, record.at).map((value): Fact => {
       const segment = segmentOf(sentence.text, value)
       const settled = agreed.some((clause) => clause.includes(value.raw) && sentence.text.includes(clause.slice(0, 8)))
       return {
@@ -138,12 +146,12 @@ function factsOf(record: CaseRecord, names: Names, settlement: Settlement): Fact
         recordId: record.id,
         at: record.at,
         speaker,
-        rank: rankOf(record, sentence.text),
+        rank,
         stance: settled ? 'settles' : claims.test(segment) ? 'claims' : offers.test(segment) ? 'offers' : 'states',
-        status: settled || bothSides.test(sentence.text) ? 'agreed' : 'single',
+        status: settled || both ? 'agreed' : 'single',
       }
-    }),
-  )
+    })
+  })
 }
 
 const segmentOf = (sentence: string, { start, end }: Value): string => {

@@ -1,7 +1,7 @@
 import { findPeople } from '../text/index.ts'
 import { beijingDay, findDays } from './days.ts'
 import type { Reading } from './facts.ts'
-import { findAmounts, yuanOf } from './quantities.ts'
+import { findAmounts, readNumeral, yuanOf } from './quantities.ts'
 import { narrow } from './sentences.ts'
 
 /** A sum, day or name of a text that stands in no record, term or registration. */
@@ -14,10 +14,22 @@ export type Ground = { missingIn(text: string, at: string): Ungrounded[] }
 export function groundOf({ records, names, settlement, file }: Reading, terms: string[] = []): Ground {
   const sums = new Set<number>()
   const days = new Set<string>()
+  const months = new Set<string>()
+  /** Days of the month on which something falls due again and again. */
+  const again = new Set<number>()
   const learn = (text: string, at: string) => {
     for (const { fen } of findAmounts(text)) sums.add(fen)
     for (const toward of ['past', 'future'] as const)
-      for (const { on } of findDays(text, at, toward)) if (on) days.add(on)
+      for (const { on, kind, raw } of findDays(text, at, toward)) {
+        if (kind === 'month' && on) months.add(on.slice(0, 7))
+        else if (on) days.add(on)
+        if (kind === 'recurring')
+          again.add(
+            Number(
+              /(\d{1,2})[日号]/.exec(raw)?.[1] ?? readNumeral(/([一二三四五六七八九十]+)[日号]/.exec(raw)?.[1] ?? ''),
+            ),
+          )
+      }
   }
   for (const { text, at } of records) learn(text, at)
   for (const term of terms) learn(narrow(term), file.updatedAt)
@@ -26,7 +38,6 @@ export function groundOf({ records, names, settlement, file }: Reading, terms: s
   days.add(beijingDay(file.receivedAt))
   const all = [...sums]
   const derived = (fen: number) => all.some((a) => sums.has(fen - a) || sums.has(fen + a))
-  const months = new Set([...days].map((day) => day.slice(0, 7)))
   const said = [
     ...records.map(({ text, by }) => `${by} ${text}`),
     ...terms,

@@ -96,7 +96,13 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
   {
     field: 'agent',
     pattern:
-      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该|本)?(?:公司)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|理赔员|业务员))?)((?!委托|同意|本人|如下)[\p{Script=Han}]{2,3})(?=[(、,]|到场|参加|与|和)/gu,
+      /(?:代理人|授权代表|受托人|(?:委托|委派|授权)(?:了)?(?:其|该|本)?(?:公司)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|理赔员|业务员))?)(?:[\p{Script=Han}]{2,14}?(?:律师事务所|法律服务所)(?:的)?(?:律师|法律工作者)?)?((?!书|委托|同意|本人|如下|处理|领取|代为|签|到场|参加|提出|表示|认为|出示|提交|确认|收|将|在|于|已|当面|负责|转)[\p{Script=Han}]{2,3})(?=[(、,。;]|$|到场|参加|与|和)/gu,
+    kind: 'organization',
+  },
+  {
+    field: 'agent',
+    pattern:
+      /(?:派|委派|指派)了?(?:其|该|本)?(?:[\p{Script=Han}]{0,4}?(?:经理|主管|员工|主任|店长|总监|专员|律师|法务|会计))((?!来|到|去)[\p{Script=Han}]{2,3})(?=[(、,。;]|$|到场|参加)/gu,
     kind: 'organization',
   },
   { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },
@@ -166,9 +172,19 @@ export function readIdentities(
 function doors(address: string, corrections: Correction[]): string {
   return corrections.reduce(
     (out, { kind, wrong, right }) =>
-      kind === 'house' && wrong ? out.replace(new RegExp(`(?<!\\d)${wrong.key}(?!\\d)`, 'g'), right.key) : out,
+      kind === 'house' && wrong
+        ? out.replace(doorPattern(wrong.key), right.key.includes('幢') ? right.raw : right.key)
+        : out,
     address,
   )
+}
+
+/** A door as an address writes it: 5幢302 also as 5栋1单元302. */
+const doorPattern = (key: string): RegExp => {
+  const [building, door] = key.split('幢')
+  return door === undefined
+    ? new RegExp(`(?<!\\d)${key}(?!\\d)`, 'g')
+    : new RegExp(`(?<!\\d)${building}(?:幢|栋|号楼)(?:\\d{1,2}单元)?-?${door}(?!\\d)`, 'g')
 }
 
 /** The party a field in a sentence belongs to: the one named last before it, else the one who speaks. */

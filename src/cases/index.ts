@@ -30,6 +30,7 @@ export { Duplicate, findDuplicates } from './duplicates.ts'
 export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
 export { type Ground, groundOf, type Ungrounded } from './ground.ts'
 export { ageOn, type Identity, validCreditCode, validIdNumber } from './identity.ts'
+export { Ledger, readLedger } from './ledger.ts'
 export {
   type Action,
   actions,

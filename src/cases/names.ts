@@ -131,7 +131,9 @@ function companyNames(named: Named, all: Named[]): string[] {
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {
     const short = core.length > 2 ? `(?:${literal(core)}|${literal(core.slice(0, 2))})` : literal(core)
-    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`, literal(core))
+    names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`)
+    if (cut) names.push(`${literal(core)}${literal(cut[0])}`)
+    names.push(literal(core))
   }
   if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
     const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']
@@ -141,6 +143,7 @@ function companyNames(named: Named, all: Named[]): string[] {
     if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
     if (/医院|诊所|门诊/.test(name)) generic.push('医方', '院方')
     if (/房产|经纪|中介/.test(name)) generic.push('中介(?:公司|方)?')
+    if (/小学|中学|初中|高中|学院|大学/.test(name)) generic.push('学校', '校方')
     if (/学校|教育|培训/.test(name)) generic.push('机构', '校方', '培训机构')
     if (/保险/.test(name)) generic.push('保险公司', '保险(?:方|人)')
     if (/装饰|装修/.test(name)) generic.push('装修公司')
@@ -166,7 +169,11 @@ const cue = /姓名|名字|名儿|姓|身份证|写错|打错|录错|误录|误�
 
 /** Takes over a spelling a record declares right: 身份证姓名为“陈美鹃”, 是“章”不是“张”. */
 function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  if (named.party.kind !== 'person' || !cue.test(sentence)) return
+  if (named.party.kind === 'organization') {
+    mendCompany(named, sentence, record, all)
+    return
+  }
+  if (!cue.test(sentence)) return
   const { name } = named
   const others = all.filter((other) => other !== named).map((other) => other.name)
   const declared = [
@@ -189,6 +196,24 @@ function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]):
     .filter((word) => near(word, name) && !others.includes(word) && !named.wrong.includes(word))
   const right = byLetter ?? written.find((word) => stated(sentence, word, name))
   if (!right || right === name || others.includes(right)) return
+  named.wrong.push(name)
+  named.name = right
+  named.mendedBy = record.id
+}
+
+const registered =
+  /(?:执照|登记|注册|工商|公章|全称|名称|字号)[^,。;]{0,10}?(?:名称|全称|名字|字号)?(?:应?为|应?是|叫|:|登记为|写的是|更名为|变更为)[“"「]?([\p{Script=Han}()A-Za-z0-9]{4,40}?)(?=[”"」,。;]|$)/u
+
+/** The full name on a licence: 执照上的名称是杭州鼎力…有限公司, where it was registered shorter or with another letter. */
+function mendCompany(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
+  const right = registered.exec(sentence)?.[1]
+  const { name } = named
+  if (!right || right === name || all.some((other) => other.name === right)) return
+  if (!/(?:公司|店|厂|部|行|社|中心|医院|学校|院|所|馆|室|集团|企业)$/.test(right)) return
+  const fits = (other: string) => [...other].filter((c) => right.includes(c)).length / other.length
+  const companies = all.filter(({ party }) => party.kind === 'organization')
+  const best = companies.toSorted((a, b) => fits(b.name) - fits(a.name))[0]
+  if (best !== named || fits(name) < 0.75) return
   named.wrong.push(name)
   named.name = right
   named.mendedBy = record.id

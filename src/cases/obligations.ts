@@ -29,7 +29,7 @@ const pays =
 const refrains =
   /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
 const works =
-  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验/
+  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
 const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
 
 /** 6500元(大写:陆仟伍佰元整) → 6500元: the capitals say nothing more. */
@@ -57,7 +57,7 @@ function sumsIn(text: string, at: string): Sum[] {
           last,
         )
           ? 'deducted'
-          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$/.test(last)
+          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(last)
             ? 'rest'
             : /(?:合计|共计|总计|总额|总共|一共|共)[^,;。]{0,6}$/.test(last) ||
                 /^(?:\(大写[^)]*\))?[,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
@@ -104,9 +104,9 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   ]
   if (plan && each) {
     const n = readNumeral(plan[1]!)!
-    const part = sums.find(
-      ({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0],
-    )
+    const part =
+      sums.find(({ start }) => /每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start))) ??
+      sums.find(({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0])
     const last = sums.find(
       ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,;]*$/.test(text.slice(0, start)),
     )
@@ -260,7 +260,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|尾号|网银|刷卡|支票|抵扣|直付/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -286,6 +286,14 @@ function owedSums(sums: Sum[]): Sum[] {
   return sums.filter(({ role }) => role === 'part' || role === 'instalment')
 }
 
+/** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
+const coversAll = (text: string, at: string): boolean =>
+  findAmounts(text).length === 0 &&
+  /(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,8}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)[到入至给][^,;。]{0,24}(?:账户|账号|卡|尾号)/.test(
+    text,
+  ) &&
+  findDays(text, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
+
 /** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
 function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
   if (owed.length === 0) return false
@@ -296,7 +304,12 @@ function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
   const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
   return (
     owed.every(({ fen }) => dated.flat().some((sum) => sum.fen === fen)) ||
-    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0)
+    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0) ||
+    dated.flat().reduce((sum, { fen, times }) => sum + fen * times, 0) === whole ||
+    others.some((other) =>
+      readSums(other, at).some(({ fen, due, role }) => due && role === 'total' && fen === whole),
+    ) ||
+    others.some((other) => coversAll(other, at))
   )
 }
 
@@ -317,7 +330,10 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(text: string, at: string, others: string[] = []): boolean {
-  if (/抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) || borneElsewhere(text, at, others))
+  if (
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) ||
+    borneElsewhere(text, at, others)
+  )
     return false
   if (
     settledElsewhere(
@@ -328,7 +344,8 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   )
     return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
-  const dated = /其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
+  const dated =
+    /(?:以上|上述|上列|前述|三项|两项|各项)[^,。;]{0,8}(?:合计|共计|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
     /当场|即时|当日|当天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
@@ -340,7 +357,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
   const bare = text.replaceAll(/\([^)]*\)/g, '')
   if (
-    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
+    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|按[^,。;]{0,14}(?:核定|规定|要求)[^,。;]{0,4}(?:办理|缴纳|执行)|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
       bare,
     ) &&
     !/支付|赔偿|退还|返还[^款]/.test(bare)
@@ -359,4 +376,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
 
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string): boolean =>
-  pays.test(text) && findAmounts(text).some(({ rate }) => !rate) && !methodOf(text) && !/当场|已|抵/.test(text)
+  pays.test(text) &&
+  findAmounts(text).some(({ rate }) => !rate) &&
+  !methodOf(text) &&
+  !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

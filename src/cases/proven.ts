@@ -1,44 +1,181 @@
+import { findValues } from './corrections.ts'
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import { findAmounts } from './quantities.ts'
+import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
-import { agreementStart } from './settlement.ts'
+import { agreementStart, type Clause, startsList } from './settlement.ts'
 import { unsettledSums } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
 export type Proven = { text: string; recordId: string; at: string; by: string; both: boolean }
 
-export function provenSentences({ records, facts, settlement, corrections, file }: Reading): Proven[] {
+export function provenSentences({ records, facts, settlement, corrections, file, names }: Reading): Proven[] {
+  const settled = settlement.clauses
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
   const barred = unsettledSums({ facts })
+  /** Sums spoken where it was settled. */
+  const session = records
+    .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
+    .flatMap(({ text }) => findAmounts(narrow(text)).map(({ fen }) => fen))
+  const named = new Set(settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
   const terms = settlement.clauses.map(({ text }) => text)
+  // Sums of the facts: those both sides confirm, those the terms build on, and vouchers nothing later replaces.
+  const provenSums = (text: string, record: CaseRecord, both: boolean): boolean => {
+    const sums = findAmounts(text).filter(({ rate }) => !rate)
+    if (
+      sums.length === 0 ||
+      both ||
+      sums.every(({ fen }) => named.has(fen)) ||
+      explains(text, record, settlement.clauses, session)
+    )
+      return true
+    return (
+      /票据|发票|病历|收据|回单|认定|流水/.test(record.by) &&
+      !/初稿|汇总|初步|草/.test(record.by) &&
+      !records.some(
+        (later) =>
+          later.at > record.at &&
+          /复核|核对|更正|重新核/.test(`${later.by}${later.text.slice(0, 30)}`) &&
+          findAmounts(later.text).length > 0,
+      )
+    )
+  }
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records
-    .filter(({ id, by }) => !settlement.replaced.includes(id) && id !== file.records[0]?.id && !/群|聊天/.test(by))
-    .flatMap((record) =>
-      sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
-        .flatMap(({ text }) => text.split(/(?<=[;])/).map((part) => part.trim().replace(/[;。]+$/, '')))
+    .filter(
+      ({ id, by, at }) =>
+        !settlement.replaced.includes(id) &&
+        id !== file.records[0]?.id &&
+        !/群|聊天/.test(by) &&
+        (settled === undefined || at <= settled),
+    )
+    .flatMap((record) => {
+      const signed = bothSides.test(record.text)
+      return sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
+        .filter(({ text }) => !attendance.test(text) && !told(text, names))
+        .flatMap(({ text }) =>
+          text
+            .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入)[^)]*\)/g, '')
+            // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
+            .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
+            .map((part) => part.trim().replace(/[;。]+$/, '')),
+        )
         .filter((text) => text.length >= 8)
-        .filter((text) => rankOf(record, text) === 'formal' || (bothSides.test(text) && !record.party))
         .filter(
           (text) =>
-            !procedural.test(text) &&
+            rankOf(record, text) === 'formal' ||
+            (bothSides.test(text) && !record.party) ||
+            explains(text, record, settlement.clauses, session),
+        )
+        .filter(
+          (text) =>
+            !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
             !claims.test(text) &&
+            !reckoned.test(text) &&
             !offers.test(text) &&
             !quoted.test(text) &&
             !talk.test(text),
         )
         .filter((text) => !terms.some((term) => overlap(text, term)))
-        .filter((text) =>
-          findAmounts(text).every(({ fen, approx }) => !approx && !barred.has(fen) && !superseded.has(fen)),
+        .filter(
+          (text) =>
+            findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
+            explains(text, record, settlement.clauses, session),
         )
         .filter(
           (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
         )
-        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) })),
-    )
+        .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
+        .filter((text) => provenSums(text, record, signed || bothSides.test(text)))
+        .filter((text) => signed || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
+        .map((text) => withoutWrong(text, record, corrections))
+        .filter((text) => text.length >= 6)
+        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+    })
 }
 
+/** Who came, when and where: no matter of fact of the dispute. */
+const attendance =
+  /^(?:[问答][:])|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
+/** 约20棵 in a first look, where a later record counts 17棵; a figure that a correction mends is told in its mended form. */
+function roughly(
+  text: string,
+  { at }: CaseRecord,
+  records: CaseRecord[],
+  corrections: Reading['corrections'],
+): boolean {
+  const mended = findValues(text, at, 'past').some((value) =>
+    corrections.some((it) => it.wrong && it.kind === value.kind && it.wrong.key === value.key && it.at > at),
+  )
+  if (mended) return false
+  return [...text.matchAll(/(?:约|大约|粗[量估]|估计)[^,。;\d]{0,4}(\d+(?:\.\d+)?)([\p{Script=Han}㎡]{1,2})/gu)].some(
+    ([, n, unit]) =>
+      records.some(
+        (later) =>
+          later.at > at &&
+          [...later.text.matchAll(new RegExp(`(\\d+(?:\\.\\d+)?)${unit}`, 'g'))].some(([, other]) => other !== n),
+      ),
+  )
+}
+
+/** Money that went to and fro before: told where both sides confirm it or the terms build on it. */
+const flow = /已(?:经)?(?:付|支付|还|退|报销|垫付|领取|交)|付过|还过|报销|垫付|代收|预付/
+
+/** 为4月30日,非4月29日: the wrong value is not told again. */
+function withoutWrong(text: string, { id, at }: CaseRecord, corrections: Reading['corrections']): string {
+  const wrong = findValues(text, at, 'past').filter((value) =>
+    corrections.some((it) => it.recordId === id && it.wrong && it.kind === value.kind && it.wrong.key === value.key),
+  )
+  if (wrong.length === 0) return text
+  let place = 0
+  return text
+    .split(/(?<=[,;])/)
+    .filter((piece) => {
+      const from = place
+      place += piece.length
+      return !wrong.some(({ start }) => start >= from && start < place)
+    })
+    .join('')
+    .replace(/[,;]+$/, '')
+}
+
+/** What one asks for or works out for oneself in a paper. */
+const reckoned =
+  /请(?:按|求|予|依)|精神(?:损失|抚慰)|(?:按|照)[^,。;]{1,14}(?:算|计算)(?!得)|没来登记|未(?:来)?登记|(?:本案|本次)[^,。]{0,4}(?:不|无关)/
+/** 李红补充:…, 周某说明:…: one side's word in another's record. */
+const told = (text: string, names: Reading['names']): boolean => {
+  // 都到了、受邀参加的有: who sat at the table.
+  if (/(?:都|均)?(?:到场|到了|在场|来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)) return true
+  const lead = /^([^,。:]{2,16}?)(?:补充|说明|反映|口述|来电|回复|答复|陈述|讲|称|说|留言|表示|认为)?[:]/.exec(text)
+  return lead !== null && names.find(lead[1]!).length > 0 && !/账|单|收据|证|鉴定|核/.test(lead[1]!)
+}
+
+/** 存款179000元减去丧葬费18500元,剩160500元 before 各53500元: sums that lead by addition, subtraction or equal shares to what was settled. */
+function explains(text: string, record: CaseRecord, clauses: Clause[], session: number[]): boolean {
+  const sums = clauses.flatMap((clause) => findAmounts(clause.text)).map(({ fen }) => fen)
+  if (clauses.some((clause) => findAmounts(text).some(({ fen }) => fen === wholeOf(clause)))) return true
+  if (!/减|扣|加|剩|余|共|合计|计|即|差|除|提取|折|承担|各/.test(text)) return false
+  const shares = /各|每|[股人户份期]/.test(text) ? 12 : 1
+  const ends = new Set(sums.flatMap((fen) => Array.from({ length: shares }, (_, n) => fen * (n + 1))))
+  const own = findAmounts(text).filter(({ approx, rate }) => !approx && !rate)
+  if (own.length === 0) return false
+  const said = own.map(({ fen }) => fen)
+  const around = record.party ? said : [...said, ...session]
+  return said.some((fen) =>
+    around.some((other) => other !== fen && (ends.has(fen + other) || ends.has(Math.abs(fen - other)))),
+  )
+}
+
+/** What the sums of a clause add up to. */
+const wholeOf = ({ text }: Clause): number =>
+  findAmounts(text)
+    .filter(({ rate }) => !rate)
+    .reduce((sum, { fen }) => sum + fen, 0)
+
 const procedural =
-  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|同意|协商|调解|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
+  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
 const quoted = /(?:称|说|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
 const talk = /不对|不准|有误|错了|[?!]|我|你|吧|呢|啊|嘛/
 const overlap = (text: string, term: string): boolean =>

@@ -3,7 +3,8 @@ import { findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, sentencesOf } from './sentences.ts'
+import { narrow, type Sentence, sentencesOf } from './sentences.ts'
+import { reached, rowsAsWords, withoutSpeakers } from './talk.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
@@ -26,23 +27,25 @@ export type Settlement = {
   orders: { recordId: string; text: string }[]
 }
 
-const reached =
-  /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?<![\p{Script=Han}])(?:处理|协商|最终|最后)?结果:(?!未|没|不)|(?:最后|再)?确认一下[:,]|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和/u
 const notReached =
   /未(?:能)?(?:达成|谈成|谈拢|谈妥|协商一致)|没(?:有|能)?(?:达成|谈拢|谈妥|谈成|谈好)|不同意|不一致|达不成|谈不拢|谈崩|分歧|择日再|下次再|再(?:作|做)?考虑|同意(?:由|接受|参加|到|来|先)[^。,]{0,8}(?:调解|鉴定|检测|查看|核对)|(?:是否|能否|可否|要不要|行不行|好不好)[^。]{0,6}[?]?$/
-const told = /(?:称|说|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
+const told = /(?:称|(?<![劝听据])说(?![来好定去妥])|表示|认为|主张|反映|声称|自述|口述|坚持)[^。]{0,16}$/
 const partial =
   /其(?:他|余|它)(?:内容|条款|事项|部分|的)?(?:均|都)?(?:保持)?不变|第[一二三四五六七八九十\d]+[条款项笔期](?:的)?[^。]{0,24}(?:改|更正|变更|调整|应为|推迟|延)|补充(?:协议|约定)|仅(?:将|对)|(?:改|变更|调整|推迟|延期|提前|顺延)(?:到|至|为|成)/
 const replaces =
   /作废|重新(?:协商|达成|约定|谈)|以(?:本次|此次|这次|今天|今日|本协议|这份)[^。]{0,6}为准|取代|替代|推翻|变更原|原(?:方案|协议)[^。]{0,6}(?:不再|取消)/
 const order =
-  /(?:请|务必|必须|应当|要)?(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+  /(?:协议|文书|合同)(?:书)?(?:里|中|上|内)[^。,]{0,4}(?:务必|必须|一定要|应当|得|请)[^。,]{0,6}(?:写|注明|载明|加)|(?:请|务必|必须|应当|要)?(?<!不)(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
+/** Words that tell the drafter what to write; what both sides agree to have written is a term. */
+const isOrder = (s: string): boolean =>
+  order.test(s) && !/(?:双方|各方|三方)[^。,]{0,12}(?:同意|约定|商定|一致|要求)[^。]{0,4}(?:在|把|将)/.test(s)
+
 const act =
-  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
+  /支付|付给|付清|付款|付|赔|退|返还|归还|还清|还给|偿还|补偿|补足|给付|交付|交给|交还|移交|转账|转给|转入|转到|打到|打入|汇入|存入|承担|负担|修复|修好|维修|返修|返工|重做|更换|拆除|清理|清除|清运|搬离|搬走|搬出|腾退|腾空|恢复|铺设|安装|整改|解除|终止|作废|扣|抵|免|减|放弃|撤回|不再|不得|不能|不打|不跳|停止|道歉|看望|探望|照料|照顾|抚养|赡养|保证|担保|质保|保修|保密|办理|配合|协助|提供|出具|补办|补缴|结清|互不|各不|追究|了结|另行|有权|可以?申请|到期|逾期|归|分得|享有|负责|应|须|必须|账户|尾号|复查|回访|遵守|按时|写(?:收条|收据|保证)|收条|收据|轮流|每月|每天|每周|同意|履行|一次性|通知|签字|生效|自愿|赠送?|发放|补发|开具|送|拿回|取回|收回|搬|修|拆|还|给|交|安装|装好|打烊|补|剪|移|挪|关闭|停用|换|洗|检测|做好|办结|不在|不放|不养|缴|再无|无争议|复诊|登记|过户|签订|移除|降低|控制/
 const ending =
   /^(?:以上|上述)?(?:内容|条款|笔录|记录)?[^。]{0,8}(?:核对|宣读|阅读|看过)[^。]{0,8}(?:无误|属实|一致)|(?:无误|属实)[,]?(?:签(?:字|名)|确认)|^(?:当事人|调解员|记录人|参加人|见证人)?(?:签名|签字|盖章)|^(?:记录人|调解员|主持人|时间|地点|参加人)[:]|^调解结束|^(?:备注|附件|附)[:]/
 const outsideCue =
-  /(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
+  /不在[^。,]{0,10}(?:处理|解决|涉及|讨论)|另行(?:处理|解决|主张)[^。]{0,8}不在|(?:未(?:能)?达成一致|未谈拢|没谈拢|没有谈拢|存在分歧)|不(?:纳入|写入|列入|包含在)|(?:本|该)协议(?:不|未)(?:处理|涉及|包含)|与(?:本|该)(?:协议|案|次)[^。]{0,4}无关|留待|暂不处理/
 const opening =
   /^(?:最后|最终|经调解|经协商|现)?[,]?(?:双方|各方|三方|三人|两家)?(?:自愿|一致|均|都|当场)?(?:谈|讲|说|商量|协商|商)(?:妥|拢|成|定|好)(?:了)?[:,]\s*/
 const undecided =
@@ -50,7 +53,7 @@ const undecided =
 const opinion =
   /^(?:[^,。]{0,10}(?:要求|主张|提出|认为|表示|称|解释|希望|坚持|辩称|强调|说明|抱怨|反映))|报价|建议(?:的)?方案/
 const marker =
-  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
+  /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[A-H][.、)](?![A-Za-z\d]))|(?:第(?:\d{1,2}|[一二三四五六七八九十]{1,2})条(?![款的约所内第规、和]))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
 
 /** Whether a record could hold a settlement: written by those who mediate, not by one side. */
 function byMediation(record: CaseRecord): boolean {
@@ -68,13 +71,13 @@ function byMediation(record: CaseRecord): boolean {
 export function findSettlement(records: CaseRecord[], names: Names): Settlement {
   const orders = records.flatMap((record) =>
     sentencesOf(narrow(record.text))
-      .filter(({ text }) => order.test(text))
+      .filter(({ text }) => isOrder(text))
       .map(({ text }) => ({ recordId: record.id, text })),
   )
   const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
   let holder: string[] = []
   for (const record of records) {
-    const region = byMediation(record) ? readRegion(record) : undefined
+    const region = byMediation(record) ? readRegion(record, names) : undefined
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
@@ -102,32 +105,52 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
   return result
 }
 
+/** …,她的卡号今天没有带,说以后再告诉公司: what was left open is no term. */
+const withoutOpenEnds = (text: string): string => {
+  const pieces = text.split(/(?<=,)/)
+  const open = pieces.findIndex(
+    (piece, i) => i > 0 && /没(?:有)?带|以后再|回头|回去再|再(?:告诉|提供|报|商量|定)|记不[清得]/.test(piece),
+  )
+  const from = open > 0 && pieces.slice(open).every((piece) => findAmounts(piece).length === 0) ? open : pieces.length
+  // 她的卡号今天没有带: the subject stands in the same or the piece before.
+  return pieces.slice(0, from).join('')
+}
+
+/** What the head of a list itself settles: 双方确认应退7000元,分期如下:; what was asked and offered before it is none. */
+const headTerm = (before: string): string =>
+  findAmounts(before).length > 0 && !/要求|主张|提出|只肯|最多|称|协商|降|让/.test(before) ? cleaned(before) : ''
+
 type Region = Pick<Settlement, 'clauses' | 'outside'>
 
 /** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
 export function agreementStart(record: CaseRecord): number {
   const text = narrow(record.text)
-  const opener = byMediation(record) ? sentencesOf(text).find(({ text: s }) => tellsAgreement(s)) : undefined
+  const sentences = sentencesOf(text)
+  const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
   return opener ? opener.start : text.length
 }
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
-function readRegion(record: CaseRecord): Region | undefined {
-  const text = withoutSpeakers(narrow(record.text))
+function readRegion(record: CaseRecord, names: Names): Region | undefined {
+  const text = withoutSpeakers(rowsAsWords(narrow(record.text)))
   const sentences = sentencesOf(text)
-  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  const { at: first, listed: heads } = openerOf(sentences, text, record.at)
   if (first < 0) return undefined
   const opener = sentences[first]!
-  const cue = reached.exec(opener.text)!
-  const after = opener.text.slice(cue.index + cue[0].length).replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
+  // The head of a list is no term itself, unless it names a sum.
+  const cue = (!heads && reached.exec(opener.text)) || { index: opener.text.length, 0: '' }
+  const after = opener.text
+    .slice(cue.index + cue[0].length)
+    .replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
+    .replace(/^(?:如下|以下)[:,]?/, '')
   const before = opener.text.slice(0, cue.index)
   // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
-  const lead = after.length >= 6 ? after : cleaned(before)
+  const lead = heads ? headTerm(before) : after.length >= 6 ? after : cleaned(before)
   const rest = text.slice(opener.end)
   const body = after.length >= 6 || !/^\s*$/.test(rest) ? `${lead}\n${rest}` : lead
   // 约定如下:…;…;… is a list, numbered or not: all of it was agreed.
   const listed = after.length >= 6 && /^[^,。]{0,12}:/.test(opener.text.slice(cue.index + cue[0].length - 1))
-  const marked = after.length >= 6 && hasMarker(opener.text.slice(cue.index))
+  const marked = !heads && after.length >= 6 && hasMarker(opener.text.slice(cue.index))
   const pieces = marked
     ? itemsOf(`${opener.text.slice(cue.index + cue[0].length)}\n${rest}`)
     : hasMarker(body)
@@ -144,23 +167,60 @@ function readRegion(record: CaseRecord): Region | undefined {
     const words: string[] = []
     for (const { text: s } of sentencesOf(piece.text)) {
       if (ending.test(s)) break
-      if (order.test(s)) continue
+      if (isOrder(s)) continue
       if (outsideCue.test(s) && !piece.numbered && /^[^,。]{0,10}(?:表示|称|说|认为|解释)/.test(s)) continue
       if (outsideCue.test(s)) (piece.numbered ? clauses : outside).push(make(bareWaiver(s)))
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
         continue
-      else if ((piece.numbered || act.test(s)) && !tellsOnly(s))
+      else if ((piece.numbered || act.test(s) || promises(s, record.at, names)) && !tellsOnly(s))
         words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
-    const joined = words
-      .join('')
+    const joined = withoutOpenEnds(words.join(''))
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
     if (joined) clauses.push(make(joined))
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
+}
+
+const listHead =
+  /达成|协议|结果|定下|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
+const otherHead = /陈述|过程|情况|事实|主张|诉求|请求|要求|争议|核对|调查|经过|分歧|未|没有|不同意/
+/** Whether a text begins with the number of a list's item. */
+export const startsList = new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`)
+
+type Opener = { at: number; listed: boolean }
+
+/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one whose terms follow in its own words, before one that merely says 双方同意. */
+function openerOf(sentences: Sentence[], text: string, at: string): Opener {
+  const heads = ({ text: s, end }: Sentence) => {
+    const head = s.slice(-26)
+    return (
+      /[:]\s*$/.test(s) && listHead.test(head) && !otherHead.test(head.slice(-14)) && startsList.test(text.slice(end))
+    )
+  }
+  const listed = sentences.findLastIndex(heads)
+  if (listed >= 0) return { at: listed, listed: true }
+  const holds = ({ text: s }: Sentence) => {
+    if (!tellsAgreement(s)) return false
+    const after = afterCue(s)
+    return (
+      findAmounts(after).length > 0 ||
+      findDays(after, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10))
+    )
+  }
+  const binding = sentences.findIndex(holds)
+  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
+  const later =
+    binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
+  return { at: later ? binding : first, listed: false }
+}
+
+const afterCue = (s: string): string => {
+  const cue = reached.exec(s)!
+  return s.slice(cue.index + cue[0].length)
 }
 
 const tellsAgreement = (s: string): boolean => {
@@ -173,9 +233,14 @@ const tellsAgreement = (s: string): boolean => {
   )
 }
 
+/** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */
+const promises = (s: string, at: string, names: Names): boolean =>
+  names.find(s).length > 0 &&
+  (/今后|以后|从今/.test(s) || findDays(s, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10)))
+
 /** 双方达成一致 alone, 到场 and the like: no term in themselves. */
 const tellsOnly = (s: string): boolean =>
-  /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
+  /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|[^。]{0,10}(?:念一遍|听好|听一下)[^。]{0,6}|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
     s,
   )
 
@@ -219,37 +284,6 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
     }
   }
   return [...(act.test(lead) && lead.length > 8 ? [{ text: lead, numbered: false }] : []), ...items, ...tail]
-}
-
-/** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
-const withoutSpeakers = (text: string): string => {
-  const lines = text.split('\n')
-  const speaks = (line: string) =>
-    /^[^,。:]{1,14}[:]/.test(line) &&
-    !reached.test(line.split(':')[0]!) &&
-    !/结果|协议|方案|如下|时间|地点/.test(line.split(':')[0]!)
-  const spoken = lines.filter(speaks)
-  if (spoken.length < 3) return text
-  const settled = lines.findLastIndex(
-    (line) => reached.test(line) && findAmounts(line).length + findDays(line, '2026-01-01T00:00:00Z').length > 0,
-  )
-  const answered =
-    settled >= 0
-      ? -1
-      : lines.findLastIndex((line, i) => findAmounts(line).length > 0 && new Set(answers(lines.slice(i + 1))).size >= 2)
-  // A plan both sides say yes to, line by line, is what they agreed on.
-  if (answered >= 0) return `双方同意:${lines[answered]!.replace(/^[^,。:]{1,14}[:]\s*/, '')}`
-  return (settled >= 0 ? lines.slice(settled, settled + 1) : lines)
-    .map((line) => (speaks(line) ? line.replace(/^[^,。:]{1,14}[:]\s*/, '') : line))
-    .join('\n')
-}
-
-/** Who says yes in the lines of a talk, as long as nobody says no or makes a condition. */
-function answers(lines: string[]): string[] {
-  if (lines.some((line) => /不同意|不行|不可以|不接受|但是|除非/.test(line))) return []
-  return lines.flatMap(
-    (line) => /^([^,。:]{1,14})[:]\s*(?:同意|可以|好的?|行|没问题|没意见|认可|接受|OK|ok|👌)/u.exec(line)?.[1] ?? [],
-  )
 }
 
 /** Sentences by which a record changes terms that stand; undefined where it does not. */

@@ -3,8 +3,8 @@ import type { Conflict, Fact } from './facts.ts'
 
 /** Keys that say too little to put two sums side by side. */
 const vague = (key: string): boolean => key.length < 2 || /^(?:金额|比例|数量|费用|款项|价款)$/.test(key)
-const sameVoice = (a: Fact, b: Fact): boolean =>
-  (a.speaker.partyId ?? a.speaker.label) === (b.speaker.partyId ?? b.speaker.label)
+const speakerOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.label
+const sameVoice = (a: Fact, b: Fact): boolean => speakerOf(a) === speakerOf(b)
 const voiceOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.kind
 const source = ({ text, quote, recordId, speaker }: Fact) => ({ text, quote, recordId, by: speaker.label })
 
@@ -98,8 +98,9 @@ function markRestated(facts: Fact[], all: Correction[]): Conflict[] {
 
 /** The same voice, later, about the same thing: the later word stands; a formal record outranks hearsay. */
 function markLater(group: Fact[]): Conflict[] {
+  const newest = group.reduce((at, fact) => (fact.at > at ? fact.at : at), '')
   return group.flatMap((fact) => {
-    if (fact.status !== 'single') return []
+    if (fact.status !== 'single' || fact.at === newest) return []
     const states = fact.stance === 'states' && fact.rank !== 'formal'
     const later = group.findLast(
       (other) =>
@@ -117,13 +118,22 @@ function markLater(group: Fact[]): Conflict[] {
 /** Two voices with one value agree; with two values they are in dispute. */
 function markSides(group: Fact[]): Conflict[] {
   const standing = group.filter(({ status, stance }) => status !== 'corrected' && stance !== 'offers')
+  const voices = Map.groupBy(standing, ({ value }) => value)
+  const heard = new Map([...voices].map(([value, told]) => [value, new Set(told.map(voiceOf)).size]))
+  for (const fact of standing) if (fact.status === 'single' && heard.get(fact.value)! > 1) fact.status = 'agreed'
+  // What each voice still says alone.
+  const alone = new Map<string, Set<Fact['value']>>()
   for (const fact of standing) {
-    const voices = new Set(standing.filter(({ value }) => value === fact.value).map(voiceOf)).size
-    const against = standing.some(
-      (other) => other.value !== fact.value && !sameVoice(other, fact) && other.status !== 'agreed',
+    if (fact.status === 'agreed') continue
+    const voice = speakerOf(fact)
+    alone.set(voice, (alone.get(voice) ?? new Set()).add(fact.value))
+  }
+  for (const fact of standing) {
+    if (fact.status !== 'single' || vague(fact.key)) continue
+    const against = [...alone].some(
+      ([voice, values]) => voice !== speakerOf(fact) && (values.size > 1 || !values.has(fact.value)),
     )
-    if (fact.status === 'single' && voices > 1) fact.status = 'agreed'
-    else if (fact.status === 'single' && against && !vague(fact.key)) fact.status = 'disputed'
+    if (against) fact.status = 'disputed'
   }
   const disputed = standing.filter(({ status }) => status === 'disputed')
   return new Set(disputed.map(({ value }) => value)).size > 1
@@ -135,7 +145,17 @@ function markSides(group: Fact[]): Conflict[] {
 export function unsettledSums({ facts }: { facts: Fact[] }): Set<number> {
   const good = new Set(
     facts
-      .filter(({ kind, status, stance }) => kind === 'amount' && (status === 'agreed' || stance === 'settles'))
+      .filter(
+        ({ kind, status, stance, rank, quote }) =>
+          kind === 'amount' &&
+          (status === 'agreed' ||
+            stance === 'settles' ||
+            // A paper that shows money moved proves the sum, whatever is then claimed of it.
+            (rank === 'formal' &&
+              stance === 'states' &&
+              status !== 'corrected' &&
+              /收到|转账|转入|汇入|到账|付款人|收款人|已付/.test(quote))),
+      )
       .map(({ value }) => value),
   )
   return new Set(

@@ -40,7 +40,10 @@ export function inFull(text: string, at: string): string {
     edits.push({ start, end, words: yuanOf(fen) + (written ? '' : `(大写:${toCapitals(fen)})`) })
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
-    if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
+    // A lunar day keeps its own name beside the calendar's.
+    if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
+      edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
+    else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
       edits.push({ start, end, words: dayInWords(on) })
   }

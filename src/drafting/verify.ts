@@ -1,24 +1,25 @@
 import { type Finding, findValues, narrow, type Reading, readFacts } from '../cases/index.ts'
 import { type Content, textOf } from './content.ts'
 import type { Offered } from './retrieve.ts'
-import { citations, confidences, corrected, grounded, neutrality, privacy, settlementState } from './rules/facts.ts'
 import {
-  confirmation,
-  excluded,
-  inalienable,
-  office,
-  outsiders,
-  ownership,
-  sham,
-  status,
-  unfree,
-  unlawful,
-  waivers,
-} from './rules/limits.ts'
-import { paidBefore, penalty, sums, usury } from './rules/money.ts'
+  citations,
+  confidences,
+  corrected,
+  grounded,
+  neutrality,
+  otherwise,
+  privacy,
+  settlementState,
+} from './rules/facts.ts'
+import { confirmation, unlawful } from './rules/limits.ts'
+import { sham, usury } from './rules/loans.ts'
+import { paidBefore, penalty, sums } from './rules/money.ts'
+import { outsiders, paidToWorker } from './rules/outsiders.ts'
 import { conditions, deadlines, methods, placeholders, unenforceable } from './rules/performance.ts'
+import { inalienable, unfree, waivers } from './rules/rights.ts'
 import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
-import { capacity, identity, mandate, paidToWorker, places } from './rules/signing.ts'
+import { capacity, identity, mandate, places } from './rules/signing.ts'
+import { excluded, office, ownership, status } from './rules/status.ts'
 
 /** Rules of domain.md section 5 for an agreement, in their order; then the gates of our own. */
 const agreementRules: Rule[] = [
@@ -46,6 +47,7 @@ const agreementRules: Rule[] = [
   paidToWorker,
   corrected,
   grounded,
+  otherwise,
   unenforceable,
   paidBefore,
   privacy,

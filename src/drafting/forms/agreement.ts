@@ -13,6 +13,7 @@ import {
   pairsOf,
   provenSentences,
   type Reading,
+  readLedger,
   readObligations,
   yuanOf,
 } from '../../cases/index.ts'
@@ -160,6 +161,7 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       refs: [recordId],
     })
   }
+  items.push(...ledgerItems(reading))
   const told = items.map(({ text }) => text).join('\n')
   const shared = statedByBoth(reading).filter(({ value }) => !told.includes(yuanOf(value as number)))
   if (shared.length > 0) {
@@ -188,6 +190,16 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       .flatMap(({ values }) => values.map(({ recordId }) => recordId)),
   })
   return items
+}
+
+/** The land's transfer fee reckoned again, where the terms build on it. 家庭台账 */
+function ledgerItems(reading: Reading): Item[] {
+  const ledger = readLedger(reading)
+  const settled = new Set(reading.settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
+  if (!ledger || !(settled.has(ledger.dueFen) || settled.has(ledger.balanceFen))) return []
+  const by = ledger.collectedBy ? `,由${reading.names.of(ledger.collectedBy)}代领` : ''
+  const steps = ledger.steps.map(({ label, formula, value }, i) => `${label}${formula}=${value}${i === 0 ? by : ''}`)
+  return [{ text: `流转费核算:${steps.join(';')}。`, label: 'calculation', refs: ledger.recordIds }]
 }
 
 /** Sums that two sides state alike, each in its own words. */
@@ -247,7 +259,7 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
     const how =
       pays && !settled
         ? method
-          ? `${wordFor(method)}${!account && known ? `,${known}` : ''}`
+          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
           : (known ?? (lacksMethod(text) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
@@ -262,6 +274,11 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
   if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
   return items
 }
+
+/** Paid through a bank, where somebody has to be told which account. */
+const byBank = (text: string, method: string): boolean =>
+  /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
+  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(text.replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''))
 
 const wordFor = (method: string): string =>
   ({

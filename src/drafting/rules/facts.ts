@@ -1,4 +1,4 @@
-import { findValues, groundOf, narrow, outdated, validIdNumber } from '../../cases/index.ts'
+import { findValues, groundOf, narrow, outdated, pairsOf, validIdNumber } from '../../cases/index.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
@@ -42,6 +42,57 @@ export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
           ),
         ),
     )
+}
+
+/** D23: a clause a person wrote that gives another sum, day, door or account than the records settled for the same matter. */
+export const otherwise: Rule = ({ clauses, reading, terms }) => {
+  const { settlement } = reading
+  const given = terms.map((term) => narrow(term)).join('\n')
+  return clauses
+    .filter(({ item }) => item.label === 'person')
+    .flatMap(({ where, text, at }) => {
+      if (given.includes(text.replace(/。$/, ''))) return []
+      const own = pairsOf(text)
+      const [standing] = settlement.clauses
+        .map((clause) => {
+          const pairs = pairsOf(clause.text)
+          return {
+            clause,
+            like: [...pairs].filter((pair) => own.has(pair)).length / Math.max(1, Math.min(pairs.size, own.size)),
+          }
+        })
+        .toSorted((a, b) => b.like - a.like)
+      if (!standing || standing.like < 0.4) return []
+      const written = findValues(text, at, 'future')
+      const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
+      const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
+      return (['amount', 'day', 'house', 'account', 'percent'] as const).flatMap((kind) => {
+        const keys = (values: typeof written) =>
+          new Set(
+            values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(({ key }) => key),
+          )
+        const [ours, theirs, all] = [keys(written), keys(agreed), keys(everywhere)]
+        const months = new Set(everywhere.filter((v) => v.kind === 'day').map(({ key }) => key.slice(0, 7)))
+        const fresh = written.find(
+          (v) =>
+            v.kind === kind &&
+            !all.has(v.key) &&
+            !(kind === 'day' && theirs.size === 0 && months.has(v.key.slice(0, 7))),
+        )
+        const lost = agreed.find((v) => v.kind === kind && !ours.has(v.key))
+        return fresh && lost && ours.size === theirs.size
+          ? [
+              finding(
+                'D23',
+                'block',
+                where,
+                `“${fresh.raw}”与记录约定的“${lost.raw}”不一致`,
+                `改为“${lost.raw}”;双方确已另行商定的,先补充调解记录`,
+              ),
+            ]
+          : []
+      })
+    })
 }
 
 /** Nothing said in confidence stands in a text both sides will read. 背对背 */
@@ -100,7 +151,17 @@ export const settlementState: Rule = ({ reading, clauses }) => {
   ]
 }
 
-const private_ = /艾滋|HIV|梅毒|乙肝|精神分裂|抑郁症|双相|性病|流产|堕胎|前科|吸毒/
+const childTold = /就读|上学|读(?:书|[一二三四五六]年级)|年级|班级|婚生|孩子|女儿|儿子|小孩|学生|幼儿|未成年/
+/** A school or class of a child, where the school is no party to the case. */
+function schoolOf(text: string, { names }: Checked['reading']): boolean {
+  const bare = names.all.reduce((out, { name }) => out.replaceAll(name, ''), text)
+  return /[\p{Script=Han}]{2,12}(?:小学|中学|初中|高中|幼儿园|学校)|[一二三四五六七八九\d]+年级|[一二三四五六七八九\d)]+班(?![组长次])/u.test(
+    bare,
+  )
+}
+
+const private_ =
+  /艾滋|HIV|梅毒|乙肝|丙肝|肺结核|精神分裂|精神病史|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/
 /** D26: other people's numbers, a minor's school, an illness nobody needs to know. 个保6、28、31 */
 export const privacy: Rule = ({ clauses, rest, reading }) => {
   const numbers = new Set(reading.identities.flatMap(({ idNumber, phone }) => [idNumber, phone]).filter(Boolean))
@@ -116,14 +177,18 @@ export const privacy: Rule = ({ clauses, rest, reading }) => {
     )
     if (others.length > 0 && where !== '当事人')
       out.push(finding('D26', 'block', where, '写入了当事人以外的人的证件号或电话', '删去与协议无关的个人信息'))
-    if (minor && /[\p{Script=Han}]{2,12}(?:小学|中学|幼儿园|学校)|[一二三四五六七八九\d]+年级|\d+班/u.test(text))
+    if ((minor || childTold.test(text)) && schoolOf(text, reading))
       out.push(finding('D26', 'block', where, '写入了未成年人的学校或班级', '删去,只写必要的身份信息'))
     const illness = private_.exec(text)
     if (illness)
       out.push(
         finding('D26', 'block', where, `写入了敏感的个人信息(“${illness[0]}”)`, '与协议履行无关的病史等信息应删去'),
       )
-    if ([...text.matchAll(/(?<!\d)\d{16,19}(?![\dXx])/g)].some(([card]) => !numbers.has(card) && !validIdNumber(card)))
+    if (
+      [...text.matchAll(/(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])/g)].some(
+        ([card]) => !numbers.has(card) && !validIdNumber(card),
+      )
+    )
       out.push(finding('D26', 'warn', where, '写入了完整的银行账号', '只写户名、开户行和末四位'))
     return out
   })

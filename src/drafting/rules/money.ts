@@ -1,16 +1,22 @@
-import { findAmounts, readSums, sumGap, toCapitals, yuanOf } from '../../cases/index.ts'
+import { findAmounts, readNumeral, readObligations, readSums, sumGap, toCapitals, yuanOf } from '../../cases/index.ts'
+import { withoutCapitals } from './clause.ts'
+import { yearlyRates } from './rates.ts'
 import { finding, type Rule } from './rule.ts'
+
+/** 6500元(大写:陆仟伍佰元整), 6500元 (人民币陆仟伍佰元整): digits with the capitals beside them. */
+const written =
+  /([\d,]+(?:\.\d{1,2})?)\s*(万)?元(?:整)?\s*[(,]?\s*(?:人民币|大写|[:\s])+([零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元圆角分整正]{2,})[)]?/g
 
 /** D05: every sum definite, digits and capitals of one value, parts adding up to the whole. 民诉解释358(五) */
 export const sums: Rule = ({ clauses, terms, reading }) => [
   ...clauses.flatMap(({ where, text, at }) => {
     const out = []
-    for (const pair of text.matchAll(
-      /([\d,]+(?:\.\d{1,2})?)\s*(万)?元(?:整)?\s*[(](?:人民币)?(?:大写)?[:]?(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]+)[)]/g,
-    )) {
+    for (const pair of text.matchAll(written)) {
       const fen = Math.round(Number(pair[1]!.replaceAll(/[,]/g, '')) * (pair[2] ? 1e6 : 100))
-      const capitals = findAmounts(pair[3]!.replace('圆', '元'))[0]?.fen
-      if (capitals !== undefined && capitals !== fen)
+      const capitals = /^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整正]+$/.test(pair[3]!.replace('圆', '元'))
+        ? findAmounts(pair[3]!.replace('圆', '元'))[0]?.fen
+        : undefined
+      if (capitals !== fen)
         out.push(
           finding(
             'D05',
@@ -40,7 +46,8 @@ export const sums: Rule = ({ clauses, terms, reading }) => [
         ),
       )
     if (
-      /(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/.test(
+      vagueSum(text, at) ||
+      /(?:数额|金额|多少|标准)[^,。;]{0,6}(?:看着|随意?|由[^,。;]{1,8}(?:决?定|看)|酌情|自行)|酌情(?:补偿|支付|返还|给付)|(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/.test(
         text,
       )
     ) {
@@ -54,6 +61,13 @@ export const sums: Rule = ({ clauses, terms, reading }) => [
   ...huge(clauses, reading, terms),
 ]
 
+/** A sum that is owed and rounded: 大约三千来块. What a clause only recalls, or a share pays later by voucher, may be round. */
+const vagueSum = (text: string, at: string): boolean =>
+  readSums(text, at).some(
+    ({ approx, role, raw, start }) =>
+      approx && role !== 'deducted' && !/以内|不超过|以下/.test(`${raw}${text.slice(start, start + raw.length + 4)}`),
+  ) && /支付|付|赔|退|还|给/.test(text)
+
 const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms: string[]) =>
   clauses.flatMap(({ where, text }) =>
     findAmounts(text)
@@ -62,146 +76,127 @@ const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms
       .map(({ fen }) => finding('D05', 'warn', where, `金额${yuanOf(fen)}异常大,请核对`, '核对位数和单位')),
   )
 
-/** The one-year LPR in force on a day, percent; undefined before the table. */
-const lprOn = (lpr: { effective: string; value: number }[], on: string): number | undefined =>
-  lpr.findLast(({ effective }) => effective <= on)?.value
+const penal = /违约金|滞纳金|罚息|罚款|罚金|逾期(?:利息|费)?|迟延|拖延|惩罚/
+/** 不再计收滞纳金, 免收违约金: a penalty taken back is none. */
+const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
+const daily =
+  /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|晚|拖|超期)(?:一|1|每)?)(?:天|日)[^。;\d]{0,12}$/
 
-const rate =
-  /(年(?:利率|息|化)?|月(?:利率|息)?|日(?:利率|息)?|每(?:年|月|日|天))[^,。;\d%分厘]{0,10}(\d+(?:\.\d+)?)\s*(%|%|分|厘)|(?:按|以)?(年|月|日|每日|每天|每月|每年)[^,。;\d%]{0,4}(百|千|万)分之([\d.一二三四五六七八九十]+)/g
-const han: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }
-
-/** Yearly percent of every rate a text names; 月息2分 is 24, 日千分之三 is 109.5. */
-export function yearlyRates(text: string): { raw: string; yearly: number }[] {
-  return [...text.matchAll(rate)].map((match) => {
-    const period = match[1] ?? match[4]!
-    const times = /年/.test(period) ? 1 : /月/.test(period) ? 12 : 365
-    if (match[5]) {
-      const parts = { 百: 1, 千: 0.1, 万: 0.01 }[match[5] as '百' | '千' | '万']
-      return { raw: match[0], yearly: (han[match[6]!] ?? Number(match[6])) * parts * times }
-    }
-    const value = Number(match[2])
-    // 分 is a hundredth of the principal a month (ten of them a year where the period is a year); 厘 a tenth of 分.
-    const percent =
-      match[3] === '分'
-        ? times === 1
-          ? value * 10
-          : value
-        : match[3] === '厘'
-          ? times === 1
-            ? value
-            : value / 10
-          : value
-    return { raw: match[0], yearly: percent * times }
-  })
-}
-
-/** D13: interest above four times the LPR of the contract's day, interest on interest, interest kept back from the principal. 借25–29 */
-export const usury: Rule = ({ clauses, reading, offered }) =>
-  clauses.flatMap(({ where, text }) => {
-    const out = []
-    if (/利滚利|利息(?:计入|转为|并入)本金|复利|砍头息|预先扣除利息|先扣(?:除)?利息/.test(text))
-      out.push(
-        finding('D13', 'block', where, '出现复利或预扣利息', '本金按实际到手数计,利息不得计入本金再计息超过上限'),
-      )
-    if (!/利息|利率|息|资金占用/.test(text) || /违约金|滞纳金/.test(text)) return out
-    const signed = /(?:20\d{2})-\d{2}-\d{2}/.exec(
-      reading.facts
-        .filter(({ kind, quote }) => kind === 'day' && /借/.test(quote))
-        .map(({ value }) => String(value))
-        .toSorted()[0] ?? '',
-    )?.[0]
-    const base = lprOn(offered.lpr, signed ?? reading.file.receivedAt.slice(0, 10))
-    if (base === undefined) return out
-    for (const { raw, yearly } of yearlyRates(text)) {
-      if (yearly > base * 4 + 1e-9)
-        out.push(
-          finding(
-            'D13',
-            'block',
-            where,
-            `“${raw}”折合年利率${Number(yearly.toFixed(2))}%,超过合同成立时一年期LPR(${base}%)的四倍`,
-            `降到${Number((base * 4).toFixed(2))}%以内`,
-          ),
-        )
-    }
-    return out
-  })
-
-/** D19: penalties far above the loss: daily thousandths, more than thirty percent of the debt, double and treble. 民585;通则65 */
+/** D19: penalties far above the loss: daily thousandths, sums a day, more than thirty percent of the debt, double and treble. 民585;通则65 */
 export const penalty: Rule = ({ clauses }) => {
   const largest = Math.max(
     0,
     ...clauses.flatMap(({ text }) => (/违约金|罚款|罚金/.test(text) ? [] : findAmounts(text).map(({ fen }) => fen))),
   )
-  return clauses.flatMap(({ where, text }) => {
-    if (!/违约金|滞纳金|罚息|逾期|罚款|罚金|赔偿金/.test(text)) return []
-    const steep = yearlyRates(text).find(({ yearly }) => yearly > 24 && !/利率|利息/.test(text.slice(0, 0)))
-    if (steep)
-      return [
-        finding(
-          'D19',
-          'warn',
-          where,
-          `“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`,
-          '按实际损失约定,一般不超过损失的30%',
-        ),
-      ]
-    const lump = /(?:违约金|罚款|罚金)[^,。;]{0,8}?$/
-    const amount = findAmounts(text).find(
-      ({ start, end }) =>
-        lump.test(text.slice(0, start)) || /^(?:\(大写[^)]*\))?(?:的)?(?:违约金|罚款|罚金)/.test(text.slice(end)),
+  return clauses.flatMap(({ where, text: written }) => {
+    const text = withoutCapitals(written)
+    const cue = penal.exec(text)
+    if (!cue) return []
+    const found = (message: string, fix = '按实际损失约定,一般不超过损失的30%') => [
+      finding('D19', 'warn', where, message, fix),
+    ]
+    const given = (raw: string) => {
+      const at = text.indexOf(raw)
+      const piece = text.slice(0, at).length - /[^,。;]*$/.exec(text.slice(0, at))![0].length
+      const segment = text.slice(piece).split(/[,。;]/)[0]!
+      return !waived.test(text.slice(piece, at)) && !/不再|免收|免除|放弃|取消|减免|不予/.test(segment)
+    }
+    const steep = yearlyRates(text).find(({ raw, yearly }) => yearly > 24 && given(raw))
+    if (steep) return found(`“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`)
+    const amounts = findAmounts(text)
+    const perDay = amounts.find(({ start, raw }) => daily.test(text.slice(0, start)) && given(raw))
+    const lump = /(?:违约金|罚款|罚金|滞纳金)[^,。;]{0,8}?$/
+    const amount = amounts.find(
+      ({ start, end, raw }) =>
+        (lump.test(text.slice(0, start)) || /^(?:\(大写[^)]*\))?(?:的)?(?:违约金|罚款|罚金)/.test(text.slice(end))) &&
+        given(raw) &&
+        start > text.search(/逾期|违约|不(?:履行|付|缴|还|退|按)|未|如|若|迟延|罚/),
     )
-    const base = Math.max(
-      largest,
-      ...findAmounts(text)
-        .filter((it) => it !== amount)
-        .map(({ fen }) => fen),
+    const base = Math.max(largest, ...amounts.filter((it) => it !== amount && it !== perDay).map(({ fen }) => fen))
+    if (perDay && base > 0 && (perDay.fen * 365) / base > 0.24)
+      return found(`每逾期一日${yuanOf(perDay.fen)},折合年率${Math.round((perDay.fen * 36_500) / base)}%,畸高`)
+    if (amount && base > 0 && amount.fen > base * 0.3) return found(`违约金${yuanOf(amount.fen)}超过给付额的30%`)
+    const share =
+      /(\d+)%的?(?:违约金|罚金|赔偿金|滞纳金)|(?:违约金|罚金|赔偿金)[^,。;\d]{0,16}(\d+)%|百分之([一二三四五六七八九十百]+)[^,。;]{0,4}(?:违约金|罚金)/.exec(
+        text,
+      )
+    const percent = share && (share[3] ? readNumeral(share[3]) : Number(share[1] ?? share[2]))
+    if (share && percent! > 30 && given(share[0])) return found(`违约金比例${percent}%过高`, '一般不超过损失的30%')
+    const multiple =
+      /(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍[^,。;]{0,8}?(?:支付|赔偿|返还|偿还|给付|承担|计|退)|(?:支付|赔偿|返还|偿还|给付|承担|退还?)[^,。;]{0,10}?(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍/.exec(
+        text,
+      )
+    if (
+      multiple &&
+      !/利率|LPR|基准|报价|定金/.test(
+        text.slice(Math.max(0, multiple.index - 24), multiple.index + multiple[0].length),
+      ) &&
+      given(multiple[0])
     )
-    if (amount && base > 0 && amount.fen > base * 0.3)
-      return [
-        finding(
-          'D19',
-          'warn',
-          where,
-          `违约金${yuanOf(amount.fen)}超过给付额的30%`,
-          '按实际损失约定,一般不超过损失的30%',
-        ),
-      ]
-    const share = /(\d+)%的?(?:违约金|罚金)|(?:违约金|罚金)[^,。;\d]{0,8}(\d+)%/.exec(text)
-    if (share && Number(share[1] ?? share[2]) > 30)
-      return [finding('D19', 'warn', where, `违约金比例${share[1] ?? share[2]}%过高`, '一般不超过损失的30%')]
-    if (/(?:双倍|加倍|两倍|三倍|\d倍|翻倍)(?:支付|赔偿|返还|偿还|给付|承担)/.test(text))
-      return [finding('D19', 'warn', where, '约定加倍支付作为违约责任', '改为按实际损失或约定合理的违约金')]
+      return found('约定加倍支付作为违约责任', '改为按实际损失或约定合理的违约金')
     return []
   })
 }
 
-/** D25: money already paid is neither forgotten nor counted twice. */
-export const paidBefore: Rule = ({ clauses, text, reading }) => {
+const handed =
+  /垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
+const formal = /收条|收据|回单|流水|凭证|票据|发票|对账|明细|核对|记录|笔录/
+const notPaid =
+  /没|称|说|认为|未(?!成年)|要求|主张|应(?:当|该|付|退)|同意|愿意|将|打算|尚欠|欠|希望|如果|准备|每月|约定|总(?:价|额|损失|计|工程)|合计|报价|租金标准|(?:于|在)?\d+年?[^,。]{0,8}前(?:付|支付|退|还|归还|赔)/
+
+/** D25: money already paid is neither forgotten nor counted twice; a transfer says who bears its taxes. */
+export const paidBefore: Rule = ({ clauses, reading }) => {
   const { records, names, settlement } = reading
   if (clauses.length === 0) return []
-  const settledIn = new Set(settlement.clauses.flatMap(({ recordIds }) => recordIds))
+  const debtors = new Set(
+    readObligations(
+      clauses.map((it) => it.text),
+      clauses[0]!.at,
+      names,
+    ).flatMap(({ debtorId, amountFen }) => (debtorId && amountFen ? [debtorId] : [])),
+  )
+  const pays = (who: string | undefined) => who !== undefined && (debtors.size === 0 || debtors.has(who))
   const sides = names.all.filter(({ party }) => party.role === 'respondent' || party.role === 'applicant')
+  const settled = new Set(settlement.clauses.flatMap(({ text: t }) => findAmounts(t).map(({ fen }) => fen)))
+  const last = settlement.clauses
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
   const paid = records
-    .filter(({ id }) => !settledIn.has(id))
+    .filter(({ at }) => !last || at <= last)
     .flatMap((record) =>
       record.text
         .split(/[。;\n]/)
         .filter(
           (s) =>
-            /(?:已经?|先|前面|之前)?(?:垫付?|付|还|给|转|支付|退)(?:过|了)/.test(s) &&
-            /收到|认可|确认|收条|流水|双方|凭证|票据|发票/.test(s) &&
-            !/没|未|要求/.test(s),
+            !notPaid.test(s) &&
+            handed.test(s) &&
+            (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方/.test(s)) &&
+            !/借/.test(s),
         )
-        .flatMap((s) => findAmounts(s).map((amount) => ({ ...amount, recordId: record.id }))),
+        // The sum that was handed over stands in the piece that says so.
+        .flatMap((s) =>
+          s.split(',').filter((piece) => handed.test(piece) && pays(payer(piece, names) ?? payer(s, names))),
+        )
+        .flatMap((piece) => findAmounts(piece).filter(({ rate }) => !rate)),
     )
-  const total = clauses
-    .flatMap(({ text: t, at }) => readSums(t, at))
-    .filter(({ role }) => role === 'total' || role === 'part')
-  return [...new Map(paid.map((it) => [it.fen, it])).values()]
+  const due = clauses.flatMap(({ text: t, at }) => readSums(t, at)).filter(({ role }) => role !== 'deducted')
+  const all = new Set(records.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
+  const told = clauses.map((it) => withoutCapitals(it.text)).join('\n')
+  const counted =
+    /再(?:付|退|支付|赔|还)|另(?:行)?(?:支付|付)|余款|剩余|尚欠|下欠|抵(?:扣|去|掉)|扣除|扣减|已(?:经)?(?:付|支付|垫付|退|还|预付)|除[^,。]{0,12}外|不含|差额/.test(
+      told,
+    )
+  const named = new Set(findAmounts(told).map(({ fen }) => fen))
+  const forgotten = [...new Map(paid.map((it) => [it.fen, it])).values()]
     .filter(
       ({ fen }) =>
-        sides.length >= 2 && total.some((sum) => sum.fen > fen) && !text.includes(yuanOf(fen).replace('元', '')),
+        sides.length >= 2 &&
+        !counted &&
+        !settled.has(fen) &&
+        !named.has(fen) &&
+        !due.some((sum) => all.has(sum.fen + fen)) &&
+        due.some((sum) => sum.fen > fen),
     )
     .slice(0, 2)
     .map(({ fen }) =>
@@ -213,4 +208,40 @@ export const paidBefore: Rule = ({ clauses, text, reading }) => {
         '写明已付款项是否包含在总额内,以及还应实付多少',
       ),
     )
+  return [...forgotten, ...untaxed(clauses)]
+}
+
+/** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…. */
+function payer(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
+  const called = names.find(sentence)
+  const by = /由([^,。;]{2,16}?)(?:垫付|支付|预付|交|付)/.exec(sentence)?.[1]
+  const named = by && names.find(by)[0]?.party.id
+  if (named) return named
+  const received = /收到|收取|收(?:了|过)/.exec(sentence)
+  return (
+    received && called.find(({ start }) => start >= received.index)
+      ? called.find(({ start }) => start >= received.index)
+      : called[0]
+  )?.party.id
+}
+
+/** A house or car changes hands and nobody is named who bears the taxes and fees. */
+function untaxed(clauses: Parameters<Rule>[0]['clauses']) {
+  const moved = clauses.find(
+    ({ text }) =>
+      /(?:过户|转移登记|变更登记|产权登记|更名手续)/.test(text) &&
+      !/不(?:再|予)?(?:办理)?过户|已(?:经)?过户/.test(text),
+  )
+  const borne = clauses.some(({ text }) => /(?:税|过户费|登记费|手续费|费用|规费)/.test(text))
+  return moved && !borne
+    ? [
+        finding(
+          'D25',
+          'warn',
+          moved.where,
+          '办理过户没有写明税费由谁承担',
+          '写明契税、增值税、个人所得税和登记费各由谁负担',
+        ),
+      ]
+    : []
 }

@@ -8,14 +8,23 @@ export const places: Rule = ({ content, text, reading }) => {
   // The register of an oral agreement is signed by the mediator alone (人民调解法30).
   const oral = content.form === 'oralAgreement'
   const labels = content.signatures.map(({ label }) => label).join('\n')
+  const names = reading.identities.map(({ name }) => name)
+  // A name in an older spelling is rule D04's to find: the place is there.
+  const spelt = new Map(reading.names.all.map(({ party, wrong }) => [party.id, wrong]))
   const absent = reading.identities
     .filter(
       ({ role, kind, age }) => !oral && signing.includes(role) && !(kind === 'person' && age !== undefined && age < 18),
     )
-    .filter(({ name }) => !labels.includes(name))
+    .filter(({ name, partyId }) => ![name, ...(spelt.get(partyId) ?? [])].some((called) => labels.includes(called)))
     .map(({ name }) => name)
   if (!/调解员/.test(labels)) absent.push('人民调解员')
-  if (!/印章|盖章/.test(labels.replaceAll(/\(签名、盖章或按指印\)/g, ''))) absent.push('人民调解委员会印章')
+  const seal = content.signatures.some(
+    ({ label }) =>
+      /印章|公章|盖章/.test(label) &&
+      (/委员会|调委会/.test(label) ||
+        (!/申请人|[甲乙丙]方/.test(label) && !names.some((name) => label.includes(name)))),
+  )
+  if (!seal) absent.push('人民调解委员会印章')
   return absent.length > 0 && !absent.every((name) => text.includes(`${name}(签名`))
     ? [
         finding(
@@ -29,10 +38,23 @@ export const places: Rule = ({ content, text, reading }) => {
     : []
 }
 
-/** D02: who acts for a party needs a mandate, and to sign an agreement a special one (特别授权). 民165、171 */
-export const mandate: Rule = ({ reading }) => {
+/** A mandate that lets its holder sign. 特别授权 */
+const special =
+  /特别授权|全权(?:委托|代理|处理|代表)|(?:授权|委托|权限)[^。;]{0,24}代为[^,。;]{0,12}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
+const unmandated =
+  /(?:没有?|未|无|缺|忘(?:记|了)?|拿不出|不能|尚未|还没)[^,。;]{0,10}(?:委托书?|授权(?:委托书|手续|书)?|委托手续)|一般(?:授权|代理)|(?:只|仅|就)(?:写|载明|注明|授权|委托|有)[^。;]{0,18}(?:参加|到场|旁听|转达|了解|协商)/
+const helper =
+  '(?:丈夫|妻子|老公|老婆|配偶|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|司机|文员|前台|工作人员|项目负责人)'
+const signs = new RegExp(
+  `代(?:为)?签|替[^,。;]{1,8}签|${helper}[^,。;]{0,8}(?:代(?:为|替|表)?|替)[^,。;]{0,10}(?:签|到场|参加|出面|处理|调解)`,
+)
+
+/** D02: who acts or signs for a party needs a mandate, and to sign an agreement a special one (特别授权). 民165、171 */
+export const mandate: Rule = ({ reading, content, rest, clauses }) => {
   const { identities, records, names } = reading
-  return identities
+  const found = (message: string) =>
+    finding('D02', 'block', '当事人', message, '补充载明可代为签订调解协议的特别授权委托书,或由本人签名')
+  const out = identities
     .filter(({ role }) => role === 'agent')
     .flatMap(({ name, partyId }) => {
       const details = names.all.find(({ party }) => party.id === partyId)?.party.details ?? {}
@@ -40,29 +62,50 @@ export const mandate: Rule = ({ reading }) => {
         .filter(({ text }) => text.includes(name))
         .map(({ text }) => text)
         .join(' ')}`
-      if (/特别授权|全权|代为(?:承认|签订|签署|和解|调解)|可代为/.test(said)) return []
-      const general = /一般授权|一般代理/.test(said)
+      if (special.test(said)) return []
       return [
-        finding(
-          'D02',
-          'block',
-          '当事人',
-          general ? `${name}只有一般授权,不能代签协议` : `没有看到${name}的授权委托书`,
-          '补充载明可代为签订调解协议的特别授权委托书,或由本人签名',
-        ),
+        found(/一般授权|一般代理/.test(said) ? `${name}只有一般授权,不能代签协议` : `没有看到${name}的授权委托书`),
       ]
     })
+  if (out.length > 0) return out
+  const told = records.flatMap(({ text, at }) => text.split(/[。;\n]/).map((sentence) => ({ sentence, at })))
+  const lacks = told.find(({ sentence }) => unmandated.test(sentence) && !/不需要|无需/.test(sentence))
+  const acts = told.find(({ sentence }) => signs.test(sentence) && !/不(?:能|得|准|可)|未经/.test(sentence))
+  const since = lacks ?? acts
+  const label = content.signatures.find(({ label: it }) => /代签|代为签|由[^)]{1,12}签/.test(it))
+  const mandated = (from: string) =>
+    [
+      ...records.filter(({ at }) => at >= from).map(({ text }) => text),
+      ...[...clauses, ...rest].map(({ text }) => text),
+    ].some((text) => special.test(text) || /法定代理人|监护人/.test(text))
+  if (since && !mandated(since.at))
+    return [found(`代人参加调解或签名的没有特别授权(“${since.sentence.trim().slice(0, 40)}”)`)]
+  if (label && !mandated('')) return [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)]
+  return []
 }
 
 const incapable =
   /精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷/
 
+/** The party of whom a sentence says that its mind fails; none where it speaks of someone's kin. */
+function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
+  const at = incapable.exec(sentence)!.index
+  const called = names.find(sentence)
+  const before = called.findLast(({ end }) => end <= at)
+  const between = sentence.slice(before?.end ?? 0, at)
+  if (/(?:父|母|爸|妈|爷|奶|公|婆|老伴|妻|丈夫|兄|弟|姐|妹|儿子|女儿|伯|叔|舅|姑|姨)/.test(between)) return undefined
+  return (before ?? called.find(({ start }) => start >= at))?.party.id
+}
+
 /** D03: a minor or a person without full capacity acts through a statutory representative. 民19–23、144、145 */
-export const capacity: Rule = ({ reading, text }) => {
+export const capacity: Rule = ({ reading, text, content }) => {
+  const labels = content.signatures.map(({ label }) => label).join('\n')
   const { identities, records, names } = reading
   const guardians = identities.filter(({ role }) => role === 'guardian')
   const represented = (name: string) =>
-    guardians.length > 0 && (text.includes('法定代理人') || text.includes('监护人')) && text.includes(name)
+    (guardians.length > 0 || /法定代理人|监护人/.test(labels)) &&
+    (text.includes('法定代理人') || text.includes('监护人')) &&
+    text.includes(name)
   return identities
     .filter(({ kind, role }) => kind === 'person' && ['applicant', 'respondent', 'third', 'guarantor'].includes(role))
     .flatMap(({ name, age, partyId }) => {
@@ -74,7 +117,7 @@ export const capacity: Rule = ({ reading, text }) => {
             (sentence) =>
               incapable.test(sentence) &&
               !/不是|没有|未见|排除/.test(sentence) &&
-              names.find(sentence).some(({ party }) => party.id === partyId),
+              subjectOf(sentence, names) === partyId,
           ),
       )
       if ((!minor && !ill) || represented(name)) return []
@@ -162,49 +205,4 @@ function misspelt(text: string, name: string, all: string[]): string | undefined
     if ([...word].filter((c, j) => c !== name[j]).length === 1) return word
   }
   return undefined
-}
-
-/** D22: wages go to the worker's own account, and whoever signs for a company may do so. 农资11;民171 */
-export const paidToWorker: Rule = ({ clauses, reading }) => {
-  const labour = /^labor\./.test(reading.file.disputeType ?? '') || /工资|欠薪|劳动报酬/.test(reading.file.statement)
-  const out = labour
-    ? clauses
-        .filter(({ text }) =>
-          /(?:包工头|班组长?|工头|带班|劳务队长|领队|代领人|介绍人)[^,。;]{0,12}(?:账户|银行卡|卡|代领|代收|统一发放|转发|名下)|(?:付给|支付给|转给|打给|交给|付至)(?:包工头|班组长?|工头|带班|劳务队长|领队|代领人)|以[^,。]{1,12}(?:抵|顶)[^,。]{0,6}工资/.test(
-            text,
-          ),
-        )
-        .map(({ where }) =>
-          finding(
-            'D22',
-            'block',
-            where,
-            '工资付给了劳动者本人以外的人,或以物抵付',
-            '改为逐人列明、直接付到劳动者本人账户',
-          ),
-        )
-    : []
-  const { names, records, settlement } = reading
-  const sealed = records
-    .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
-    .map(({ text }) => text)
-    .join('\n')
-  for (const { party, name } of names.all.filter(({ party }) => party.kind === 'organization')) {
-    const acting =
-      /(?:公司|单位|车行|店|厂|物业)(?:的)?(?:项目)?(?:经理|主管|会计|员工|班长|店长|工作人员|前台|财务)[\p{Script=Han}]{0,4}(?:到场|参加|代表|表示同意|签)/u.exec(
-        sealed,
-      )
-    if (acting && party.role !== 'applicant' && !/授权|委托|法定代表人|负责人|经营者/.test(sealed)) {
-      out.push(
-        finding(
-          'D22',
-          'block',
-          '当事人',
-          `代表${name}到场的人没有看到授权`,
-          '补充授权委托书(特别授权)或由法定代表人签名',
-        ),
-      )
-    }
-  }
-  return out
 }

@@ -7,6 +7,7 @@ import {
   getCase,
   getDocument,
   getFacts,
+  Ledger,
   requireAudience,
 } from '../../cases/index.ts'
 import {
@@ -145,6 +146,7 @@ export const documentEndpoints = [
       items: z.array(Fact),
       conflicts: z.array(Conflict),
       parties: z.array(z.record(z.string(), z.unknown())),
+      ledger: Ledger.optional(),
     }),
     run: async (ctx, { params, query }) => {
       requireAudience(ctx, await getCase(ctx, params.id!), query.audience ?? 'shared')

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type TestContext, testContext } from '../../src/testing/context.ts'
+import { checkable, findIn, precisionOf, recallOf, type Seed, seeds, tally } from './defects.ts'
+
+let ctx: TestContext
+const files = (process.env.DEFECTS ?? 'defects.jsonl,defects-2.jsonl,defects-3.jsonl').split(',')
+const results: { seed: Seed; rules: Set<string> }[] = []
+
+beforeAll(async () => {
+  // Before the days the agreements name.
+  ctx = await testContext({ now: () => new Date('2026-09-25T10:00:00+08:00') })
+  for (const seed of files.flatMap(seeds)) {
+    const findings = await findIn(ctx, seed)
+    results.push({ seed, rules: new Set(findings.map(({ rule }) => rule)) })
+    if (process.env.SHOW === seed.id || process.env.SHOW === seed.rule)
+      console.log(`===== ${seed.id}\n${findings.map((f) => `${f.level} ${f.rule} ${f.where} ${f.message}`).join('\n')}`)
+  }
+})
+afterAll(() => ctx.close())
+
+const row = (name: string, recall: number, precision: number, rest = '') =>
+  `${name}  recall ${recall.toFixed(2)}  precision ${precision.toFixed(2)}${rest}`
+
+describe('seeded defects', () => {
+  test('the rules find what was seeded and nothing else', () => {
+    const rows = tally(results)
+    const [m, l] = [rows.filter(({ rule }) => checkable.has(rule)), rows.filter(({ rule }) => !checkable.has(rule))]
+    console.log(
+      [
+        ...rows.map((it) =>
+          row(
+            `${it.rule} ${checkable.has(it.rule) ? 'M' : 'L'}`,
+            recallOf([it]),
+            precisionOf([it]),
+            `${it.missed.length ? `  missed ${it.missed.join(' ')}` : ''}${it.false.length ? `  false ${it.false.join(' ')}` : ''}`,
+          ),
+        ),
+        row('M sum', recallOf(m), precisionOf(m)),
+        row('L sum', recallOf(l), precisionOf(l)),
+      ].join('\n'),
+    )
+    expect(recallOf(m)).toBeGreaterThanOrEqual(0.97)
+    expect(precisionOf(m)).toBeGreaterThanOrEqual(0.95)
+    expect(recallOf(l)).toBeGreaterThanOrEqual(0.75)
+    expect(precisionOf(l)).toBeGreaterThanOrEqual(0.85)
+  })
+})
