@@ -6,22 +6,44 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getCase, listCases, listCorrections } from '../cases/index.ts'
 import { talk } from '../chat/index.ts'
 import { registerCase } from '../intake/index.ts'
-import { browser, openPage, type Served, serveWorkbench, shots } from './browser.ts'
+import { browser, openPage as open, type Served, serveWorkbench, shots } from './browser.ts'
+
+/** It is Monday, ten in the morning in Beijing, when the tests begin: the window is open. */
+const shift = Date.parse('2026-11-30T10:00:00+08:00') - Date.now()
+const now = () => new Date(Date.now() + shift)
 
 let served: Served
 beforeAll(async () => {
   if (!browser) return
   mkdirSync(shots, { recursive: true })
-  served = await serveWorkbench()
+  served = await serveWorkbench({ now })
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
   await served?.close()
 })
 
+/** A page whose browser lives in the service's time. */
+async function openPage(viewport: { width: number; height: number }) {
+  const opened = await open(viewport, { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  await opened.page.clock.install({ time: now() })
+  return opened
+}
+
 const desktop = { width: 1280, height: 860 }
 const phone = { width: 390, height: 844 }
-const shoot = (page: Page, name: string) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+/** A picture of the whole page, once what moves has come to rest. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((it) => it.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((it) => it.finished.catch(() => undefined)),
+    ),
+  )
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+}
 
 /** Nothing scrolls sideways, and axe finds nothing serious. */
 async function inspect(page: Page, name: string): Promise<void> {
@@ -70,9 +92,19 @@ test.skipIf(!browser)(
     await page.getByText('已交:漏水.png').waitFor()
     await page.getByLabel('选文件').setInputFiles({ name: '坏.exe', mimeType: 'image/png', buffer: Buffer.from('MZ') })
     await page.getByRole('alert').getByText('只收图片').waitFor()
-    await page.getByRole('button', { name: '就这些,没有了' }).click()
-    await page.getByRole('button', { name: '对,没错' }).waitFor()
+    // One question after the other, each answered by a touch, until the sum is put before the person.
+    const right = page.getByRole('button', { name: '对,没错' })
+    for (let asked = 0; (await right.count()) === 0; asked++) {
+      expect(asked).toBeLessThan(10)
+      await page
+        .getByRole('button', { name: /^(不是|不清楚)$/ })
+        .first()
+        .click()
+      await settled(page)
+    }
     await inspect(page, 'hall-phone-summary')
+    await page.getByRole('button', { name: '✕ 结束并清除' }).click()
+    await page.getByRole('button', { name: '接着说' }).click()
     await page.getByRole('button', { name: '对,没错' }).click()
     await page.getByLabel('您的姓名').fill('章小满')
     await page.getByLabel('您的手机号').fill('138')
@@ -86,9 +118,9 @@ test.skipIf(!browser)(
     await inspect(page, 'hall-phone-receipt')
     const receipt = (await page.getByTestId('receipt').locator('.code').innerText()).replaceAll(' ', '')
     const file = (await listCases(served.ctx, { limit: 50 })).items.find((it) => it.receipt === receipt)!
-    expect(file).toMatchObject({ status: 'registered', parties: [{ name: '章小满', phone: '13800001234' }, {}] })
+    expect(file).toMatchObject({ status: 'registered', parties: [{ name: '章小满', phone: '13800001234' }] })
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
-    await page.getByRole('button', { name: '结束并清除' }).click()
+    await page.getByRole('button', { name: '✕ 结束并清除' }).click()
     await page.getByRole('button', { name: '查办到哪一步了' }).click()
     await page.getByLabel('受理回执号').fill(receipt.toLowerCase())
     await page.getByLabel('手机号最后四位').fill('0000')
@@ -174,6 +206,9 @@ test.skipIf(!browser)(
     await page.goto(`${served.address}/desk?case=${again.id}`)
     await page.getByTestId('duplicates').getByText(first.number).waitFor()
     await inspect(page, 'desk-duplicates')
+    await page.getByText(/^抽查/).click()
+    await page.getByText('这一类没有人在等').waitFor()
+    await page.getByText(/^在等/).first().click()
     await page.getByTestId('duplicates').getByRole('button', { name: '并入这件' }).first().click()
     const merging = page.getByRole('dialog')
     expect(await merging.getByRole('button', { name: /并\s*案/ }).isDisabled()).toBe(true)
@@ -189,7 +224,7 @@ test.skipIf(!browser)(
     await page.getByTestId('doors').getByRole('radio').first().waitFor()
     await page.keyboard.press('c')
     const correcting = page.getByRole('dialog')
-    await correcting.getByLabel('纠纷类型').fill('物业服务')
+    await correcting.getByLabel('纠纷类型').fill('服务质量')
     await page.keyboard.press('Enter')
     await correcting.getByLabel('理由(必填)').fill('当面问清了,是物业公共管道')
     await shoot(page, 'desk-correct')
@@ -220,7 +255,6 @@ test.skipIf(!browser)(
   'the kiosk clears a talk when nobody is there any more, reads aloud and stops, and answers danger with the numbers',
   async () => {
     const { page, faults } = await openPage(desktop)
-    await page.clock.install()
     await page.addInitScript(() => {
       const spoken: string[] = []
       Object.assign(window, { spoken })
@@ -228,6 +262,7 @@ test.skipIf(!browser)(
       speechSynthesis.cancel = () => void spoken.push('■')
     })
     await page.goto(`${served.address}/hall/kiosk`)
+    await page.getByRole('button', { name: '说说我的事' }).waitFor()
     await inspect(page, 'hall-kiosk-start')
     await page.getByRole('button', { name: '说说我的事' }).click()
     await page.getByRole('button', { name: '知道了,开始说' }).click()
@@ -273,13 +308,13 @@ test.skipIf(!browser)(
     await page.getByRole('tab', { name: /请假/ }).click()
     await page.getByRole('button', { name: '记请假' }).click()
     const form = page.getByRole('dialog')
-    await form.getByLabel('部门').fill('医调委')
+    await form.getByRole('combobox', { name: '部门' }).fill('医调委')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     await form.getByLabel('从哪天').fill('2026-12-02')
     await form.getByLabel('到哪天').fill('2026-12-02')
     await form.getByLabel('原因').fill('省里培训')
-    await shoot(page, 'roster-leave')
+    await inspect(page, 'roster-leave')
     await form.getByRole('button', { name: /保\s*存/ }).click()
     await page.getByRole('cell', { name: '省里培训' }).waitFor()
     await inspect(page, 'roster-changes')
@@ -304,7 +339,7 @@ test.skipIf(!browser)(
       .getByRole('button', { name: '改' })
       .click()
     await page.getByRole('dialog').getByLabel('队名').fill('钱塘湾嫂调解队')
-    await shoot(page, 'directory-team')
+    await inspect(page, 'directory-team')
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /保\s*存/ })
@@ -313,6 +348,7 @@ test.skipIf(!browser)(
     expect(faults).toEqual([])
     await page.close()
 
+    await register('健身房关门了,卡里还有两千块钱不退', '孙阿姨', '杭州某某健身有限公司')
     const small = await openPage(phone)
     for (const path of ['desk', 'roster', 'directory', 'intake', 'cases', 'hall/kiosk']) {
       await small.page.goto(`${served.address}/${path}`)

@@ -17,7 +17,8 @@ const theme = {
     colorPrimary: '#1d6b5c',
     colorInfo: '#1d6b5c',
     colorLink: '#1d6b5c',
-    // Grey that can still be read (WCAG AA).
+    // Red and grey that can still be read (WCAG AA).
+    colorError: '#cf1322',
     colorTextPlaceholder: '#6b7672',
     colorTextTertiary: '#5f6b67',
     colorTextDescription: '#5f6b67',

@@ -17,6 +17,7 @@ export function Contact({ onGive, onRefuse }: { onGive(words: string): void; onR
     <form
       className="contact"
       autoComplete="off"
+      onChange={() => setFault(undefined)}
       onSubmit={(event) => {
         event.preventDefault()
         give()

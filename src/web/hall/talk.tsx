@@ -53,6 +53,7 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const [aloud, setAloud] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const top = useRef<HTMLDivElement>(null)
@@ -152,7 +153,12 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
   return (
     <div className="talking" ref={top}>
       <div className="bar-top">
-        <button type="button" className="end" onClick={onLeave}>
+        {/* Whoever is in danger, or has a receipt, leaves at a touch; a talk in the middle is not lost by a slip of the hand. */}
+        <button
+          type="button"
+          className="end"
+          onClick={() => (said.length === 0 || receipt || dangers.length > 0 ? onLeave() : setLeaving(true))}
+        >
           ✕ 结束并清除
         </button>
         {speech.can && (
@@ -162,6 +168,20 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
           </label>
         )}
       </div>
+      {leaving && (
+        <div className="veil" role="alertdialog" aria-modal="true" aria-labelledby="leaving">
+          <div className="sheet">
+            <h2 id="leaving">还没有登记,要结束吗?</h2>
+            <p>结束后,您说的内容会从这里清除,下次要重新说。</p>
+            <button type="button" className="big" onClick={() => setLeaving(false)}>
+              接着说
+            </button>
+            <button type="button" className="big plain-button" onClick={onLeave}>
+              结束并清除
+            </button>
+          </div>
+        </div>
+      )}
       {dangers.length > 0 && <Danger flags={dangers} kiosk={kiosk} />}
       {receipt && <Receipt receipt={receipt} words={said.findLast(({ text }) => text.includes(receipt))?.text} />}
       {older.length > 0 && (

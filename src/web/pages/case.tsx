@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Card, Descriptions, Flex, Space, Spin, Tabs, Tag, Timeline } from 'antd'
+import { Alert, App, Button, Card, Descriptions, Flex, Space, Spin, Tabs, Timeline } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { call } from '../api.ts'
 import { AdvanceBar } from '../parts/advance-bar.tsx'
 import { Duplicates } from '../parts/duplicates.tsx'
 import { FactsTable } from '../parts/facts-table.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { Match } from '../parts/match.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { SummaryView } from '../parts/summary-view.tsx'
@@ -67,7 +68,7 @@ export default function CasePage() {
           items={[
             { key: 'number', label: '卷号', children: number },
             { key: 'receipt', label: '回执号', children: receipt },
-            { key: 'status', label: '状态', children: <Tag color="green">{statusWords[status] ?? status}</Tag> },
+            { key: 'status', label: '状态', children: <Mark tone="green">{statusWords[status] ?? status}</Mark> },
             { key: 'type', label: '类型', children: disputeType ? words.subtype(disputeType) : '未定' },
             {
               key: 'department',
@@ -104,7 +105,7 @@ export default function CasePage() {
                         <span>{when(record.at)}</span>
                         <strong>{record.by}</strong>
                         {record.visibility === 'caucus' && (
-                          <Tag color="purple">背对背 · {nameOf.get(record.party ?? '') ?? '保密'}</Tag>
+                          <Mark tone="purple">背对背 · {nameOf.get(record.party ?? '') ?? '保密'}</Mark>
                         )}
                       </Space>
                       <div className="pre">{record.text}</div>

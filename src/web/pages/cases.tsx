@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Flex, Spin, Tag } from 'antd'
+import { Alert, Button, Card, Empty, Flex, Spin } from 'antd'
 import { Link } from 'react-router'
 import { call } from '../api.ts'
+import { Mark } from '../parts/mark.tsx'
 import { useWords } from '../parts/use-words.ts'
 import { flagWords, statusWords, when } from '../words.ts'
 
@@ -29,12 +30,12 @@ export default function CasesPage() {
           >
             <Flex justify="space-between" gap={12} wrap>
               <span>
-                <strong>{title}</strong> <Tag>{statusWords[status] ?? status}</Tag>
-                {disputeType && <Tag color="green">{words.subtype(disputeType)}</Tag>}
+                <strong>{title}</strong> <Mark>{statusWords[status] ?? status}</Mark>
+                {disputeType && <Mark tone="green">{words.subtype(disputeType)}</Mark>}
                 {redFlags.map((flag) => (
-                  <Tag key={flag} color="red">
+                  <Mark key={flag} tone="red">
                     {flagWords[flag] ?? flag}
-                  </Tag>
+                  </Mark>
                 ))}
               </span>
               <span className="muted">

@@ -159,7 +159,8 @@ export default function DeskPage() {
               now={now}
               selected={selected}
               onSelect={select}
-              loading={desk.isLoading}
+              loading={desk.isLoading || (places.length === 0 && isFetchingNextPage)}
+              empty={filter === 'all' ? '没有人在等,喝口水吧' : '这一类没有人在等'}
               more={hasNextPage ? { busy: isFetchingNextPage, load: () => fetchNextPage() } : undefined}
             />
           </Card>

@@ -57,7 +57,7 @@ export default function RosterPage() {
                   dataSource={all.filter(({ kind }) => kind !== 'shift').toReversed()}
                   scroll={{ x: 640 }}
                   pagination={{ pageSize: 20, hideOnSinglePage: true }}
-                  locale={{ emptyText: '没有请假、换班和加驻' }}
+                  locale={{ emptyText: <span className="muted">没有请假、换班和加驻</span> }}
                   columns={[
                     { title: '类别', width: 90, render: (_, { kind }) => rosterWords[kind] },
                     { title: '部门', render: (_, row) => names(row.departments) },

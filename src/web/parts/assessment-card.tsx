@@ -47,7 +47,7 @@ export function AssessmentCard({
               <strong>{words.subtype(subtype)}</strong>
               <span className="muted">{Math.round(confidence * 100)}%</span>
             </Flex>
-            <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" />
+            <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" aria-label="把握" />
             <div className="muted">诉求:{claim}</div>
           </div>
         ))}

@@ -45,6 +45,7 @@ export function DepartmentForm({
       forceRender
     >
       <Form
+        name="department"
         form={form}
         layout="vertical"
         onFinish={(fields) =>

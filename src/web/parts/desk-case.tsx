@@ -103,12 +103,33 @@ export function DeskCase({
         <div>
           <h2>{data.title}</h2>
           <span className="muted">
-            <Link to={`/cases/${id}`}>{data.number}</Link> · {when(data.receivedAt)} 登记
+            <Link className="in-text" to={`/cases/${id}`}>
+              {data.number}
+            </Link>{' '}
+            · {when(data.receivedAt)} 登记
           </span>
         </div>
         <Space wrap>
           <Mark tone={tierTones[data.tier ?? 'review']}>{tierWords[data.tier ?? 'review']}</Mark>
           <Mark tone="green">{statusWords[data.status]}</Mark>
+          {waits && (
+            <>
+              <Button
+                type="primary"
+                size="large"
+                disabled={!ready}
+                loading={accept.isPending}
+                onClick={() => accept.mutate()}
+                data-testid="accept"
+              >
+                {elsewhere ? '转到' : '派给'}
+                {door?.name ?? '…'} <kbd>A</kbd>
+              </Button>
+              <Button size="large" onClick={() => setCorrecting(true)} data-testid="correct">
+                更正 <kbd>C</kbd>
+              </Button>
+            </>
+          )}
         </Space>
       </Flex>
       {danger !== undefined && <HandOff flags={data.redFlags} told={heard.data?.redFlags} roster={roster} />}
@@ -189,23 +210,7 @@ export function DeskCase({
                   值班长已接手,当事人现在安全
                 </Checkbox>
               )}
-              {waits ? (
-                <div className="take">
-                  <Button
-                    type="primary"
-                    size="large"
-                    disabled={!ready}
-                    loading={accept.isPending}
-                    onClick={() => accept.mutate()}
-                    data-testid="accept"
-                  >
-                    {elsewhere ? '转处' : '接受并派单'} <kbd>A</kbd>
-                  </Button>
-                  <Button size="large" onClick={() => setCorrecting(true)} data-testid="correct">
-                    更正 <kbd>C</kbd>
-                  </Button>
-                </div>
-              ) : (
+              {!waits && (
                 <span>
                   {statusWords[data.status]}
                   {data.booking && `,约在${slotWords(data.booking)}`}

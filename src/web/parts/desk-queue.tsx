@@ -20,6 +20,7 @@ export function DeskQueue({
   onSelect,
   loading,
   more,
+  empty,
 }: {
   talks: Talk[]
   items: Item[]
@@ -27,6 +28,7 @@ export function DeskQueue({
   selected?: Selected
   onSelect(it: Selected): void
   loading: boolean
+  empty: string
   more?: { busy: boolean; load(): void }
 }) {
   const words = useWords()
@@ -36,7 +38,7 @@ export function DeskQueue({
   }, [selected])
   const current = (kind: Selected['kind'], id: string) => selected?.kind === kind && selected.id === id
   if (loading) return <Skeleton active paragraph={{ rows: 6 }} />
-  if (talks.length + items.length === 0) return <Empty description="没有在等的人,喝口水吧" />
+  if (talks.length + items.length === 0) return <Empty description={empty} />
   return (
     <div className="queue" ref={list} data-testid="queue">
       {talks.map(({ id, danger, wantsPerson, takenBy, updatedAt }) => (

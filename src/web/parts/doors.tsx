@@ -2,12 +2,14 @@ import { Alert, Flex, Radio, Select } from 'antd'
 import type { Doors } from '../api.ts'
 import { dutyWords, partWords, slotWords } from '../words.ts'
 import { Mark } from './mark.tsx'
+import { useWords } from './use-words.ts'
 
 export type Door = Doors['doors'][number]
 export type Slot = { on: string; half: 'am' | 'pm' }
 
 /** 对口部门: each door with why, and whether somebody sits there now or when next. */
 export function DoorList({ doors, chosen, onChoose }: { doors: Doors; chosen?: string; onChoose(code: string): void }) {
+  const words = useWords()
   return (
     <Flex vertical gap={8} data-testid="doors">
       {doors.mediable.ok !== true && (
@@ -25,7 +27,7 @@ export function DoorList({ doors, chosen, onChoose }: { doors: Doors; chosen?: s
               <strong>{door.name}</strong> <span className="muted">{partWords[door.part]}</span>{' '}
               <Mark tone={dutyWords[door.duty.state]?.[1]}>{dutyWords[door.duty.state]?.[0] ?? door.duty.state}</Mark>
               <span className="door-more">
-                {door.duty.words}
+                {soonest(door)}
                 {door.reason && <span className="muted"> · {door.reason}</span>}
               </span>
             </span>
@@ -34,11 +36,17 @@ export function DoorList({ doors, chosen, onChoose }: { doors: Doors; chosen?: s
       </Radio.Group>
       {doors.conditions.map((it) => (
         <div key={it.if} className="muted">
-          如果「{it.if}」,先找 {doors.doors.find(({ code }) => code === it.department)?.name ?? it.department}
+          如果「{it.if}」,先找 {words.department(it.department)}
         </div>
       ))}
     </Flex>
   )
+}
+
+/** Who sits there now, or when somebody will. */
+function soonest({ duty: { state, reason, now, next } }: Door): string {
+  if (state === 'on_duty') return [`本班 ${now!.taken}/${now!.capacity}`, ...now!.people].join(' ')
+  return `${reason ? `${reason},` : ''}${next ? `最近 ${slotWords(next)}` : '60天内没有排班,请电话联系'}`
 }
 
 /** The half-day a case is booked into: the first free one unless the parties want another. */

@@ -65,7 +65,10 @@ export function Duplicates({ caseId, onMerged }: { caseId: string; onMerged(into
               <div key={it.caseId}>
                 <Flex justify="space-between" gap={8} wrap>
                   <span>
-                    <Link to={`/cases/${it.caseId}`}>{it.number}</Link> {it.title}
+                    <Link className="in-text" to={`/cases/${it.caseId}`}>
+                      {it.number}
+                    </Link>{' '}
+                    {it.title}
                     <span className="muted">
                       {' '}
                       {statusWords[it.status] ?? it.status} · {when(it.receivedAt)}

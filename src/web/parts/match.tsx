@@ -181,7 +181,14 @@ function Candidate({
         ))}
       </ul>
       {companion && <div className="muted">由受训女性 {companion} 一同参加</div>}
-      <Button block type={place === 1 ? 'primary' : 'default'} loading={busy} disabled={taken} onClick={onChoose}>
+      <Button
+        block
+        style={{ marginTop: 10 }}
+        type={place === 1 ? 'primary' : 'default'}
+        loading={busy}
+        disabled={taken}
+        onClick={onChoose}
+      >
         {taken ? '已选定' : `选${mediator.name}`}
       </Button>
     </Card>

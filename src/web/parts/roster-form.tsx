@@ -26,6 +26,14 @@ const halfDays = [
   { value: 'pm', label: '下午' },
 ]
 const must = [{ required: true, message: '这一项要填' }]
+/** Said without aria-required, which a group of boxes may not carry. */
+const some = [
+  {
+    validator: async (_: unknown, value?: unknown[]) => {
+      if (!value?.length) throw new Error('至少选一个')
+    },
+  },
+]
 const day = <Input type="date" />
 
 /** One row of the roster: an ordinary shift, leave, extra duty, or a swap. */
@@ -59,7 +67,7 @@ export function RosterForm({
       confirmLoading={saving}
       forceRender
     >
-      <Form form={form} layout="vertical" onFinish={(fields) => kind && onSave(clean(kind, fields))}>
+      <Form name="roster" form={form} layout="vertical" onFinish={(fields) => kind && onSave(clean(kind, fields))}>
         <Form.Item
           name="departments"
           label={kind === 'swap' ? '哪个部门换班(跟别的部门对换时选两个,先选让出的)' : '部门'}
@@ -73,7 +81,7 @@ export function RosterForm({
           />
         </Form.Item>
         {kind === 'shift' && (
-          <Form.Item name="days" label="每周哪几天" rules={must}>
+          <Form.Item name="days" label="每周哪几天" rules={some}>
             <Checkbox.Group options={week} />
           </Form.Item>
         )}
@@ -99,7 +107,7 @@ export function RosterForm({
             </div>
           ))}
         {kind !== 'swap' && (
-          <Form.Item name="halves" label="半天" rules={must}>
+          <Form.Item name="halves" label="半天" rules={some}>
             <Checkbox.Group options={halfDays} />
           </Form.Item>
         )}

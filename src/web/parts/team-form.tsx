@@ -64,7 +64,7 @@ export function TeamForm({
       width={720}
       forceRender
     >
-      <Form form={form} layout="vertical" onFinish={(fields) => row && onSave(whole(row, fields))}>
+      <Form name="team" form={form} layout="vertical" onFinish={(fields) => row && onSave(whole(row, fields))}>
         <Form.Item name="name" label="队名" rules={must}>
           <Input />
         </Form.Item>
