@@ -193,7 +193,7 @@ export default function DeskPage() {
           )}
           {!selected && first && (
             <Card>
-              <span className="muted">从左边选一件。来访人也可以直接在「受理对话」里由您代录。</span>
+              <span className="muted">从队列里选一件。来访人也可以直接在「受理对话」里由您代录。</span>
             </Card>
           )}
         </section>

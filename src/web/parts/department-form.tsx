@@ -35,7 +35,7 @@ export function DepartmentForm({
   }, [row, form])
   return (
     <Modal
-      title={row?.name}
+      title="部门"
       open={row !== undefined}
       onCancel={onClose}
       onOk={() => form.submit()}

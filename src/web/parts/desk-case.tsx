@@ -149,6 +149,7 @@ export function DeskCase({
           <CaseTalk caseId={id} />
           <Card
             size="small"
+            className="later"
             title="队伍和调解员"
             extra={
               <Button size="small" onClick={() => setMatching(!matching)} aria-expanded={matching}>
@@ -302,7 +303,7 @@ function CaseTalk({ caseId }: { caseId: string }) {
   })
   if (!talk.data) return null
   return (
-    <Card size="small" title="来的对话">
+    <Card size="small" className="later" title="来的对话">
       <TalkView talk={talk.data} onChanged={(after) => queries.setQueryData(['talk', id], after)} />
     </Card>
   )

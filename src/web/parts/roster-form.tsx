@@ -1,5 +1,5 @@
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { rosterWords } from '../words.ts'
 import { useCodes } from './use-words.ts'
 
@@ -55,7 +55,10 @@ export function RosterForm({
     form.resetFields()
     form.setFieldsValue({ halves: ['am', 'pm'], capacity: 4, ...row })
   }, [row, form])
-  const kind = row?.kind
+  // What it was stays while the dialog closes.
+  const last = useRef(row)
+  if (row) last.current = row
+  const kind = last.current?.kind
   return (
     <Modal
       title={`${rosterWords[kind ?? 'shift']}`}

@@ -54,7 +54,7 @@ export function TeamForm({
   }, [row, form])
   return (
     <Modal
-      title={row?.code ? row.name : '新队伍'}
+      title="队伍"
       open={row !== undefined}
       onCancel={onClose}
       onOk={() => form.submit()}
