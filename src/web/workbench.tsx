@@ -9,9 +9,10 @@ import {
   SearchOutlined,
 } from '@ant-design/icons'
 import { Button, Input, Layout, Menu, Modal, Spin } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { keyOf } from './api.ts'
+import { onKeyWanted } from './parts/fault.tsx'
 import { useOnline } from './parts/use-online.ts'
 
 const DeskPage = lazy(() => import('./pages/desk.tsx'))
@@ -95,6 +96,7 @@ export function Workbench() {
 function KeyButton() {
   const [open, setOpen] = useState(false)
   const [key, setKey] = useState(keyOf.get())
+  useEffect(() => onKeyWanted(() => setOpen(true)), [])
   return (
     <>
       <Button type="text" icon={<KeyOutlined />} aria-label="访问密钥" onClick={() => setOpen(true)} />

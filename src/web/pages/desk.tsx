@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Flex, Segmented, Switch } from 'antd'
+import { Button, Card, Flex, Segmented, Switch } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { call } from '../api.ts'
@@ -7,10 +7,10 @@ import { DeskCase } from '../parts/desk-case.tsx'
 import { DeskQueue, type Item, type Selected } from '../parts/desk-queue.tsx'
 import { DeskRoster } from '../parts/desk-side.tsx'
 import { DeskTalk } from '../parts/desk-talk.tsx'
+import { Fault } from '../parts/fault.tsx'
 import { leaderOf } from '../parts/hand-off.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { useNow } from '../parts/use-now.ts'
-import { plainly } from '../words.ts'
 
 type Filter = 'all' | 'danger' | 'review' | 'sample' | 'auto'
 const keeps: Record<Filter, (it: Item) => boolean> = {
@@ -99,20 +99,7 @@ export default function DeskPage() {
           </>
         )}
       </div>
-      {desk.error && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 12 }}
-          title={plainly(desk.error)}
-          description={first ? '下面是断开之前的情况,连上后会自己更新。' : undefined}
-          action={
-            <Button size="small" onClick={() => desk.refetch()}>
-              再试
-            </Button>
-          }
-        />
-      )}
+      {desk.error && <Fault error={desk.error} stale={first !== undefined} onRetry={() => desk.refetch()} />}
       <Flex gap={12} wrap align="center" justify="space-between" className="desk-head">
         <Segmented<Filter>
           value={filter}
@@ -150,7 +137,7 @@ export default function DeskPage() {
           </span>
         </Flex>
       </Flex>
-      <div className="desk-columns">
+      <div className="desk-columns" hidden={desk.error !== null && first === undefined}>
         <div className="desk-list">
           <Card size="small" title="在等的人">
             <DeskQueue
@@ -159,7 +146,7 @@ export default function DeskPage() {
               now={now}
               selected={selected}
               onSelect={select}
-              loading={desk.isLoading || (places.length === 0 && isFetchingNextPage)}
+              loading={desk.isPending || (places.length === 0 && isFetchingNextPage)}
               empty={filter === 'all' ? '没有人在等,喝口水吧' : '这一类没有人在等'}
               more={hasNextPage ? { busy: isFetchingNextPage, load: () => fetchNextPage() } : undefined}
             />

@@ -1,11 +1,11 @@
-import { Alert, Button, Card, Flex, Popconfirm, Space, Table, Tabs } from 'antd'
+import { Button, Card, Flex, Popconfirm, Space, Table, Tabs } from 'antd'
 import { useState } from 'react'
 import { DepartmentForm, type DepartmentRow } from '../parts/department-form.tsx'
+import { Fault } from '../parts/fault.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { TeamForm, type TeamRow } from '../parts/team-form.tsx'
 import { useTable } from '../parts/use-table.ts'
 import { useWords } from '../parts/use-words.ts'
-import { plainly } from '../words.ts'
 
 /** 部门队伍: what residents are told of each department, and the teams that mediate. */
 export default function DirectoryPage() {
@@ -24,7 +24,7 @@ export default function DirectoryPage() {
 function Departments() {
   const { rows, error, isLoading, saving, replace } = useTable<DepartmentRow>('departments')
   const [at, setAt] = useState<number>()
-  if (error) return <Alert type="error" title={plainly(error)} />
+  if (error) return <Fault error={error} />
   return (
     <>
       <Table<DepartmentRow>
@@ -87,7 +87,7 @@ function Teams() {
   const words = useWords()
   const { rows, error, isLoading, saving, add, replace, remove } = useTable<TeamRow>('teams')
   const [editing, setEditing] = useState<{ at?: number; row: TeamRow }>()
-  if (error) return <Alert type="error" title={plainly(error)} />
+  if (error) return <Fault error={error} />
   return (
     <Flex vertical gap={12}>
       <Space>

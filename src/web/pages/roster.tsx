@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Flex, Input, Popconfirm, Skeleton, Space, Table, Tabs } from 'antd'
+import { Button, Card, Empty, Flex, Input, Popconfirm, Skeleton, Space, Table, Tabs } from 'antd'
 import { useState } from 'react'
 import { call } from '../api.ts'
+import { Fault } from '../parts/fault.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { RosterForm, type RosterRow } from '../parts/roster-form.tsx'
 import { useTable } from '../parts/use-table.ts'
 import { useWords } from '../parts/use-words.ts'
-import { halfWords, plainly, rosterWords, slotWords } from '../words.ts'
+import { halfWords, rosterWords, slotWords } from '../words.ts'
 
 type Row = RosterRow & { at: number }
 const today = () => new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' })
@@ -32,7 +33,7 @@ export default function RosterPage() {
     </Space>
   )
   const start = (kind: RosterRow['kind']) => setEditing({ row: { kind, from: today(), to: today() } })
-  if (error) return <Alert type="error" title={plainly(error)} />
+  if (error) return <Fault error={error} />
   if (isLoading) return <Skeleton active />
   return (
     <Card title="坐班">
@@ -136,7 +137,7 @@ function Day() {
         onChange={(event) => event.target.value && setOn(event.target.value)}
         style={{ width: 170 }}
       />
-      {error && <Alert type="error" title={plainly(error)} />}
+      {error && <Fault error={error} />}
       {data && !data.workingDay && <span className="muted">这一天不是工作日</span>}
       {data?.gaps.map((gap) => (
         <div key={gap.department + gap.half}>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Card, Checkbox, Flex, Input, Skeleton, Space } from 'antd'
+import { App, Button, Card, Checkbox, Flex, Input, Skeleton, Space } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { type Case, call, type Desk } from '../api.ts'
@@ -8,6 +8,7 @@ import { CorrectForm } from './correct-form.tsx'
 import { tierTones } from './desk-queue.tsx'
 import { DoorList, type Slot, SlotChoice } from './doors.tsx'
 import { Duplicates } from './duplicates.tsx'
+import { Fault } from './fault.tsx'
 import { HandOff } from './hand-off.tsx'
 import { Mark } from './mark.tsx'
 import { Match } from './match.tsx'
@@ -94,7 +95,7 @@ export function DeskCase({
     },
     keysOn && Boolean(file.data),
   )
-  if (file.error) return <Alert type="error" title={plainly(file.error)} />
+  if (file.error) return <Fault error={file.error} />
   if (!file.data) return <Skeleton active paragraph={{ rows: 8 }} />
   const { data } = file
   return (
@@ -195,7 +196,7 @@ export function DeskCase({
           </Card>
           <Card size="small" title={waits ? '交给谁' : '已交给'}>
             <Flex vertical gap={10}>
-              {doors.error && <Alert type="error" title={plainly(doors.error)} />}
+              {doors.error && <Fault error={doors.error} />}
               {doors.data && <DoorList doors={doors.data} chosen={department} onChoose={setPicked} />}
               {waits && !elsewhere && <SlotChoice door={door} slot={slot} onSlot={setSlot} />}
               {waits && other && (

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Card, Flex, Skeleton } from 'antd'
+import { App, Card, Flex, Skeleton } from 'antd'
 import { useState } from 'react'
 import { call, type Desk } from '../api.ts'
-import { plainly } from '../words.ts'
 import { AssessmentCard } from './assessment-card.tsx'
+import { Fault } from './fault.tsx'
 import { HandOff } from './hand-off.tsx'
 import { OpenCaseForm } from './open-case.tsx'
 import { TalkView, useTurnOver } from './talk-view.tsx'
@@ -35,7 +35,7 @@ export function DeskTalk({
   }
   const turn = useTurnOver(data, changed)
   useKeys({ t: () => turn.mutate(), r: () => data && !data.caseId && setOpening(true) }, keysOn && Boolean(data))
-  if (error) return <Alert type="error" title={plainly(error)} />
+  if (error) return <Fault error={error} />
   if (!data) return <Skeleton active paragraph={{ rows: 8 }} />
   const assessment = data.messages.findLast((it) => it.assessment)?.assessment
   const dangers = assessment?.redFlags.filter(({ stop }) => stop === 'stop') ?? []

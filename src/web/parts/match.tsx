@@ -3,6 +3,7 @@ import { Alert, App, Button, Card, Flex, Input, Select, Spin } from 'antd'
 import { useState } from 'react'
 import { type Case, call, type Matches } from '../api.ts'
 import { factorWords, plainly } from '../words.ts'
+import { Fault } from './fault.tsx'
 import { Mark } from './mark.tsx'
 
 type Wishes = { dialect?: string; gender?: 'female' | 'male'; street?: string }
@@ -64,7 +65,7 @@ export function Match({ file, onChosen }: { file: Case; onChosen(): void }) {
           onBlur={(event) => setWishes({ ...wishes, street: event.target.value })}
         />
       </Flex>
-      {error && <Alert type="error" title={plainly(error)} />}
+      {error && <Fault error={error} />}
       {!data && !error && <Spin />}
       <Flex gap={8} wrap align="center">
         <span className="muted">谁选的</span>
