@@ -4,9 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getCase, listCases, listCorrections } from '../cases/index.ts'
-import { talk } from '../chat/index.ts'
+import { sayAsPerson, takeOver, talk } from '../chat/index.ts'
 import { readConfig } from '../config.ts'
-import { registerCase } from '../intake/index.ts'
+import { getDesk, registerCase } from '../intake/index.ts'
 import { browser, openPage as open, type Served, serveWorkbench, shots } from './browser.ts'
 
 /** It is Monday, ten in the morning in Beijing, when the tests begin: the window is open. */
@@ -191,7 +191,7 @@ test.skipIf(!browser)(
     await page.keyboard.press('a')
     await page.getByText('有危险:先确认有人接手').waitFor()
     expect((await getCase(served.ctx, suicide.id)).status).toBe('registered')
-    await page.getByText('值班长已接手,当事人现在安全').click()
+    await page.getByText(/值班长已接手,当事人现在安全/).click()
     await page.getByTestId('accept').click()
     await page.getByText(/已派给/).waitFor()
     expect((await getCase(served.ctx, suicide.id)).status).toBe('assigned')
@@ -276,11 +276,22 @@ test.skipIf(!browser)(
     await tell(page, '他正拿着刀堵在我家门口砸门')
     await page.getByTestId('danger').getByText('110').waitFor()
     await inspect(page, 'hall-kiosk-danger')
+    await page.setViewportSize(phone)
+    await inspect(page, 'hall-phone-danger')
+    await page.setViewportSize(desktop)
     await page.getByRole('button', { name: '读给我听' }).click()
     await page.getByRole('button', { name: '停止朗读' }).click()
     const spoken = await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
     expect(spoken.join('')).toContain('110')
     expect(spoken.at(-1)).toBe('■')
+
+    // Staff take the talk over: their words come by themselves, the assistant offers nothing.
+    const { id } = (await getDesk(served.ctx)).talks.find(({ danger }) => danger === 0)!
+    await takeOver(served.ctx, id)
+    await sayAsPerson(served.ctx, { conversationId: id, text: '我是值班调解员,警察已经在路上了' })
+    await page.clock.runFor(5_000)
+    await page.getByTestId('question').getByText('警察已经在路上了').waitFor()
+    await inspect(page, 'hall-kiosk-taken')
 
     await page.clock.runFor(100_000)
     await page.getByRole('alertdialog').getByText('您还在吗?').waitFor()
@@ -297,6 +308,18 @@ test.skipIf(!browser)(
     await page.getByRole('button', { name: '说说我的事' }).click()
     await page.getByRole('button', { name: '知道了,开始说' }).click()
     expect(await page.content()).not.toContain('砸门')
+    await page.getByRole('button', { name: '✕ 结束并清除' }).click()
+
+    const { receipt } = await register('邻居家的狗天天半夜叫,睡不好', '何大妈')
+    await page.getByRole('button', { name: '查办到哪一步了' }).click()
+    await page.getByLabel('受理回执号').fill(receipt)
+    await page.getByLabel('手机号最后四位').fill('1234')
+    await page.getByRole('button', { name: '查一查' }).click()
+    await page.getByTestId('progress').getByText('已登记').waitFor()
+    await inspect(page, 'hall-kiosk-progress')
+    await page.clock.runFor(125_000)
+    await page.getByRole('button', { name: '说说我的事' }).waitFor()
+    expect(await page.content()).not.toContain(receipt)
     expect(rights.filter(Boolean)).toEqual([])
     expect(faults).toEqual([])
     await page.close()
@@ -378,7 +401,7 @@ test.skipIf(!browser)(
 )
 
 test.skipIf(!browser)(
-  'without a key the desk says what to do; without a network it says so and keeps what it had',
+  'a long queue is paged and walked by key; without a key the desk says what to do, without a network it keeps what it had',
   async () => {
     const stranger = await openPage(desktop, 'resident')
     await stranger.page.goto(`${served.address}/desk`)
@@ -392,6 +415,17 @@ test.skipIf(!browser)(
     const { page } = await openPage(desktop)
     await page.goto(`${served.address}/desk`)
     await page.getByTestId('queue').getByRole('button').first().waitFor()
+    // More than a page waits: the rest is read on, and J walks down the queue.
+    for (let i = 0; i < 51; i++) await register('租房押金三千,房东到期了不退', `住户${i}号`, `房东${i}`)
+    await page.reload()
+    const lines = page.locator('[data-case]')
+    await page.getByRole('button', { name: '再看后面的' }).click()
+    await page.getByRole('button', { name: '再看后面的' }).waitFor({ state: 'detached' })
+    expect(await lines.count()).toBeGreaterThanOrEqual(51)
+    const at = () => page.locator('.item').evaluateAll((all) => all.findIndex((it) => it.ariaCurrent === 'true'))
+    const before = await at()
+    await page.keyboard.press('j')
+    expect(await at()).toBe(before + 1)
     await page.context().setOffline(true)
     await page.getByText('网络断了').waitFor()
     await page.getByTestId('queue').getByRole('button').first().waitFor()

@@ -84,6 +84,7 @@ export default function DeskPage() {
   }, [inDanger])
 
   const { counts, corrected, roster } = first ?? {}
+  const lost = desk.error !== null && first === undefined
   const tell = (word: string, n?: number) => `${word} ${n ?? ''}`
   return (
     <div className={chosen ? 'desk chosen' : 'desk'}>
@@ -100,7 +101,7 @@ export default function DeskPage() {
         )}
       </div>
       {desk.error && <Fault error={desk.error} stale={first !== undefined} onRetry={() => desk.refetch()} />}
-      <Flex gap={12} wrap align="center" justify="space-between" className="desk-head">
+      <Flex gap={12} wrap align="center" justify="space-between" className="desk-head" hidden={lost}>
         <Segmented<Filter>
           value={filter}
           onChange={setFilter}
@@ -137,7 +138,7 @@ export default function DeskPage() {
           </span>
         </Flex>
       </Flex>
-      <div className="desk-columns" hidden={desk.error !== null && first === undefined}>
+      <div className="desk-columns" hidden={lost}>
         <div className="desk-list">
           <Card size="small" title="在等的人">
             <DeskQueue

@@ -134,6 +134,11 @@ export function DeskCase({
         </Space>
       </Flex>
       {danger !== undefined && <HandOff flags={data.redFlags} told={heard.data?.redFlags} roster={roster} />}
+      {waits && danger === 0 && (
+        <Checkbox checked={safe} onChange={(event) => setSafe(event.target.checked)}>
+          值班长已接手,当事人现在安全(勾上才能派单)
+        </Checkbox>
+      )}
       <Duplicates caseId={id} onMerged={onSelect} />
       <div className="work-columns">
         <Flex vertical gap={12}>
@@ -206,11 +211,6 @@ export function DeskCase({
                   value={why}
                   onChange={(event) => setWhy(event.target.value)}
                 />
-              )}
-              {waits && danger === 0 && (
-                <Checkbox checked={safe} onChange={(event) => setSafe(event.target.checked)}>
-                  值班长已接手,当事人现在安全
-                </Checkbox>
               )}
               {!waits && (
                 <span>
