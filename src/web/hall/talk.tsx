@@ -1,15 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Assessment, attach, type Conversation, call, type Done, say } from '../api.ts'
+import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../parts/use-words.ts'
-import { flagWords, plainly } from '../words.ts'
 import { Contact } from './contact.tsx'
+import { Danger } from './danger.tsx'
+import { Notice } from './notice.tsx'
 import { Receipt } from './receipt.tsx'
 import { repliesTo } from './replies.ts'
 import { useSpeech } from './use-speech.ts'
+import { useTalk } from './use-talk.ts'
 
-type Said = Pick<Conversation['messages'][number], 'id' | 'role' | 'text'>
 const accepted = 'image/*,.pdf,.docx,audio/*,.amr,.m4a'
-const pollEvery = 4_000
 
 /** A resident's talk: the question that stands now in large type, the ways to answer it, and what was said before behind a fold. */
 export function TalkScreen({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; onActive(): void }) {
@@ -18,53 +17,20 @@ export function TalkScreen({ kiosk, onLeave, onActive }: { kiosk: boolean; onLea
   return <Talk kiosk={kiosk} onLeave={onLeave} onActive={onActive} />
 }
 
-/** What is told before a word is kept (个人信息保护法17). */
-function Notice({ onAgree, onLeave }: { onAgree(): void; onLeave(): void }) {
-  return (
-    <div className="start">
-      <h1>开始之前,跟您说清楚</h1>
-      <ul className="promise">
-        <li>您说的话会记下来,只给处理这件事的工作人员看。</li>
-        <li>现在不用留姓名、电话和证件号。要登记时再问您。</li>
-        <li>您可以随时停下,不说也没关系。</li>
-      </ul>
-      <button type="button" className="big" onClick={onAgree}>
-        知道了,开始说
-      </button>
-      <button type="button" className="big plain-button" onClick={onLeave}>
-        不了,我去窗口
-      </button>
-    </div>
-  )
-}
-
 const opening = '您慢慢说:和谁、什么时候、在哪里、怎么回事?照平常说话的样子讲就行。'
 
 function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; onActive(): void }) {
   const words = useWords()
   const speech = useSpeech()
-  const [said, setSaid] = useState<Said[]>([])
-  const [id, setId] = useState<string>()
-  const [standing, setStanding] = useState<Pick<Done, 'stage' | 'asks' | 'receipt'>>({ stage: 'hearing' })
-  const [takenBy, setTakenBy] = useState<string>()
-  const [files, setFiles] = useState<string[]>([])
-  const [dangers, setDangers] = useState<Assessment['redFlags']>([])
-  const [draft, setDraft] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const [aloud, setAloud] = useState(false)
+  const { speak } = speech
+  const talk = useTalk((answer) => aloud && speak(answer))
+  const { said, standing, taken, files, dangers, busy, fault } = talk
+  const [draft, setDraft] = useState('')
   const [leaving, setLeaving] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const top = useRef<HTMLDivElement>(null)
-  const alive = useRef(new AbortController())
-  useEffect(() => {
-    const mine = new AbortController()
-    alive.current = mine
-    return () => mine.abort()
-  }, [])
-
-  const { speak } = speech
   const answered = said.findLast(({ role }) => role !== 'user')
   const answer = said.at(-1)?.role === 'user' ? undefined : answered
   const receipt = standing.receipt
@@ -72,70 +38,11 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
   const send = async (text: string) => {
     const message = text.trim()
     if (!message || busy) return
-    setBusy(true)
-    setFault(undefined)
     speech.stop()
-    const before = said
-    const heard: Said = { id: `u${before.length}`, role: 'user', text: message }
-    setSaid([...before, heard])
     setDraft('')
-    let reply = ''
-    let alarms: Assessment['redFlags'] = []
-    try {
-      for await (const { event, data } of say({ message, conversationId: id, mode: 'intake' }, alive.current.signal)) {
-        if (event === 'message.delta') {
-          reply += data.text
-          setSaid([...before, heard, { id: `a${before.length}`, role: 'assistant', text: reply }])
-        }
-        if (event === 'assessment') alarms = data.redFlags.filter(({ stop }) => stop === 'stop')
-        if (event === 'error') throw new Error(data.message)
-        if (event === 'done') {
-          setId(data.conversationId)
-          setStanding({ stage: data.stage, asks: data.asks, receipt: data.receipt })
-        }
-      }
-      setDangers(alarms)
-      if (aloud && reply) speak(reply)
-    } catch (error) {
-      if ((error as Error).name === 'AbortError') return
-      // What was typed is not lost.
-      setSaid(before)
-      setDraft(message)
-      setFault(plainly(error))
-    } finally {
-      setBusy(false)
-    }
+    // What was typed is not lost.
+    if (!(await talk.send(message))) setDraft(message)
   }
-
-  const hand = async (file: File) => {
-    if (!id) return
-    setBusy(true)
-    setFault(undefined)
-    try {
-      const { name } = await attach(id, file)
-      setFiles((all) => [...new Set([...all, name])])
-      await look()
-    } catch (error) {
-      setFault(plainly(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  /** Reads the talk anew: a member of staff may have spoken, or registered it. */
-  const look = useCallback(async () => {
-    if (!id) return
-    const talk = await call('get', '/api/v1/conversations/:id', { params: { id } }).catch(() => undefined)
-    if (!talk || alive.current.signal.aborted) return
-    setTakenBy(talk.takenBy)
-    setSaid(talk.messages.map(({ id: key, role, text }) => ({ id: key, role, text })))
-    setStanding((it) => ({ ...it, stage: talk.stage, receipt: talk.receipt }))
-  }, [id])
-  useEffect(() => {
-    if (!id || busy) return
-    const timer = setInterval(() => document.visibilityState === 'visible' && look(), pollEvery)
-    return () => clearInterval(timer)
-  }, [id, busy, look])
 
   // Words that come in are a sign of life, and begin at the top.
   const count = said.length
@@ -145,11 +52,11 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
     top.current?.scrollIntoView({ block: 'start' })
   }, [count, onActive])
 
-  const asksContact = standing.stage === 'contact' && !takenBy
+  const asksContact = standing.stage === 'contact' && !taken
   const earlier = said.slice(0, answer ? -1 : undefined)
   const mine = earlier.findLast(({ role }) => role === 'user')
   const older = earlier.filter((it) => it !== mine)
-  const replies = takenBy || busy ? [] : repliesTo(standing, said.length > 0, words.subtype)
+  const replies = taken || busy ? [] : repliesTo(standing, said.length > 0, words.subtype)
   return (
     <div className="talking" ref={top}>
       <div className="bar-top">
@@ -196,7 +103,7 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
       )}
       {mine && <p className="mine">{mine.text}</p>}
       <div className="question" aria-live="polite" data-testid="question">
-        {takenBy && <span className="by">{takenBy}(工作人员)正在和您说话</span>}
+        {taken && <span className="by">工作人员正在和您说话</span>}
         <p>
           {answer?.text || (said.length === 0 ? opening : busy ? '正在看您说的…' : '已经送到,工作人员马上看,请稍等。')}
         </p>
@@ -259,7 +166,7 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
               {busy ? '请稍等…' : '说完了,送出'}
             </button>
           </form>
-          {id && (
+          {talk.begun && (
             <div className="files">
               <button type="button" className="reply" disabled={busy} onClick={() => picker.current?.click()}>
                 ＋ 交照片、文件、录音
@@ -273,7 +180,7 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
                 onChange={(event) => {
                   const file = event.target.files?.[0]
                   event.target.value = ''
-                  if (file) hand(file)
+                  if (file) talk.hand(file)
                 }}
               />
               {files.length > 0 && <span>已交:{files.join('、')}</span>}
@@ -281,35 +188,6 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
           )}
         </>
       )}
-    </div>
-  )
-}
-
-/** Somebody may be in danger: the numbers first, and that a person is coming. */
-function Danger({ flags, kiosk }: { flags: Assessment['redFlags']; kiosk: boolean }) {
-  const life = flags.filter(({ code }) => code !== 'fake_mediation')
-  if (life.length === 0) return null
-  return (
-    <div className="danger-card" role="alert" data-testid="danger">
-      <strong>先顾好安全({life.map(({ code }) => flagWords[code]).join('、')})</strong>
-      <div className="calls">
-        {[
-          ['110', '报警'],
-          ['120', '急救'],
-          ['119', '火警'],
-        ].map(([number, word]) =>
-          kiosk ? (
-            <span key={number}>
-              <b>{number}</b> {word}
-            </span>
-          ) : (
-            <a key={number} href={`tel:${number}`}>
-              <b>{number}</b> {word}
-            </a>
-          ),
-        )}
-      </div>
-      <p>{kiosk ? '请马上叫身边的工作人员。' : ''}值班长已经收到,会尽快联系您。</p>
     </div>
   )
 }

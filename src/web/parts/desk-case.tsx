@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { type Case, call, type Desk } from '../api.ts'
 import { flagWords, plainly, roleWords, slotWords, statusWords, tierWords, when } from '../words.ts'
+import { CaseTalk } from './case-talk.tsx'
 import { CorrectForm } from './correct-form.tsx'
 import { tierTones } from './desk-queue.tsx'
 import { DoorList, type Slot, SlotChoice } from './doors.tsx'
@@ -12,7 +13,7 @@ import { Fault } from './fault.tsx'
 import { HandOff } from './hand-off.tsx'
 import { Mark } from './mark.tsx'
 import { Match } from './match.tsx'
-import { TalkView } from './talk-view.tsx'
+import { take } from './take-case.ts'
 import { useKeys } from './use-keys.ts'
 import { useWords } from './use-words.ts'
 import { Why } from './why.tsx'
@@ -243,32 +244,6 @@ export function DeskCase({
   )
 }
 
-type Taking = { department: string; slot?: Slot; why: string; other: boolean; elsewhere: boolean; subtype: string }
-
-/** Takes a case as it is judged: the kind put down where it stood open, then screened, then given to its door. */
-async function take(file: Case, { department, slot, why, other, elsewhere, subtype }: Taking): Promise<Case> {
-  const params = { id: file.id }
-  const correct = (field: 'disputeType' | 'department', after: string, reason: string) =>
-    call('post', '/api/v1/cases/:id/corrections', { params, body: { field, after, reason } })
-  if (!file.disputeType) await correct('disputeType', subtype, '受理台确认研判')
-  if (other) await correct('department', department, why.trim())
-  const step = (action: 'register' | 'screen' | 'clearEmergency') =>
-    call('post', '/api/v1/cases/:id/advance', { params, body: { action } })
-  let now = file
-  if (now.status === 'emergency') now = await step('clearEmergency')
-  if (now.status === 'draft') now = await step('register')
-  if (now.status === 'registered') now = await step('screen')
-  // An emergency may have come over a case that had its department already.
-  if (now.status !== 'screening' && now.status !== 'returned') return now
-  return call('post', '/api/v1/cases/:id/advance', {
-    params,
-    body:
-      elsewhere && now.status === 'screening'
-        ? { action: 'refer', department }
-        : { action: 'assign', department, slot },
-  })
-}
-
 function Emergency({ file, onDone }: { file: Case; onDone(): void }) {
   const { message } = App.useApp()
   const raise = useMutation({
@@ -284,29 +259,6 @@ function Emergency({ file, onDone }: { file: Case; onDone(): void }) {
     <Button danger loading={raise.isPending} onClick={() => raise.mutate()}>
       转紧急处置
     </Button>
-  )
-}
-
-/** The talk a case came from, live. */
-function CaseTalk({ caseId }: { caseId: string }) {
-  const queries = useQueryClient()
-  const params = { id: caseId }
-  const talks = useQuery({
-    queryKey: ['talks', caseId],
-    queryFn: () => call('get', '/api/v1/cases/:id/conversations', { params }),
-  })
-  const id = talks.data?.items[0]?.id
-  const talk = useQuery({
-    queryKey: ['talk', id],
-    enabled: id !== undefined,
-    queryFn: () => call('get', '/api/v1/conversations/:id', { params: { id: id! } }),
-    refetchInterval: 4_000,
-  })
-  if (!talk.data) return null
-  return (
-    <Card size="small" className="later" title="来的对话">
-      <TalkView talk={talk.data} onChanged={(after) => queries.setQueryData(['talk', id], after)} />
-    </Card>
   )
 }
 
