@@ -55,11 +55,17 @@ export async function inspect(page: Page, name: string): Promise<void> {
 }
 
 /** A dispute as the window registers it. */
-export const register = (ctx: Context, statement: string, applicant: string, respondent = '周立波') =>
+export const register = (
+  ctx: Context,
+  statement: string,
+  applicant: string,
+  respondent = '周立波',
+  phone = '13800001234',
+) =>
   registerCase(ctx, {
     statement,
     parties: [
-      { role: 'applicant', name: applicant, phone: '13800001234' },
+      { role: 'applicant', name: applicant, phone },
       { role: 'respondent', name: respondent },
     ],
   })

@@ -5,6 +5,9 @@ import { Link } from 'react-router'
 import { call } from '../api.ts'
 import { plainly, statusWords, when } from '../words.ts'
 
+/** The likeliest are enough to decide by. */
+const shown = 5
+
 /** 疑似重复: registrations that may be the same matter, with reasons; merged only by a person who says why, and undone as easily. */
 export function Duplicates({ caseId, onMerged }: { caseId: string; onMerged(into: string): void }) {
   const { message, notification } = App.useApp()
@@ -61,7 +64,7 @@ export function Duplicates({ caseId, onMerged }: { caseId: string; onMerged(into
         title={`90天内可能登记过同一件事(${data.items.length}件),请核对后决定并不并`}
         description={
           <Flex vertical gap={10}>
-            {data.items.map((it) => (
+            {data.items.slice(0, shown).map((it) => (
               <div key={it.caseId}>
                 <Flex justify="space-between" gap={8} wrap>
                   <span>
@@ -83,6 +86,7 @@ export function Duplicates({ caseId, onMerged }: { caseId: string; onMerged(into
                 </div>
               </div>
             ))}
+            {data.items.length > shown && <span className="muted">另有{data.items.length - shown}件相像程度更低</span>}
           </Flex>
         }
       />
