@@ -134,6 +134,7 @@ export const dutyWords: Record<string, [string, string]> = {
   unlisted: ['没有排班', 'default'],
 }
 export const partWords: Record<string, string> = { primary: '主办', supporting: '配合', escalation: '升级' }
+export const dueWords: Record<string, string> = { soon: '快到期', today: '今天到期', overdue: '已逾期' }
 export const halfWords: Record<string, string> = { am: '上午', pm: '下午' }
 export const rosterWords: Record<string, string> = { shift: '常班', leave: '请假', extra: '临时加驻', swap: '换班' }
 export const factorWords: Record<string, string> = {

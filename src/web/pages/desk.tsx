@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import { DeskCase } from '../parts/desk-case.tsx'
 import { DeskQueue, type Item, type Selected } from '../parts/desk-queue.tsx'
-import { DeskRoster } from '../parts/desk-side.tsx'
+import { DeskReminders, DeskRoster } from '../parts/desk-side.tsx'
 import { DeskTalk } from '../parts/desk-talk.tsx'
 import { Fault } from '../parts/fault.tsx'
 import { leaderOf } from '../parts/hand-off.tsx'
@@ -152,6 +152,7 @@ export default function DeskPage() {
               more={hasNextPage ? { busy: isFetchingNextPage, load: () => fetchNextPage() } : undefined}
             />
           </Card>
+          {first && <DeskReminders reminders={first.reminders} />}
           {roster && <DeskRoster roster={roster} />}
         </div>
         <section className="desk-work" aria-label="手上的这一件">

@@ -1,7 +1,8 @@
-import { Card, Flex } from 'antd'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Flex } from 'antd'
 import { Link } from 'react-router'
-import type { Desk } from '../api.ts'
-import { halfWords } from '../words.ts'
+import { call, type Desk } from '../api.ts'
+import { dueWords, halfWords, plainly } from '../words.ts'
 import { Mark } from './mark.tsx'
 
 /** 今日坐班: who is missing first, then who is here now, then who comes later today. */
@@ -48,6 +49,38 @@ export function DeskRoster({ roster }: { roster: Desk['roster'] }) {
           </details>
         )}
       </Flex>
+    </Card>
+  )
+}
+
+/** 到期提醒: what was promised and falls due, the longest overdue first; taken off the desk once somebody has seen to it. */
+export function DeskReminders({ reminders }: { reminders: Desk['reminders'] }) {
+  const { message } = App.useApp()
+  const queries = useQueryClient()
+  const close = useMutation({
+    mutationFn: (id: string) => call('post', '/api/v1/reminders/:id/close', { params: { id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['desk'] }),
+    onError: (error) => message.error(plainly(error)),
+  })
+  if (reminders.length === 0) return null
+  return (
+    <Card size="small" title={`到期提醒 ${reminders.length}`} data-testid="reminders">
+      <div className="reminders">
+        {reminders.map(({ id, kind, caseId, number, text, dueOn }) => (
+          <div key={id}>
+            <Mark tone={kind === 'soon' ? 'gold' : 'red'}>{dueWords[kind]}</Mark> {dueOn}
+            <div>{text}</div>
+            <Flex justify="space-between" align="center" gap={8}>
+              <Link className="in-text" to={`/cases/${caseId}`}>
+                {number}
+              </Link>
+              <Button size="small" loading={close.isPending && close.variables === id} onClick={() => close.mutate(id)}>
+                已处理
+              </Button>
+            </Flex>
+          </div>
+        ))}
+      </div>
     </Card>
   )
 }
