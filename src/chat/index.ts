@@ -5,10 +5,13 @@ export {
   Citation,
   Conversation,
   getConversation,
+  listTalks,
   Message,
   release,
   Say,
   sayAsPerson,
   takeOver,
 } from './memory.ts'
+export { registerConversation } from './registration.ts'
+export { Pending } from './state.ts'
 export { type ChatEvent, Talk, talk } from './turn.ts'

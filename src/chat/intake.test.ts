@@ -2,7 +2,7 @@ import { Document, Packer, Paragraph } from 'docx'
 import { eq } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { getCaseFile, getProgress, listCases } from '../cases/index.ts'
+import { getCaseFile, getProgress, getTimeline, listCases } from '../cases/index.ts'
 import { conversations, messages } from '../db/index.ts'
 import { getDesk } from '../intake/index.ts'
 import { type TestContext, testContext } from '../testing/context.ts'
@@ -13,6 +13,8 @@ import {
   type ChatEvent,
   getConversation,
   listEvidence,
+  listTalks,
+  registerConversation,
   release,
   sayAsPerson,
   takeOver,
@@ -33,6 +35,7 @@ type Turn = {
   id: string
   stage: string
   receipt?: string
+  asks?: unknown
   assessment?: Extract<ChatEvent, { event: 'assessment' }>['data']
 }
 async function say(message: string, conversationId?: string, as: TestContext = citizen): Promise<Turn> {
@@ -40,7 +43,7 @@ async function say(message: string, conversationId?: string, as: TestContext = c
   for await (const { event, data } of talk(as, { message, conversationId })) {
     if (event === 'message.delta') turn.text += data.text
     if (event === 'assessment') turn.assessment = data
-    if (event === 'done') Object.assign(turn, { id: data.conversationId, stage: data.stage, receipt: data.receipt })
+    if (event === 'done') Object.assign(turn, { ...data, id: data.conversationId })
   }
   return turn
 }
@@ -111,6 +114,7 @@ describe('a conversation at the window', () => {
   test('a choice between two kinds is the person’s', async () => {
     const first = await say('我对社保局的工伤认定不服,想撤销')
     expect(first.text).toMatch(/1「.*」,还是 2「.*」/)
+    expect(first.asks).toMatchObject({ kind: 'subtype', options: [expect.any(String), 'other.admin_complaint'] })
     const turn = await say('第二种', first.id)
     expect(turn.assessment!.disputes[0]!.subtype).toBe('other.admin_complaint')
   })
@@ -197,6 +201,27 @@ test('taken over, the assistant is silent until given back; only the person who 
   ])
   await release(ctx, id)
   expect((await say('就这些', id)).text).not.toBe('')
+})
+
+test('staff register a talk: its files become evidence, the desk has a case in its place, and it is registered once', async () => {
+  const { id } = await say('老公喝了酒就打我,昨天又掐我脖子')
+  await attach(citizen, id, { name: '伤.png', bytes: png })
+  const onDesk = async () => (await getDesk(ctx)).talks.map((it) => it.id)
+  expect(await onDesk()).toContain(id)
+  const registration = {
+    statement: '丈夫酒后殴打、掐脖子',
+    parties: [{ role: 'applicant' as const, name: '章小满', phone: '13800001234' }],
+  }
+  await expect(registerConversation(citizen, id, registration)).rejects.toMatchObject({ code: 'forbidden' })
+  const file = await registerConversation(ctx, id, registration)
+  expect(file).toMatchObject({ danger: 0, redFlags: expect.arrayContaining(['dv']) })
+  expect((await getTimeline(ctx, file.id)).map(({ event }) => event)).toEqual(['case.opened', 'record.added'])
+  expect(await onDesk()).not.toContain(id)
+  expect(await listEvidence(ctx, file.id)).toHaveLength(1)
+  expect(await listTalks(ctx, file.id)).toEqual([{ id, takenBy: undefined }])
+  expect(await getConversation(citizen, id)).toMatchObject({ stage: 'registered', receipt: file.receipt })
+  await expect(registerConversation(ctx, id, registration)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(listTalks(citizen, file.id)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('a resident reads no talk of the staff', async () => {

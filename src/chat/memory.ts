@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
@@ -85,6 +85,18 @@ export async function getConversation(ctx: Context, id: string): Promise<Convers
       createdAt: message.createdAt.toISOString(),
     })),
   }
+}
+
+/** The talks a case came from or was spoken of in, newest first; without what was said. Throws `forbidden`. */
+export async function listTalks(ctx: Context, caseId: string): Promise<{ id: string; takenBy?: string }[]> {
+  requireRole(ctx, 'case.read')
+  const rows = await ctx.db
+    .select({ id: conversations.id, takenBy: conversations.takenBy })
+    .from(conversations)
+    .where(and(eq(conversations.caseId, caseId), eq(conversations.mode, 'intake')))
+    .orderBy(desc(conversations.updatedAt))
+    .limit(20)
+  return rows.map(({ id, takenBy }) => ({ id, takenBy: takenBy ?? undefined }))
 }
 
 /** The row, for whoever may hear the talk: a resident never reads what staff talk about. Throws `not_found`. */

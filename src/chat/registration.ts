@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { addRecord, type OpenCase } from '../cases/index.ts'
+import type { z } from 'zod'
+import { requireRole } from '../auth/index.ts'
+import { addRecord, OpenCase } from '../cases/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { attachments, conversations } from '../db/index.ts'
+import { AppError } from '../errors.ts'
 import { type Assessment, type Registered, registerCase } from '../intake/index.ts'
 import { loadTaxonomy } from '../knowledge/index.ts'
 import { findIdentifiers, findOrganizations, findPeople } from '../text/index.ts'
@@ -43,6 +46,34 @@ export async function registerTalk(
     const file = await registerCase(tx, registrationOf(tx, state, assessment, contact), assessment)
     const after: State = { ...state, stage: 'registered', pending: undefined, caseId: file.id, receipt: file.receipt }
     await tx.db.update(conversations).set({ state: after, caseId: file.id }).where(eq(conversations.id, conversationId))
+    await handInEvidence(tx, conversationId, file)
+    return file
+  })
+}
+
+/**
+ * Registers a talk as staff have written it down, with its files as evidence; from then on the talk belongs to the case.
+ * Throws `conflict` where it is registered already, `not_found`.
+ */
+export async function registerConversation(
+  ctx: Context,
+  conversationId: string,
+  input: z.input<typeof OpenCase>,
+): Promise<Registered> {
+  requireRole(ctx, 'chat.takeOver')
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.select().from(conversations).where(eq(conversations.id, conversationId)).for('update')
+    if (!row) throw new AppError('not_found', '没有找到这段对话')
+    if (row.caseId) throw new AppError('conflict', '这段对话已经登记过了', { caseId: row.caseId })
+    const file = await registerCase(tx, OpenCase.parse(input))
+    const state: State = {
+      ...readState(row.state),
+      stage: 'registered',
+      pending: undefined,
+      caseId: file.id,
+      receipt: file.receipt,
+    }
+    await tx.db.update(conversations).set({ state, caseId: file.id }).where(eq(conversations.id, conversationId))
     await handInEvidence(tx, conversationId, file)
     return file
   })

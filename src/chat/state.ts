@@ -4,7 +4,7 @@ export const Stage = z.enum(['hearing', 'confirming', 'contact', 'registered', '
 export type Stage = z.infer<typeof Stage>
 
 /** What the last answer asked for. */
-const Pending = z.discriminatedUnion('kind', [
+export const Pending = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fact'), key: z.string() }),
   z.object({ kind: z.literal('subtype'), options: z.array(z.string()) }),
   z.object({ kind: z.literal('door'), department: z.string() }),

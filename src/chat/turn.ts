@@ -17,7 +17,7 @@ import {
   startConversation,
 } from './memory.ts'
 import { researchTurn } from './research.ts'
-import { readState, type Stage, type State, told } from './state.ts'
+import { type Pending, readState, type Stage, type State, told } from './state.ts'
 
 export const Talk = z.strictObject({
   message: z.string().max(20_000, '最多20000个字').transform(tidy).pipe(z.string().trim().min(1, '请说点什么')),
@@ -27,8 +27,15 @@ export const Talk = z.strictObject({
 })
 export type Talk = z.input<typeof Talk>
 
-/** Where the conversation stands after a turn; the receipt once it ended in a registered case. */
-export type Done = { conversationId: string; messageId: string; engine: Engine; stage: Stage; receipt?: string }
+/** Where the conversation stands after a turn, and what its last answer asks for; the receipt once it ended in a registered case. */
+export type Done = {
+  conversationId: string
+  messageId: string
+  engine: Engine
+  stage: Stage
+  asks?: Pending
+  receipt?: string
+}
 
 /** What a turn of a conversation sends, in api.md's names. */
 export type ChatEvent =
@@ -58,7 +65,7 @@ export async function* talk(ctx: Context, input: Talk): AsyncGenerator<ChatEvent
   if (caseId && conversation.caseId && conversation.caseId !== caseId)
     throw new AppError('conflict', '这段对话属于另一个案件')
   const { stage, receipt } = conversation
-  const standing = { conversationId: conversation.id, stage, receipt }
+  const standing = { conversationId: conversation.id, stage, receipt, asks: undefined as Pending | undefined }
   const heard = await addMessage(ctx, conversation.id, { role: 'user', text: message })
   if (conversation.takenBy) {
     // A person hears it now; the assistant knows it once the talk is given back.
@@ -78,7 +85,8 @@ export async function* talk(ctx: Context, input: Talk): AsyncGenerator<ChatEvent
   for await (const part of parts) {
     if (part.event === 'engine') answer.engine = part.data
     else if (part.event === 'state') {
-      Object.assign(standing, { stage: part.data.state.stage, receipt: part.data.state.receipt })
+      const { stage, receipt, pending } = part.data.state
+      Object.assign(standing, { stage, receipt, asks: pending })
       await saveState(ctx, conversation.id, part.data.state, part.data.danger)
     } else {
       if (part.event === 'message.delta') answer.text += part.data.text

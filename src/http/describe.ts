@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Proof } from '../cases/index.ts'
-import { Attached, Citation, Talk } from '../chat/index.ts'
+import { Attached, Citation, Pending, Talk } from '../chat/index.ts'
 import { dossierFormats, FormTemplate, formats, routes, templateForms } from '../drafting/index.ts'
 import { Assessment } from '../intake/index.ts'
 import { Failure } from './endpoint.ts'
@@ -43,6 +43,7 @@ const ChatEvents = z
           promptHash: z.string().optional(),
         }),
         stage: z.enum(['hearing', 'confirming', 'contact', 'registered', 'referred']),
+        asks: Pending.optional(),
         receipt: z.string().optional(),
       }),
     }),

@@ -148,6 +148,8 @@ describe('the intake calls of the contract', () => {
       ['POST', '/api/v1/conversations/x/messages', { text: 'x' }],
     ] as const)
       expect([path, (await send(method, path, body, {})).status]).toEqual([path, 403])
+    // The words for codes are everybody's: the residents' pages say them.
+    expect((await send('GET', '/api/v1/taxonomy/words', undefined, {})).json.subtypes['neighbor.leak']).toBe('漏水')
   })
 
   test('attachments: one file as a form; kinds by their bytes; the original back as a download', async () => {

@@ -124,6 +124,16 @@ test('a correction to a code that is not there, to the same value, of a stranger
   expect((await getTimeline(ctx, id)).length).toBe(rows)
 })
 
+test('putting down what the assessment had said is no correction', async () => {
+  const { id, disputeType, assessed } = await register('邻居吵')
+  expect(disputeType).toBeUndefined()
+  const before = (await getDesk(ctx)).corrected.corrected
+  await correctCase(ctx, { caseId: id, field: 'disputeType', after: assessed!.subtype, reason: '受理台确认' })
+  expect((await getDesk(ctx)).corrected.corrected).toBe(before)
+  await correctCase(ctx, { caseId: id, field: 'disputeType', after: 'business.partnership', reason: '听错了' })
+  expect((await getDesk(ctx)).corrected.corrected).toBe(before + 1)
+})
+
 test('a clerk who adds a danger moves the case up', async () => {
   const { id } = await register('楼上卫生间漏水,把我家客厅吊顶泡坏了')
   await correctCase(ctx, { caseId: id, field: 'redFlags', after: ['suicide'], reason: '当面说不想活了' })

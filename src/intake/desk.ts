@@ -172,11 +172,19 @@ async function correctedShare(ctx: Context): Promise<Desk['corrected']> {
     .select({ count: countDistinct(cases.id) })
     .from(cases)
     .where(gte(cases.createdAt, since))
+  // To put down what the assessment had said, where it was too unsure to do so itself, corrects nothing.
+  const said = sql`case ${corrections.field} when 'disputeType' then ${cases.assessed} ->> 'subtype' else ${cases.assessed} ->> 'department' end`
   const [changed] = await ctx.db
     .select({ count: countDistinct(corrections.caseId) })
     .from(corrections)
     .innerJoin(cases, eq(cases.id, corrections.caseId))
-    .where(and(gte(cases.createdAt, since), inArray(corrections.field, ['disputeType', 'department'])))
+    .where(
+      and(
+        gte(cases.createdAt, since),
+        inArray(corrections.field, ['disputeType', 'department']),
+        sql`(${said}) is distinct from (${corrections.after} ->> 'value')`,
+      ),
+    )
   const [total, corrected] = [all?.count ?? 0, changed?.count ?? 0]
   return {
     days: lookBackDays,

@@ -14,6 +14,12 @@ export type Case = Reply<'get', '/api/v1/cases/:id'>
 export type CaseRecord = Reply<'post', '/api/v1/cases/:id/records'>
 export type CaseDocument = Reply<'get', '/api/v1/documents/:id'>
 export type Assessment = Reply<'post', '/api/v1/intake/assess'>
+export type Desk = Reply<'get', '/api/v1/desk'>
+export type Conversation = Reply<'get', '/api/v1/conversations/:id'>
+export type Registered = Reply<'post', '/api/v1/cases'>
+export type Doors = Reply<'get', '/api/v1/cases/:id/departments'>
+export type Matches = Reply<'post', '/api/v1/cases/:id/match'>
+export type Progress = Reply<'get', '/api/v1/progress'>
 export type Hit = Reply<'get', '/api/v1/knowledge/search'>['hits'][number]
 export type Citation = { n: number; key: string; title: string; quote: string; official: boolean; url?: string }
 
@@ -49,12 +55,12 @@ export async function call<M extends Method, P extends Path<M>>(
       value === undefined || value === '' ? [] : [[key, String(value)]],
     ),
   )
-  const response = await fetch(`${filled}${query.size > 0 ? `?${query}` : ''}`, {
+  const response = await send(`${filled}${query.size > 0 ? `?${query}` : ''}`, {
     method: method.toUpperCase(),
     headers: {
       ...authorization(),
       ...(input.body !== undefined && { 'content-type': 'application/json' }),
-      ...(input.ifMatch && { 'if-match': String(input.ifMatch) }),
+      ...(input.ifMatch !== undefined && { 'if-match': String(input.ifMatch) }),
     },
     body: input.body === undefined ? undefined : JSON.stringify(input.body),
   })
@@ -62,13 +68,21 @@ export async function call<M extends Method, P extends Path<M>>(
   return (await response.json()) as Reply<M, P>
 }
 
+/** A request whose failure to arrive is a `Failure` like any other. */
+const send = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(path, init).catch((cause: Error) => {
+    if (cause.name === 'AbortError') throw cause
+    throw new Failure({ code: 'offline', message: '连不上服务,请看看网络,过一会儿再试' })
+  })
+
 /** The key a person typed in, kept for this tab only. */
 export const keyOf = {
   get: () => sessionStorage.getItem('heyi-key') ?? '',
   set: (key: string) => sessionStorage.setItem('heyi-key', key),
 }
+/** Never at the residents' side: there nobody has more rights than a resident. */
 export const authorization = (): Record<string, string> =>
-  keyOf.get() ? { authorization: `Bearer ${keyOf.get()}` } : {}
+  keyOf.get() && !location.pathname.startsWith('/hall') ? { authorization: `Bearer ${keyOf.get()}` } : {}
 
 async function failureOf(response: Response): Promise<Failure> {
   const body = (await response.json().catch(() => undefined)) as
@@ -77,22 +91,32 @@ async function failureOf(response: Response): Promise<Failure> {
   return new Failure(body?.error ?? { code: 'internal', message: '服务没有回应,请稍后再试' })
 }
 
+export type Done = Pick<Conversation, 'stage' | 'receipt'> & {
+  conversationId: string
+  messageId: string
+  engine: { kind: string; model?: string }
+  /** What the last answer asks for. */
+  asks?:
+    | { kind: 'fact'; key: string }
+    | { kind: 'subtype'; options: string[] }
+    | { kind: 'door' | 'summary' | 'contact' }
+}
 export type ChatEvent =
   | { event: 'message.delta'; data: { text: string } }
   | { event: 'citation'; data: Citation }
   | { event: 'assessment'; data: Assessment }
   | { event: 'tool'; data: { name: string; status: string } }
-  | { event: 'done'; data: { conversationId: string; messageId: string; engine: { kind: string; model?: string } } }
+  | { event: 'done'; data: Done }
   | { event: 'error'; data: { code: string; message: string } }
 
 /** Says something and yields the answer as it comes. */
-export async function* say(body: {
-  message: string
-  conversationId?: string
-  mode: string
-}): AsyncGenerator<ChatEvent> {
-  const response = await fetch('/api/v1/chat', {
+export async function* say(
+  body: { message: string; conversationId?: string; mode: string },
+  signal?: AbortSignal,
+): AsyncGenerator<ChatEvent> {
+  const response = await send('/api/v1/chat', {
     method: 'POST',
+    signal,
     headers: { ...authorization(), 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
@@ -113,9 +137,25 @@ export async function* say(body: {
   }
 }
 
+/** Hands a file in with a conversation. */
+export async function attach(
+  conversationId: string,
+  file: File,
+): Promise<Reply<'get', '/api/v1/conversations/:id'>['attachments'][number]> {
+  const form = new FormData()
+  form.append('file', file)
+  const response = await send(`/api/v1/conversations/${encodeURIComponent(conversationId)}/attachments`, {
+    method: 'POST',
+    headers: authorization(),
+    body: form,
+  })
+  if (!response.ok) throw await failureOf(response)
+  return (await response.json()).attachment
+}
+
 /** Fetches a file with the caller's rights and hands it to the browser. */
 export async function download(path: string, name: string): Promise<void> {
-  const response = await fetch(path, { headers: authorization() })
+  const response = await send(path, { headers: authorization() })
   if (!response.ok) throw await failureOf(response)
   const url = URL.createObjectURL(await response.blob())
   const link = Object.assign(document.createElement('a'), { href: url, download: name })

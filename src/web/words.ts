@@ -76,6 +76,11 @@ export const eventWords: Record<string, string> = {
   'document.drafted': '起草文书',
   'document.revised': '修改文书',
   'document.confirmed': '确认文书',
+  'case.corrected': '更正登记',
+  'case.merged': '并入一件重复登记',
+  'case.mergedInto': '并入另一案件',
+  'case.unmerged': '撤销并案',
+  'case.mediatorChosen': '选定调解员',
 }
 
 export const flagWords: Record<string, string> = {
@@ -119,6 +124,72 @@ export const roleWords: Record<string, string> = {
   guarantor: '保证人',
 }
 export const tierWords: Record<string, string> = { auto: '可自动派单', sample: '抽查', review: '转人工' }
+
+export const dutyWords: Record<string, [string, string]> = {
+  on_duty: ['在岗', 'green'],
+  full: ['已约满', 'gold'],
+  absent: ['缺岗', 'red'],
+  off: ['不在班', 'default'],
+  closed: ['窗口已下班', 'default'],
+  unlisted: ['没有排班', 'default'],
+}
+export const partWords: Record<string, string> = { primary: '主办', supporting: '配合', escalation: '升级' }
+export const dueWords: Record<string, string> = { soon: '快到期', today: '今天到期', overdue: '已逾期' }
+export const halfWords: Record<string, string> = { am: '上午', pm: '下午' }
+export const rosterWords: Record<string, string> = { shift: '常班', leave: '请假', extra: '临时加驻', swap: '换班' }
+export const factorWords: Record<string, string> = {
+  skillExact: '专长(这一类)',
+  skillType: '专长(这一大类)',
+  street: '街道',
+  dialect: '方言',
+  gender: '性别意愿',
+  trained: '受训',
+  visits: '上门',
+  load: '手上有空',
+  success: '谈成比例',
+  sameVillage: '同村',
+  sameEmployer: '同单位',
+  earlierCase: '办过其案件',
+}
+
+const fieldWords: Record<string, string> = {
+  reason: '理由',
+  route: '去处',
+  department: '部门',
+  statement: '诉求与经过',
+  name: '姓名',
+  phone: '电话',
+  receipt: '回执号',
+  phoneTail: '手机后四位',
+  into: '主案',
+  items: '表里的一行',
+  people: '人员',
+  capacity: '容量',
+  from: '开始日',
+  to: '结束日',
+}
+
+/** A failure in words for people: codes inside a message are said by their names. */
+export function plainly(error: unknown): string {
+  const message = error instanceof Error ? error.message : '出了点问题,请再试一次'
+  return message.replaceAll(
+    /[a-zA-Z_]{3,}/g,
+    (code) => statusWords[code] ?? actionWords[code] ?? fieldWords[code] ?? code,
+  )
+}
+
+/** How long somebody has waited, in plain words. */
+export function waited(since: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000))
+  if (minutes < 1) return '刚到'
+  if (minutes < 60) return `等了${minutes}分钟`
+  const hours = Math.floor(minutes / 60)
+  return hours < 24 ? `等了${hours}小时` : `等了${Math.floor(hours / 24)}天`
+}
+
+/** 11月25日(周三)上午 */
+export const slotWords = ({ on, half }: { on: string; half: string }) =>
+  `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日(周${'日一二三四五六'[new Date(`${on}T00:00:00Z`).getUTCDay()]})${halfWords[half]}`
 
 export const when = (iso: string) =>
   new Date(iso).toLocaleString('zh-CN', {

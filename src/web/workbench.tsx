@@ -1,28 +1,46 @@
-import { FileTextOutlined, FolderOpenOutlined, KeyOutlined, MessageOutlined, SearchOutlined } from '@ant-design/icons'
+import {
+  ApartmentOutlined,
+  CalendarOutlined,
+  DesktopOutlined,
+  FileTextOutlined,
+  FolderOpenOutlined,
+  KeyOutlined,
+  MessageOutlined,
+  SearchOutlined,
+} from '@ant-design/icons'
 import { Button, Input, Layout, Menu, Modal, Spin } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useLocation, useNavigate } from 'react-router'
 import { keyOf } from './api.ts'
+import { onKeyWanted } from './parts/fault.tsx'
+import { useOnline } from './parts/use-online.ts'
 
+const DeskPage = lazy(() => import('./pages/desk.tsx'))
 const IntakePage = lazy(() => import('./pages/intake.tsx'))
 const CasesPage = lazy(() => import('./pages/cases.tsx'))
 const CasePage = lazy(() => import('./pages/case.tsx'))
 const DocumentsPage = lazy(() => import('./pages/documents.tsx'))
 const DocumentPage = lazy(() => import('./pages/document.tsx'))
 const SearchPage = lazy(() => import('./pages/search.tsx'))
+const RosterPage = lazy(() => import('./pages/roster.tsx'))
+const DirectoryPage = lazy(() => import('./pages/directory.tsx'))
 
 const screens = [
+  { key: '/desk', icon: <DesktopOutlined />, label: '受理台' },
   { key: '/intake', icon: <MessageOutlined />, label: '受理对话' },
   { key: '/cases', icon: <FolderOpenOutlined />, label: '案件' },
   { key: '/documents', icon: <FileTextOutlined />, label: '文书' },
   { key: '/search', icon: <SearchOutlined />, label: '检索' },
+  { key: '/roster', icon: <CalendarOutlined />, label: '坐班' },
+  { key: '/directory', icon: <ApartmentOutlined />, label: '部门队伍' },
 ]
 
-/** The four screens under one head. */
+/** The staff's screens under one head. */
 export function Workbench() {
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  const here = screens.find(({ key }) => pathname.startsWith(key))?.key ?? '/intake'
+  const online = useOnline()
+  const here = screens.find(({ key }) => pathname.startsWith(key))?.key ?? '/desk'
   return (
     <Layout style={{ minHeight: '100dvh', background: 'transparent' }}>
       <Layout.Header
@@ -45,19 +63,27 @@ export function Workbench() {
           style={{ flex: 1, minWidth: 0, borderBottom: 'none', lineHeight: '54px' }}
           overflowedIndicator={<span>更多</span>}
         />
+        {!online && (
+          <span role="status" className="mark mark-red">
+            网络断了
+          </span>
+        )}
         <KeyButton />
       </Layout.Header>
       <Layout.Content>
         <main className="page">
           <Suspense fallback={<Spin style={{ display: 'block', marginTop: 80 }} />}>
             <Routes>
+              <Route path="/desk" element={<DeskPage />} />
               <Route path="/intake" element={<IntakePage />} />
               <Route path="/cases" element={<CasesPage />} />
               <Route path="/cases/:id" element={<CasePage />} />
               <Route path="/documents" element={<DocumentsPage />} />
               <Route path="/documents/:id" element={<DocumentPage />} />
               <Route path="/search" element={<SearchPage />} />
-              <Route path="*" element={<Navigate to="/intake" replace />} />
+              <Route path="/roster" element={<RosterPage />} />
+              <Route path="/directory" element={<DirectoryPage />} />
+              <Route path="*" element={<Navigate to="/desk" replace />} />
             </Routes>
           </Suspense>
         </main>
@@ -70,6 +96,7 @@ export function Workbench() {
 function KeyButton() {
   const [open, setOpen] = useState(false)
   const [key, setKey] = useState(keyOf.get())
+  useEffect(() => onKeyWanted(() => setOpen(true)), [])
   return (
     <>
       <Button type="text" icon={<KeyOutlined />} aria-label="访问密钥" onClick={() => setOpen(true)} />

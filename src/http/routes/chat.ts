@@ -1,6 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
+import { OpenCase } from '../../cases/index.ts'
 import {
   Attachment,
   attach,
@@ -9,6 +10,8 @@ import {
   Conversation,
   getConversation,
   listEvidence,
+  listTalks,
+  registerConversation,
   release,
   Say,
   sayAsPerson,
@@ -17,6 +20,7 @@ import {
   talk,
 } from '../../chat/index.ts'
 import { AppError } from '../../errors.ts'
+import { Registered } from '../../intake/index.ts'
 import { endpoint } from '../endpoint.ts'
 import { toAppError } from '../errors.ts'
 import type { Env } from '../middleware.ts'
@@ -51,6 +55,22 @@ export const chatEndpoints = [
     out: Conversation,
     status: 201,
     run: (ctx, { params, body }) => sayAsPerson(ctx, { ...body, conversationId: params.id! }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/api/v1/conversations/:id/register',
+    summary: '工作人员把这段对话登记为案件;附件转为证据',
+    body: OpenCase,
+    out: Registered,
+    status: 201,
+    run: (ctx, { params, body }) => registerConversation(ctx, params.id!, body),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/api/v1/cases/:id/conversations',
+    summary: '案件来自哪些对话',
+    out: z.object({ items: z.array(z.object({ id: z.string(), takenBy: z.string().optional() })) }),
+    run: async (ctx, { params }) => ({ items: await listTalks(ctx, params.id!) }),
   }),
   endpoint({
     method: 'get',

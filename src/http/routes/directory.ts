@@ -1,6 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { requireRole } from '../../auth/index.ts'
-import { getTable, putTable, RosterDay, RosterOn, rosterOn, type TableName, tables } from '../../directory/index.ts'
+import {
+  currentTable,
+  getTable,
+  putTable,
+  RosterDay,
+  RosterOn,
+  rosterOn,
+  type TableName,
+  tables,
+} from '../../directory/index.ts'
 import { loadTaxonomy } from '../../knowledge/index.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -51,7 +60,7 @@ export const directoryEndpoints = [
     run: async (ctx) => {
       requireRole(ctx, 'intake.assess')
       const { types, facts } = loadTaxonomy(ctx)
-      const { items } = await getTable(ctx, 'departments')
+      const { items } = await currentTable(ctx, 'departments')
       return {
         types: Object.fromEntries(types.map(({ type, name }) => [type, name])),
         subtypes: Object.fromEntries(

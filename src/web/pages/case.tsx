@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Card, Descriptions, Flex, Space, Spin, Tabs, Tag, Timeline } from 'antd'
+import { Alert, App, Button, Card, Descriptions, Flex, Space, Spin, Tabs, Timeline } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { call } from '../api.ts'
 import { AdvanceBar } from '../parts/advance-bar.tsx'
+import { Duplicates } from '../parts/duplicates.tsx'
 import { FactsTable } from '../parts/facts-table.tsx'
+import { Mark } from '../parts/mark.tsx'
+import { Match } from '../parts/match.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
 import { SummaryView } from '../parts/summary-view.tsx'
 import { useWords } from '../parts/use-words.ts'
-import { actionWords, eventWords, roleWords, statusWords, when } from '../words.ts'
+import { actionWords, eventWords, roleWords, slotWords, statusWords, when } from '../words.ts'
 
 /** One case: who, what was said, the summary, the facts, the timeline, the documents. */
 export default function CasePage() {
@@ -46,10 +49,11 @@ export default function CasePage() {
   })
   if (file.isLoading) return <Spin />
   if (!file.data) return <Alert type="error" title={file.error?.message ?? '没有找到这个案件'} />
-  const { title, number, receipt, status, disputeType, parties } = file.data
+  const { title, number, receipt, status, disputeType, parties, departmentCode, booking, mediator } = file.data
   const nameOf = new Map(parties.map((party) => [party.id, party.name]))
   return (
     <Flex vertical gap={16}>
+      <Duplicates caseId={id} onMerged={(into) => navigate(`/cases/${into}`)} />
       <Card
         title={title}
         extra={
@@ -64,8 +68,16 @@ export default function CasePage() {
           items={[
             { key: 'number', label: '卷号', children: number },
             { key: 'receipt', label: '回执号', children: receipt },
-            { key: 'status', label: '状态', children: <Tag color="green">{statusWords[status] ?? status}</Tag> },
+            { key: 'status', label: '状态', children: <Mark tone="green">{statusWords[status] ?? status}</Mark> },
             { key: 'type', label: '类型', children: disputeType ? words.subtype(disputeType) : '未定' },
+            {
+              key: 'department',
+              label: '主办',
+              children:
+                [departmentCode && words.department(departmentCode), booking && slotWords(booking), mediator]
+                  .filter(Boolean)
+                  .join(' · ') || '还没有派单',
+            },
             ...parties.map((party) => ({
               key: party.id,
               label: roleWords[party.role] ?? party.role,
@@ -93,7 +105,7 @@ export default function CasePage() {
                         <span>{when(record.at)}</span>
                         <strong>{record.by}</strong>
                         {record.visibility === 'caucus' && (
-                          <Tag color="purple">背对背 · {nameOf.get(record.party ?? '') ?? '保密'}</Tag>
+                          <Mark tone="purple">背对背 · {nameOf.get(record.party ?? '') ?? '保密'}</Mark>
                         )}
                       </Space>
                       <div className="pre">{record.text}</div>
@@ -108,6 +120,7 @@ export default function CasePage() {
               label: '小结',
               children: <SummaryView caseId={id} records={records.data?.items ?? []} />,
             },
+            { key: 'team', label: '调解员', children: <Match file={file.data} onChosen={refresh} /> },
             { key: 'facts', label: '事实', children: <FactsTable caseId={id} /> },
             {
               key: 'documents',

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Empty, Flex, Spin, Tag } from 'antd'
+import { Button, Card, Empty, Flex, Spin } from 'antd'
 import { Link } from 'react-router'
 import { call } from '../api.ts'
+import { Fault } from '../parts/fault.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { useWords } from '../parts/use-words.ts'
 import { flagWords, statusWords, when } from '../words.ts'
 
@@ -17,7 +19,7 @@ export default function CasesPage() {
   const cases = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <Card title="案件">
-      {error && <Alert type="error" title={error.message} />}
+      {error && <Fault error={error} />}
       {isLoading && <Spin />}
       {data && cases.length === 0 && <Empty description="还没有案件,先到「受理对话」听一听来访人怎么说" />}
       <Flex vertical>
@@ -29,12 +31,12 @@ export default function CasesPage() {
           >
             <Flex justify="space-between" gap={12} wrap>
               <span>
-                <strong>{title}</strong> <Tag>{statusWords[status] ?? status}</Tag>
-                {disputeType && <Tag color="green">{words.subtype(disputeType)}</Tag>}
+                <strong>{title}</strong> <Mark>{statusWords[status] ?? status}</Mark>
+                {disputeType && <Mark tone="green">{words.subtype(disputeType)}</Mark>}
                 {redFlags.map((flag) => (
-                  <Tag key={flag} color="red">
+                  <Mark key={flag} tone="red">
                     {flagWords[flag] ?? flag}
-                  </Tag>
+                  </Mark>
                 ))}
               </span>
               <span className="muted">

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Button, Card, Flex, Input, Space, Spin, Tag } from 'antd'
+import { Alert, App, Button, Card, Flex, Input, Space, Spin } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { type CaseDocument, call, download } from '../api.ts'
 import { DocumentPaper } from '../parts/document-paper.tsx'
+import { Mark } from '../parts/mark.tsx'
 import { PassageDrawer } from '../parts/passage-drawer.tsx'
 
 /** One document: the text with its findings and sources beside it, to mend, confirm and download. */
@@ -63,11 +64,11 @@ export default function DocumentPage() {
         <Card size="small" title="操作">
           <Flex vertical gap={10}>
             <Space wrap>
-              <Tag>第{data.version}版</Tag>
-              <Tag color={data.status === 'draft' ? 'default' : 'green'}>
+              <Mark>第{data.version}版</Mark>
+              <Mark tone={data.status === 'draft' ? 'default' : 'green'}>
                 {{ draft: '草稿', confirmed: '已确认', signed: '已签署', void: '作废' }[data.status]}
-              </Tag>
-              <Tag>{data.engine.kind === 'model' ? `模型 ${data.engine.model}` : '内置引擎'}</Tag>
+              </Mark>
+              <Mark>{data.engine.kind === 'model' ? `模型 ${data.engine.model}` : '内置引擎'}</Mark>
             </Space>
             {editing === undefined ? (
               <>

@@ -1,7 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { Alert, Card, Empty, Flex, Tag } from 'antd'
+import { Alert, Card, Empty, Flex } from 'antd'
 import { Link } from 'react-router'
 import { call } from '../api.ts'
+import { Mark } from '../parts/mark.tsx'
 import { when } from '../words.ts'
 
 const statusWords: Record<string, [string, string]> = {
@@ -45,8 +46,8 @@ export default function DocumentsPage() {
             >
               <Flex justify="space-between" gap={12} wrap>
                 <span>
-                  <strong>{form === 'agreement' ? '人民调解协议书' : form}</strong> <Tag color={color}>{word}</Tag>
-                  {blocking > 0 && <Tag color="red">{blocking} 处须改</Tag>}
+                  <strong>{form === 'agreement' ? '人民调解协议书' : form}</strong> <Mark tone={color}>{word}</Mark>
+                  {blocking > 0 && <Mark tone="red">{blocking} 处须改</Mark>}
                   <span className="muted">{titles.get(caseId)}</span>
                 </span>
                 <span className="muted">

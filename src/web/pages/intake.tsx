@@ -6,6 +6,7 @@ import { type Assessment, type Citation, say } from '../api.ts'
 import { AssessmentCard } from '../parts/assessment-card.tsx'
 import { OpenCaseForm } from '../parts/open-case.tsx'
 import { PassageDrawer } from '../parts/passage-drawer.tsx'
+import { plainly } from '../words.ts'
 
 type Said = { key: string; role: 'user' | 'ai'; text: string; citations: Citation[]; tools: string[] }
 
@@ -61,7 +62,7 @@ export default function IntakePage() {
       }
     } catch (error) {
       setSaid((all) => all.filter((it) => it.key !== answer.key))
-      message.error((error as Error).message)
+      message.error(plainly(error))
     } finally {
       setBusy(false)
     }
@@ -167,10 +168,12 @@ export default function IntakePage() {
           open={opening}
           statement={account.join('\n')}
           disputeType={assessment.disputes[0]?.subtype}
+          conversationId={conversationId}
           onClose={() => setOpening(false)}
           onOpened={(opened) => {
             message.success(`已登记,受理回执号 ${opened.receipt}`)
-            navigate(`/cases/${opened.id}`)
+            // What may be the same matter is settled at the desk, before anything else is done.
+            navigate(opened.duplicates.length > 0 ? `/desk?case=${opened.id}` : `/cases/${opened.id}`)
           }}
         />
       )}

@@ -1,12 +1,26 @@
-import { Alert, Button, Card, Descriptions, Flex, Progress, Space, Tag, Typography } from 'antd'
+import { Alert, Button, Card, Descriptions, Flex, Progress, Space, Typography } from 'antd'
 import type { Assessment } from '../api.ts'
 import { flagWords, tierWords } from '../words.ts'
+import { Mark } from './mark.tsx'
 import { useWords } from './use-words.ts'
+import { Why } from './why.tsx'
 
 const tierColors: Record<string, string> = { auto: 'green', sample: 'gold', review: 'red' }
 
 /** What the service understood: disputes, department, dangers, what is known and missing, and why it thinks so. */
-export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessment; onOpenCase(): void }) {
+export function AssessmentCard({
+  assessment,
+  onOpenCase,
+  hint,
+  dangersShown,
+}: {
+  assessment: Assessment
+  onOpenCase?: () => void
+  /** Shows the key that registers. */
+  hint?: boolean
+  /** The hand-off card stands beside it already. */
+  dangersShown?: boolean
+}) {
   const { disputes, departments, mediable, redFlags, facts, missingFacts, tier, why, engine } = assessment
   const words = useWords()
   const urgent = redFlags.filter(({ stop }) => stop === 'stop')
@@ -16,23 +30,24 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
       title="研判"
       extra={
         <Space size={4}>
-          <Tag color={tierColors[tier]}>{tierWords[tier]}</Tag>
-          <Tag>{engine.kind === 'model' ? `模型 ${engine.model}` : '内置引擎'}</Tag>
+          <Mark tone={tierColors[tier]}>{tierWords[tier]}</Mark>
+          <Mark>{engine.kind === 'model' ? `模型 ${engine.model}` : '内置引擎'}</Mark>
         </Space>
       }
       data-testid="assessment"
     >
       <Flex vertical gap={12}>
-        {urgent.map(({ code, quote, action }) => (
-          <Alert key={code} type="error" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
-        ))}
+        {!dangersShown &&
+          urgent.map(({ code, quote, action }) => (
+            <Alert key={code} type="error" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
+          ))}
         {disputes.map(({ subtype, confidence, claim }) => (
           <div key={subtype}>
             <Flex justify="space-between">
               <strong>{words.subtype(subtype)}</strong>
               <span className="muted">{Math.round(confidence * 100)}%</span>
             </Flex>
-            <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" />
+            <Progress percent={Math.round(confidence * 100)} showInfo={false} size="small" aria-label="把握" />
             <div className="muted">诉求:{claim}</div>
           </div>
         ))}
@@ -64,9 +79,9 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
             {redFlags
               .filter(({ stop }) => stop !== 'stop')
               .map(({ code, quote }) => (
-                <Tag key={code} color="orange" title={quote}>
+                <Mark key={code} tone="gold" title={quote}>
                   {flagWords[code]}
-                </Tag>
+                </Mark>
               ))}
           </Space>
         )}
@@ -75,17 +90,19 @@ export function AssessmentCard({ assessment, onOpenCase }: { assessment: Assessm
             <Typography.Text type="secondary">已知</Typography.Text>
             {Object.entries(facts).map(([key, { quote }]) => (
               <div key={key} style={{ overflowWrap: 'anywhere' }}>
-                <Tag>{words.fact(key)}</Tag>
+                <Mark>{words.fact(key)}</Mark>
                 {quote}
               </div>
             ))}
           </div>
         )}
         {missingFacts.length > 0 && <div className="muted">还缺:{missingFacts.map(words.fact).join('、')}</div>}
-        {why.words.length > 0 && <div className="muted">判断依据:{why.words.map((word) => `“${word}”`).join(' ')}</div>}
-        <Button type="primary" block onClick={onOpenCase} data-testid="open-case">
-          登记为案件
-        </Button>
+        <Why why={why} />
+        {onOpenCase && (
+          <Button type="primary" block onClick={onOpenCase} data-testid="open-case">
+            登记为案件 {hint && <kbd>R</kbd>}
+          </Button>
+        )}
       </Flex>
     </Card>
   )

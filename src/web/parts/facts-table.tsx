@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Flex, Spin, Table, Tag } from 'antd'
+import { Alert, Flex, Spin, Table } from 'antd'
 import { call } from '../api.ts'
+import { Mark } from './mark.tsx'
 
 const statusColors: Record<string, [string, string]> = {
   agreed: ['green', '双方一致'],
@@ -41,7 +42,7 @@ export function FactsTable({ caseId }: { caseId: string }) {
             title: '状态',
             render: (_, { status }) => {
               const [color, word] = statusColors[status] ?? ['default', status]
-              return <Tag color={color}>{word}</Tag>
+              return <Mark tone={color}>{word}</Mark>
             },
           },
         ]}

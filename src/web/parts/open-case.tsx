@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Form, Input, Modal, Radio } from 'antd'
-import { type Case, call } from '../api.ts'
+import { call, type Registered } from '../api.ts'
+import { plainly } from '../words.ts'
 
 type Fields = {
   statement: string
@@ -19,40 +20,26 @@ export function OpenCaseForm({
   open,
   statement,
   disputeType,
+  conversationId,
   onClose,
   onOpened,
 }: {
   open: boolean
   statement: string
   disputeType?: string
+  /** The talk it was told in: its files become evidence. */
+  conversationId?: string
   onClose(): void
-  onOpened(opened: Case): void
+  onOpened(opened: Registered): void
 }) {
   const [form] = Form.useForm<Fields>()
   const register = useMutation({
-    mutationFn: (fields: Fields) =>
-      call('post', '/api/v1/cases', {
-        body: {
-          statement: fields.statement,
-          disputeType,
-          parties: [
-            {
-              role: 'applicant',
-              name: fields.applicant,
-              phone: fields.phone || undefined,
-              idNumber: fields.idNumber || undefined,
-              address: fields.address || undefined,
-            },
-            {
-              role: 'respondent',
-              name: fields.respondent,
-              kind: fields.respondentKind,
-              phone: fields.respondentPhone || undefined,
-              address: fields.respondentAddress || undefined,
-            },
-          ],
-        },
-      }),
+    mutationFn: (fields: Fields) => {
+      const body = registration(fields, disputeType)
+      return conversationId
+        ? call('post', '/api/v1/conversations/:id/register', { params: { id: conversationId }, body })
+        : call('post', '/api/v1/cases', { body })
+    },
     onSuccess: onOpened,
   })
   return (
@@ -66,7 +53,7 @@ export function OpenCaseForm({
       confirmLoading={register.isPending}
       destroyOnHidden
     >
-      {register.error && <Alert type="error" title={register.error.message} style={{ marginBottom: 12 }} />}
+      {register.error && <Alert type="error" title={plainly(register.error)} style={{ marginBottom: 12 }} />}
       <Form
         form={form}
         layout="vertical"
@@ -109,3 +96,24 @@ export function OpenCaseForm({
     </Modal>
   )
 }
+
+const registration = (fields: Fields, disputeType?: string) => ({
+  statement: fields.statement,
+  disputeType,
+  parties: [
+    {
+      role: 'applicant' as const,
+      name: fields.applicant,
+      phone: fields.phone || undefined,
+      idNumber: fields.idNumber || undefined,
+      address: fields.address || undefined,
+    },
+    {
+      role: 'respondent' as const,
+      name: fields.respondent,
+      kind: fields.respondentKind,
+      phone: fields.respondentPhone || undefined,
+      address: fields.respondentAddress || undefined,
+    },
+  ],
+})

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Flex, Popover, Segmented, Spin, Switch, Tag } from 'antd'
+import { Alert, Flex, Popover, Segmented, Spin, Switch } from 'antd'
 import { useState } from 'react'
 import { type CaseRecord, call } from '../api.ts'
 import { when } from '../words.ts'
+import { Mark } from './mark.tsx'
 
 /** 小结: each sentence opens the records it stands on. */
 export function SummaryView({ caseId, records }: { caseId: string; records: CaseRecord[] }) {
@@ -27,7 +28,7 @@ export function SummaryView({ caseId, records }: { caseId: string; records: Case
         <span>
           <Switch size="small" checked={plain} onChange={setPlain} aria-label="听得懂版本" /> 听得懂版本
         </span>
-        {data && <Tag>{data.engine.kind === 'model' ? `模型 ${data.engine.model}` : '内置引擎'}</Tag>}
+        {data && <Mark>{data.engine.kind === 'model' ? `模型 ${data.engine.model}` : '内置引擎'}</Mark>}
       </Flex>
       {error && <Alert type="error" title={error.message} />}
       {!data && !error && <Spin />}

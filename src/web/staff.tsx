@@ -1,0 +1,32 @@
+import { XProvider } from '@ant-design/x'
+import xWords from '@ant-design/x/es/locale/zh_CN.js'
+import { App as AntApp } from 'antd'
+import antdWords from 'antd/es/locale/zh_CN.js'
+import { Workbench } from './workbench.tsx'
+import './style.css'
+
+const theme = {
+  token: {
+    colorPrimary: '#1d6b5c',
+    colorInfo: '#1d6b5c',
+    colorLink: '#1d6b5c',
+    // Red and grey that can still be read (WCAG AA).
+    colorError: '#cf1322',
+    colorTextPlaceholder: '#6b7672',
+    colorTextTertiary: '#5f6b67',
+    colorTextDescription: '#5f6b67',
+    borderRadius: 8,
+    fontFamily: `'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif`,
+  },
+}
+
+/** The workbench in its looks and its language. */
+export default function Staff() {
+  return (
+    <XProvider locale={{ ...xWords, ...antdWords }} theme={theme}>
+      <AntApp>
+        <Workbench />
+      </AntApp>
+    </XProvider>
+  )
+}
