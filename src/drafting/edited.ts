@@ -3,7 +3,11 @@ import { AppError } from '../errors.ts'
 import { Content, type Item, lineOf, type Section } from './content.ts'
 
 /** What may be sent back: the structure or a part of it, with what the service keeps beside it (which an edit does not touch). */
-const Edit = z.strictObject({ ...Content.partial().shape, terms: z.unknown(), obligations: z.unknown() })
+const Edit = z.strictObject({
+  ...Content.partial().shape,
+  terms: z.unknown().optional(),
+  obligations: z.unknown().optional(),
+})
 /** The same in every document of a file: not changed by an edit of the text. */
 const fixed = ['form', 'number', 'committee'] as const
 

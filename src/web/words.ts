@@ -309,6 +309,10 @@ export const day = (on: string) => {
   return d ? `${y}年${m}月${d}日` : m ? `${y}年${m}月` : on
 }
 
+/** 10月8日, in Beijing. */
+export const dayAndMonth = (iso: string) =>
+  new Date(iso).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' })
+
 /** Today in Beijing, YYYY-MM-DD. */
 export const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 

@@ -16,7 +16,7 @@ import { RecordDrawer } from '../parts/record-drawer.tsx'
 import type { Opening } from '../parts/ref-links.tsx'
 import { useDocument } from '../parts/use-document.ts'
 import { DocumentVersions } from '../parts/document-versions.tsx'
-import { plainly } from '../words.ts'
+import { dayAndMonth, plainly } from '../words.ts'
 
 type View = 'text' | 'versions' | 'precheck' | 'balance' | 'precedents'
 
@@ -33,6 +33,11 @@ export default function DocumentPage() {
   const file = useQuery({
     queryKey: ['case', data?.caseId],
     queryFn: () => call('get', '/api/v1/cases/:id', { params: { id: data!.caseId } }),
+    enabled: Boolean(data),
+  })
+  const records = useQuery({
+    queryKey: ['records', data?.caseId],
+    queryFn: () => call('get', '/api/v1/cases/:id/records', { params: { id: data!.caseId } }),
     enabled: Boolean(data),
   })
   const view = (search.get('view') ?? 'text') as View
@@ -54,6 +59,10 @@ export default function DocumentPage() {
   const opening: Opening = {
     passage: setPassage,
     record: setRecord,
+    recordWords: (recordId) => {
+      const found = records.data?.items.find((it) => it.id === recordId)
+      return found && `${found.by.replace(/\(.*\)$/, '')} ${dayAndMonth(found.at)}`
+    },
     clause: (n) => jump({ key: 'terms', at: n - 1 }),
   }
   const put = (spot: Spot, text: string) => change((sections) => withText(sections, spot, text))
@@ -100,7 +109,19 @@ export default function DocumentPage() {
           <Segmented options={views} value={view} onChange={show} aria-label="看什么" />
         </div>
         {data.status === 'draft' && view === 'text' && (
-          <Alert type="warning" banner title="草稿 · 须调解员确认" style={{ marginBottom: 12 }} />
+          <Alert
+            type="warning"
+            banner
+            title="草稿 · 须调解员确认"
+            action={
+              data.findings.length > 0 && (
+                <a className="to-findings" href="#findings">
+                  检查出 {data.findings.length} 处
+                </a>
+              )
+            }
+            style={{ marginBottom: 12 }}
+          />
         )}
         {view === 'versions' && <DocumentVersions key={data.version} id={id} version={data.version} />}
         {view === 'precheck' && <PrecheckView caseId={data.caseId} documentId={id} open={opening} />}
@@ -146,6 +167,7 @@ export default function DocumentPage() {
         <Card
           size="small"
           title={`检查${data.findings.length > 0 ? ` ${data.findings.length} 处` : ''}`}
+          id="findings"
           data-testid="findings"
         >
           <FindingList document={data} open={open} onJump={jump} onMend={put} onEdit={edit} />

@@ -7,6 +7,7 @@ import {
   type Content,
   contentOf,
   type Item,
+  placed,
   placeholder,
   type Section,
   type Spot,

@@ -82,7 +82,7 @@ function PlaceRow({ place, drafting, onDraft }: { place: Place; drafting: boolea
       <Flex gap={10} wrap align="center" justify="space-between">
         <span>
           {position}. <b>{name}</b> <Mark tone={tone}>{word}</Mark>{' '}
-          {mandatory && state !== 'bound' && <Mark>必备</Mark>} <span className="muted">{when}</span>
+          {mandatory && !when.includes('必备') && <Mark>必备</Mark>} <span className="muted">{when}</span>
         </span>
         <Flex gap={10} wrap align="center">
           {documents.map(({ id, status, version }) => (

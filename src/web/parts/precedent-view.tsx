@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Flex, Tabs } from 'antd'
+import { Button, Flex, Select } from 'antd'
+import { useState } from 'react'
 import { type Comparison, call } from '../api.ts'
 import { Loaded } from './loading.tsx'
 import { Mark } from './mark.tsx'
@@ -15,36 +16,39 @@ export function PrecedentView({ id, open, onInsert }: Props) {
     queryFn: () => call('get', '/api/v1/documents/:id/precedents', { params: { id } }),
   })
   const words = useWords()
+  const [key, setKey] = useState<string>()
   return (
     <Loaded of={comparison}>
-      {({ missing, precedents, clauses }) => (
-        <section className="sheet" data-testid="precedents">
-          <h3>往期协议通常还约定</h3>
-          {missing.length === 0 && <p className="muted">常见的事项这份都约定了。</p>}
-          {missing.map((it) => (
-            <MissingMatter key={it.matter} matter={it} open={open} onInsert={onInsert} />
-          ))}
-          <h3>逐条对照</h3>
-          {precedents.length === 0 && <p className="muted">库里还没有相近的协议。</p>}
-          <Tabs
-            items={precedents.map((past) => ({
-              key: past.key,
-              label: `${past.title}`,
-              children: (
-                <>
-                  <p>
-                    {past.subtypes.map((code) => (
-                      <Mark key={code}>{words.subtype(code)}</Mark>
-                    ))}{' '}
-                    <span className="muted">{past.facts}</span>
-                  </p>
-                  <Beside past={past} clauses={clauses} open={open} />
-                </>
-              ),
-            }))}
-          />
-        </section>
-      )}
+      {({ missing, precedents, clauses }) => {
+        const past = precedents.find((it) => it.key === key) ?? precedents[0]
+        return (
+          <section className="sheet" data-testid="precedents">
+            <h3>往期协议通常还约定</h3>
+            {missing.length === 0 && <p className="muted">常见的事项这份都约定了。</p>}
+            {missing.map((it) => (
+              <MissingMatter key={it.matter} matter={it} open={open} onInsert={onInsert} />
+            ))}
+            <h3>逐条对照</h3>
+            {precedents.length === 0 && <p className="muted">库里还没有相近的协议。</p>}
+            {past && (
+              <>
+                <Select
+                  value={past.key}
+                  onChange={setKey}
+                  aria-label="哪一份往期协议"
+                  style={{ width: '100%' }}
+                  options={precedents.map(({ key, title, subtypes }) => ({
+                    value: key,
+                    label: `${title}(${subtypes.map(words.subtype).join('、')})`,
+                  }))}
+                />
+                <p className="muted">{past.facts}</p>
+                <Beside past={past} clauses={clauses} open={open} />
+              </>
+            )}
+          </section>
+        )
+      }}
     </Loaded>
   )
 }

@@ -100,10 +100,11 @@ export function ScheduleView({ file, onDone }: { file: Case; onDone(): void }) {
               />
             )}
             <ol className="rows">
-              {data.items.map((row) => (
+              {data.items.map((row, i, all) => (
                 <Obligation
                   key={row.id}
                   row={row}
+                  told={all[i - 1]?.clause === row.clause && all[i - 1]?.act === row.act}
                   nameOf={nameOf}
                   onPay={() => setPaying(row)}
                   onChange={(kind) => setChanging({ row, kind })}
@@ -145,11 +146,14 @@ export function ScheduleView({ file, onDone }: { file: Case; onDone(): void }) {
 
 function Obligation({
   row,
+  told,
   nameOf,
   onPay,
   onChange,
 }: {
   row: Row
+  /** Its clause stands above already. */
+  told: boolean
   nameOf(id?: string): string
   onPay(): void
   onChange(kind: 'postpone' | 'waive'): void
@@ -178,7 +182,7 @@ function Obligation({
         </span>
       </Flex>
       <div>
-        <span className="muted">第{row.clause}条</span> {row.act}
+        <span className="muted">第{row.clause}条</span> {told ? <span className="muted">同上</span> : row.act}
       </div>
       <Flex justify="space-between" gap={10} wrap align="center">
         <span className="muted">

@@ -67,7 +67,7 @@ function Field(props: FieldProps) {
 function Group({ name, schema, needed, value, onChange }: FieldProps) {
   const on = needed || value !== undefined
   return (
-    <fieldset className="group">
+    <fieldset className={on ? 'group' : 'group off'}>
       <legend>
         {needed ? (
           schema.title
