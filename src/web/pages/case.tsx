@@ -63,9 +63,9 @@ export default function CasePage() {
   const refresh = () => Promise.all(shown.map((key) => queries.invalidateQueries({ queryKey: [key, id] })))
   const draft = useMutation({
     mutationFn: () => call('post', '/api/v1/cases/:id/documents', { params, body: { form: 'agreement' } }),
-    onSuccess: async (document) => {
-      await refresh()
+    onSuccess: (document) => {
       navigate(`/documents/${document.id}`)
+      refresh()
     },
     onError: (error) => message.error(plainly(error)),
   })

@@ -10,7 +10,7 @@ import { Mark } from './mark.tsx'
 type Place = DossierState['items'][number]
 
 /** 卷宗: what the file holds and lacks, who must still sign, what is open; each document drafted or opened from here. */
-export function DossierView({ caseId, onDrafted }: { caseId: string; onDrafted(): Promise<unknown> }) {
+export function DossierView({ caseId, onDrafted }: { caseId: string; onDrafted(): void }) {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const failed = (failure: Error) => {
@@ -23,9 +23,9 @@ export function DossierView({ caseId, onDrafted }: { caseId: string; onDrafted()
   const draft = useMutation({
     mutationFn: (form: Place['form']) =>
       call('post', '/api/v1/cases/:id/documents', { params: { id: caseId }, body: { form } }),
-    onSuccess: async ({ id }) => {
-      await onDrafted()
+    onSuccess: ({ id }) => {
       navigate(`/documents/${id}`)
+      onDrafted()
     },
     onError: failed,
   })

@@ -120,6 +120,7 @@ function IntoCase({ title, result, caseId, term, onClose }: Props & { term: bool
     >
       <Form
         form={form}
+        name="into"
         layout="vertical"
         onFinish={(fields) => into.mutate(fields)}
         initialValues={{
