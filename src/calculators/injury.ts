@@ -20,10 +20,14 @@ const LONGEST_CARE_DAYS = 20 * 365
 
 const days = countField('天数', { max: 36_500 })
 const LostIncome = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('loss'), lossFen: fenField('实际减少的收入') }),
-  z.strictObject({ by: z.literal('monthly'), monthlyFen: fenField('月工资'), days }),
-  z.strictObject({ by: z.literal('yearly'), yearlyFen: fenField('最近三年平均年收入'), days }),
-  z.strictObject({ by: z.literal('industry'), days }),
+  z.strictObject({ by: z.literal('loss').meta({ title: '按实际减少的收入' }), lossFen: fenField('实际减少的收入') }),
+  z.strictObject({ by: z.literal('monthly').meta({ title: '按月工资' }), monthlyFen: fenField('月工资'), days }),
+  z.strictObject({
+    by: z.literal('yearly').meta({ title: '按近三年平均收入' }),
+    yearlyFen: fenField('最近三年平均年收入'),
+    days,
+  }),
+  z.strictObject({ by: z.literal('industry').meta({ title: '按同行业平均工资' }), days }),
 ])
 
 const Disability = z

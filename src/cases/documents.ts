@@ -26,6 +26,13 @@ export type SourceLabel = (typeof sourceLabels)[number]
 export const Source = z.object({ sentence: z.string(), label: z.enum(sourceLabels), refs: z.array(z.string()) })
 export type Source = z.infer<typeof Source>
 
+/** A mend that needs no judgement: the clause goes, or these words give way to those. */
+export const Mend = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('remove') }),
+  z.object({ kind: z.literal('replace'), from: z.string(), to: z.string() }),
+])
+export type Mend = z.infer<typeof Mend>
+
 /** What a check found: data, not an exception. `where` names the clause it stands at. */
 export const Finding = z.object({
   rule: z.string(),
@@ -33,6 +40,7 @@ export const Finding = z.object({
   where: z.string(),
   message: z.string(),
   fix: z.string(),
+  mend: Mend.optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

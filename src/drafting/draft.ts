@@ -113,6 +113,9 @@ export async function basisOf(ctx: Context, document: CaseDocument): Promise<Bas
   return { reading, terms, offered: await retrieve(ctx, reading) }
 }
 
+/** Rules whose defect no rewording mends: the clause goes. */
+export const beyondMending = ['D09', 'D14', 'D15', 'D16', 'D18', 'D21']
+
 /** Everything the rules and the gates find in a text. */
 export async function check(ctx: Context, content: Content, { reading, terms, offered }: Basis): Promise<Finding[]> {
   const found = [
@@ -127,7 +130,14 @@ export async function check(ctx: Context, content: Content, { reading, terms, of
   const headings = new Map(content.sections.map(({ key, heading }) => [key, heading || content.title]))
   return found
     .filter(({ rule, where }) => !(content.form === 'investigation' && rule === 'D26' && where === 'head'))
-    .map((it) => ({ ...it, where: headings.get(it.where) ?? it.where }))
+    .map((it): Finding => {
+      const goes = it.level === 'block' && beyondMending.includes(it.rule) && it.where.startsWith('协议内容第')
+      return {
+        ...it,
+        where: headings.get(it.where) ?? it.where,
+        ...(!it.mend && goes && { mend: { kind: 'remove' } }),
+      }
+    })
 }
 
 /** What the clauses oblige whom to: kept with the text, and made the schedule when it is signed. */

@@ -19,7 +19,7 @@ import { AppError } from '../errors.ts'
 import { basisOfRule, confirmationBasis } from './basis.ts'
 import { Content } from './content.ts'
 import { courtsFor } from './courts.ts'
-import { type Basis, basisOf, check } from './draft.ts'
+import { type Basis, basisOf, beyondMending, check } from './draft.ts'
 import { chosen } from './forms/completeness.ts'
 
 const verdicts = ['confirm', 'change', 'remove'] as const
@@ -146,7 +146,7 @@ const clauseOf = ({ where }: Finding): number | undefined => {
 const reasonOf = (it: Finding): Reason => ({ ...it, basis: basisOfRule[it.rule] ?? [] })
 
 /** Rules whose defect no rewording mends: the clause goes, or is left out of the application. */
-const removing = ['D09', 'D14', 'D15', 'D16', 'D18', 'D21', 'LABOUR']
+const removing = [...beyondMending, 'LABOUR']
 
 function clausesOf(content: Content, findings: Finding[], { reading }: Basis): z.infer<typeof CheckedClause>[] {
   const items = content.sections.find(({ key }) => key === 'terms')?.items ?? []

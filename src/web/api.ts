@@ -20,13 +20,29 @@ export type Registered = Reply<'post', '/api/v1/cases'>
 export type Doors = Reply<'get', '/api/v1/cases/:id/departments'>
 export type Matches = Reply<'post', '/api/v1/cases/:id/match'>
 export type Progress = Reply<'get', '/api/v1/progress'>
+export type Finding = CaseDocument['findings'][number]
+export type Precheck = Reply<'get', '/api/v1/cases/:id/precheck'>
+export type DossierState = Reply<'get', '/api/v1/cases/:id/completeness'>
+export type Comparison = Reply<'get', '/api/v1/documents/:id/precedents'>
+export type Summary = Reply<'post', '/api/v1/cases/:id/summary'>
+export type Schedule = Reply<'get', '/api/v1/cases/:id/obligations'>
+export type Proof = Reply<'get', '/api/v1/cases/:id/proofs'>['items'][number]
+export type WayOut = Reply<'get', '/api/v1/cases/:id/way-out'>
+export type FormTemplate = Reply<'get', '/api/v1/templates'>['items'][number]
+export type Calculation = Reply<'post', '/api/v1/calculators/:name'>
 export type Hit = Reply<'get', '/api/v1/knowledge/search'>['hits'][number]
 export type Citation = { n: number; key: string; title: string; quote: string; official: boolean; url?: string }
 
 /** A failure in the service's own words. */
 export class Failure extends Error {
   readonly code: string
-  readonly details?: { needs?: string[]; missing?: string[]; findings?: { message: string }[] }
+  readonly details?: {
+    needs?: string[]
+    missing?: string[]
+    findings?: { message: string }[]
+    param?: string
+    fields?: unknown[]
+  }
   constructor({ code, message, details }: { code: string; message: string; details?: Failure['details'] }) {
     super(message)
     this.code = code
@@ -137,20 +153,20 @@ export async function* say(
   }
 }
 
-/** Hands a file in with a conversation. */
-export async function attach(
-  conversationId: string,
-  file: File,
-): Promise<Reply<'get', '/api/v1/conversations/:id'>['attachments'][number]> {
+/** Hands a file in, with the caller's rights. */
+export async function upload(method: 'POST' | 'PUT', path: string, file: File, ifMatch?: number): Promise<unknown> {
   const form = new FormData()
   form.append('file', file)
-  const response = await send(`/api/v1/conversations/${encodeURIComponent(conversationId)}/attachments`, {
-    method: 'POST',
-    headers: authorization(),
-    body: form,
-  })
+  const headers = { ...authorization(), ...(ifMatch !== undefined && { 'if-match': String(ifMatch) }) }
+  const response = await send(path, { method, headers, body: form })
   if (!response.ok) throw await failureOf(response)
-  return (await response.json()).attachment
+  return response.json()
+}
+
+/** Hands a file in with a conversation. */
+export async function attach(conversationId: string, file: File): Promise<Conversation['attachments'][number]> {
+  const answer = await upload('POST', `/api/v1/conversations/${encodeURIComponent(conversationId)}/attachments`, file)
+  return (answer as { attachment: Conversation['attachments'][number] }).attachment
 }
 
 /** Fetches a file with the caller's rights and hands it to the browser. */

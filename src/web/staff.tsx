@@ -4,12 +4,17 @@ import { App as AntApp } from 'antd'
 import antdWords from 'antd/es/locale/zh_CN.js'
 import { Workbench } from './workbench.tsx'
 import './style.css'
+import './drafting.css'
 
 const theme = {
   token: {
     colorPrimary: '#1d6b5c',
     colorInfo: '#1d6b5c',
     colorLink: '#1d6b5c',
+    // The tints made of so dark a green would be grey.
+    colorInfoBg: '#eef6f3',
+    colorInfoBorder: '#b9d8ce',
+    controlItemBgActive: '#e3f2ec',
     // Red and grey that can still be read (WCAG AA).
     colorError: '#cf1322',
     colorTextPlaceholder: '#6b7672',

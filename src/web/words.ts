@@ -76,6 +76,18 @@ export const eventWords: Record<string, string> = {
   'document.drafted': '起草文书',
   'document.revised': '修改文书',
   'document.confirmed': '确认文书',
+  'agreement.published': '协议入先例库',
+  'agreement.withdrawn': '协议撤出先例库',
+  'agreement.understood': '当事人听懂了条款',
+  'obligation.proved': '登记履行凭证',
+  'obligation.proofFiled': '附上凭证文件',
+  'obligation.proofVoided': '作废凭证',
+  'obligation.reminded': '履行提醒',
+  'obligation.postponed': '展期',
+  'obligation.waived': '免除',
+  'obligation.accelerated': '剩余款项全部到期',
+  'obligation.demanded': '催告',
+  'obligation.lengthened': '续列履行期',
   'case.corrected': '更正登记',
   'case.merged': '并入一件重复登记',
   'case.mergedInto': '并入另一案件',
@@ -200,3 +212,132 @@ export const when = (iso: string) =>
     hour: '2-digit',
     minute: '2-digit',
   })
+
+/** The documents of a file, in its order. */
+export const formWords: Record<string, string> = {
+  cover: '卷宗封面',
+  catalogue: '卷内目录',
+  application: '人民调解申请书',
+  registration: '受理登记表',
+  notice: '权利义务告知书',
+  identity: '身份证明、授权委托书',
+  investigation: '调查记录',
+  evidence: '证据材料',
+  record: '调解记录',
+  agreement: '人民调解协议书',
+  oralAgreement: '口头协议登记表',
+  performance: '履行凭证',
+  followUp: '回访记录',
+  confirmation: '司法确认申请书',
+  termination: '终止调解告知书',
+  note: '卷宗情况说明',
+  backCover: '封底',
+  dossier: '卷宗(合订)',
+}
+
+/** A word and the tone of its label. */
+type Toned = Record<string, [string, string]>
+export const documentStatusWords: Toned = {
+  draft: ['草稿', 'gold'],
+  confirmed: ['已确认', 'green'],
+  signed: ['已签署', 'blue'],
+  void: ['作废', 'red'],
+}
+export const placeWords: Toned = {
+  there: ['已有', 'green'],
+  draft: ['草稿', 'gold'],
+  missing: ['缺', 'red'],
+  later: ['到时再备', 'grey'],
+  optional: ['按需', 'grey'],
+  bound: ['装订时生成', 'blue'],
+}
+export const materialWords: Toned = {
+  there: ['已备', 'green'],
+  missing: ['缺', 'red'],
+  check: ['待核对', 'gold'],
+  notNeeded: ['不需要', 'grey'],
+}
+export const verdictWords: Toned = {
+  confirm: ['可以确认', 'green'],
+  change: ['须先改正', 'red'],
+  remove: ['移出', 'red'],
+  ready: ['可以提交', 'green'],
+  mend: ['改好再提交', 'gold'],
+  unfit: ['不能申请确认', 'red'],
+}
+export const countdownWords: Toned = {
+  notStarted: ['还没开始', 'grey'],
+  green: ['期限内', 'green'],
+  yellow: ['抓紧', 'gold'],
+  red: ['快到期', 'red'],
+  expired: ['已过期', 'red'],
+  applied: ['已提出申请', 'blue'],
+  confirmed: ['法院已确认', 'green'],
+}
+export const clauseKindWords: Record<string, string> = { payment: '付款', act: '行为', other: '声明' }
+export const owedWords: Toned = {
+  due: ['未到期', 'grey'],
+  partPaid: ['部分履行', 'gold'],
+  paid: ['已付清', 'green'],
+  done: ['已履行', 'green'],
+  overdue: ['逾期', 'red'],
+  waived: ['已免除', 'blue'],
+}
+export const reminderWords: Toned = {
+  soon: ['即将到期', 'gold'],
+  today: ['今天到期', 'orange'],
+  overdue: ['逾期', 'red'],
+}
+export const fitWords: Toned = { best: ['最合适', 'green'], possible: ['也可以', 'blue'], no: ['现在不行', 'grey'] }
+export const needWords: Toned = { yes: ['具备', 'green'], no: ['不具备', 'red'], ask: ['要核实', 'gold'] }
+export const factWords: Toned = {
+  agreed: ['双方一致', 'green'],
+  disputed: ['有争议', 'red'],
+  single: ['一方所述', 'grey'],
+  corrected: ['已更正', 'orange'],
+}
+export const rankWords: Record<string, string> = { formal: '正式材料', statement: '陈述', hearsay: '听说' }
+export const stanceWords: Record<string, string> = { states: '陈述', claims: '主张', offers: '提议', settles: '约定' }
+
+/** 350050 → 3,500.50元 */
+export const yuan = (fen: number) =>
+  `${(fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: fen % 100 ? 2 : 0, maximumFractionDigits: 2 })}元`
+
+/** 2026-11-10 → 2026年11月10日 */
+export const day = (on: string) => {
+  const [y, m, d] = on.split('-').map(Number)
+  return d ? `${y}年${m}月${d}日` : m ? `${y}年${m}月` : on
+}
+
+/** 10月8日, in Beijing. */
+export const dayAndMonth = (iso: string) =>
+  new Date(iso).toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' })
+
+/** Today in Beijing, YYYY-MM-DD. */
+export const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+
+/** How a day stands to today. */
+export const daysAway = (n: number) => (n === 0 ? '就是今天' : n > 0 ? `还有${n}天` : `已过${-n}天`)
+
+const numerals = '零一二三四五六七八九'
+const chinese = (n: number): string => {
+  const [thousands, hundreds, tens, ones] = String(n).padStart(4, '0').split('').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const full = `${thousands ? `${numerals[thousands]}千` : ''}${hundreds ? `${numerals[hundreds]}百` : thousands && (tens || ones) ? '零' : ''}${
+    tens ? `${numerals[tens]}十` : hundreds && ones ? '零' : ''
+  }${ones ? numerals[ones] : ''}`
+  return n < 20 ? full.replace(/^一十/, '十') : full
+}
+
+/** What a reference of the library is called: law:民法典#1165 → 《民法典》第一千一百六十五条 */
+export function refWords(ref: string): string {
+  const law = /^law:([^@#]+)(?:@[^#]*)?#(\d+)(?:-(\d+))?/.exec(ref)
+  if (law) return `《${law[1]}》第${chinese(Number(law[2]))}条${law[3] ? `之${chinese(Number(law[3]))}` : ''}`
+  if (ref.startsWith('agreement:')) return `往期协议 ${ref.slice(10)}`
+  if (ref.startsWith('playbook:')) return '调解方案'
+  return ref.replace(/^\w+:/, '')
+}

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CalculatorOutlined,
   CalendarOutlined,
   DesktopOutlined,
   FileTextOutlined,
@@ -21,6 +22,8 @@ const CasesPage = lazy(() => import('./pages/cases.tsx'))
 const CasePage = lazy(() => import('./pages/case.tsx'))
 const DocumentsPage = lazy(() => import('./pages/documents.tsx'))
 const DocumentPage = lazy(() => import('./pages/document.tsx'))
+const TemplatesPage = lazy(() => import('./pages/templates.tsx'))
+const CalculatorsPage = lazy(() => import('./pages/calculators.tsx'))
 const SearchPage = lazy(() => import('./pages/search.tsx'))
 const RosterPage = lazy(() => import('./pages/roster.tsx'))
 const DirectoryPage = lazy(() => import('./pages/directory.tsx'))
@@ -30,6 +33,7 @@ const screens = [
   { key: '/intake', icon: <MessageOutlined />, label: '受理对话' },
   { key: '/cases', icon: <FolderOpenOutlined />, label: '案件' },
   { key: '/documents', icon: <FileTextOutlined />, label: '文书' },
+  { key: '/calculators', icon: <CalculatorOutlined />, label: '计算器' },
   { key: '/search', icon: <SearchOutlined />, label: '检索' },
   { key: '/roster', icon: <CalendarOutlined />, label: '坐班' },
   { key: '/directory', icon: <ApartmentOutlined />, label: '部门队伍' },
@@ -40,7 +44,8 @@ export function Workbench() {
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const online = useOnline()
-  const here = screens.find(({ key }) => pathname.startsWith(key))?.key ?? '/desk'
+  const here =
+    screens.find(({ key }) => (pathname === '/templates' ? '/documents' : pathname).startsWith(key))?.key ?? '/desk'
   return (
     <Layout style={{ minHeight: '100dvh', background: 'transparent' }}>
       <Layout.Header
@@ -80,6 +85,9 @@ export function Workbench() {
               <Route path="/cases/:id" element={<CasePage />} />
               <Route path="/documents" element={<DocumentsPage />} />
               <Route path="/documents/:id" element={<DocumentPage />} />
+              <Route path="/templates" element={<TemplatesPage />} />
+              <Route path="/calculators" element={<CalculatorsPage />} />
+              <Route path="/calculators/:name" element={<CalculatorsPage />} />
               <Route path="/search" element={<SearchPage />} />
               <Route path="/roster" element={<RosterPage />} />
               <Route path="/directory" element={<DirectoryPage />} />

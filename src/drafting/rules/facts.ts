@@ -12,7 +12,11 @@ export const corrected: Rule = ({ clauses, rest, reading }) =>
             : text.includes(right.raw) && kind !== 'account'),
       )
       .map(({ wrong, right }) =>
-        finding('D23', 'block', where, `“${wrong!.raw}”已被更正为“${right.raw}”`, `改为“${right.raw}”,或核实更正记录`),
+        finding('D23', 'block', where, `“${wrong!.raw}”已被更正为“${right.raw}”`, `改为“${right.raw}”,或核实更正记录`, {
+          kind: 'replace',
+          from: wrong!.raw,
+          to: right.raw,
+        }),
       ),
   )
 

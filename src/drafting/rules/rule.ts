@@ -30,7 +30,8 @@ export const finding = (
   where: string,
   message: string,
   fix: string,
-): Finding => ({ rule, level, where, message, fix })
+  mend?: Finding['mend'],
+): Finding => ({ rule, level, where, message, fix, ...(mend && { mend }) })
 
 /** A rule that reads each clause by itself: a pattern that must not stand there, and words that make it harmless. */
 export function wordingRule(

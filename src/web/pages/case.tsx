@@ -1,18 +1,42 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Card, Descriptions, Flex, Space, Spin, Tabs, Timeline } from 'antd'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { call } from '../api.ts'
 import { AdvanceBar } from '../parts/advance-bar.tsx'
+import { DeadlineLine } from '../parts/deadline-line.tsx'
+import { DossierView } from '../parts/dossier-view.tsx'
 import { Duplicates } from '../parts/duplicates.tsx'
 import { FactsTable } from '../parts/facts-table.tsx'
 import { Mark } from '../parts/mark.tsx'
 import { Match } from '../parts/match.tsx'
+import { PassageDrawer } from '../parts/passage-drawer.tsx'
+import { RecordDrawer } from '../parts/record-drawer.tsx'
 import { RecordForm } from '../parts/record-form.tsx'
+import { ScheduleView } from '../parts/schedule-view.tsx'
 import { SummaryView } from '../parts/summary-view.tsx'
 import { useWords } from '../parts/use-words.ts'
-import { actionWords, eventWords, roleWords, slotWords, statusWords, when } from '../words.ts'
+import { WayOutView } from '../parts/way-out-view.tsx'
+import { actionWords, eventWords, plainly, roleWords, slotWords, statusWords, when } from '../words.ts'
 
-/** One case: who, what was said, the summary, the facts, the timeline, the documents. */
+/** Whatever is shown of a case and goes stale with a step or a record. */
+const shown = [
+  'case',
+  'records',
+  'timeline',
+  'documents',
+  'summary',
+  'facts',
+  'completeness',
+  'obligations',
+  'proofs',
+  'reminders',
+  'way-out',
+]
+/** The agreement both sides have before them comes first. */
+const atHand = ['signed', 'confirmed', 'draft']
+
+/** One case: who, what was said, the summary, the facts, the file, what is owed, the ways out, the timeline. */
 export default function CasePage() {
   const { id = '' } = useParams()
   const { message } = App.useApp()
@@ -20,6 +44,9 @@ export default function CasePage() {
   const queries = useQueryClient()
   const params = { id }
   const words = useWords()
+  const [search, setSearch] = useSearchParams()
+  const [passage, setPassage] = useState<string>()
+  const [recordId, setRecordId] = useState<string>()
   const file = useQuery({ queryKey: ['case', id], queryFn: () => call('get', '/api/v1/cases/:id', { params }) })
   const records = useQuery({
     queryKey: ['records', id],
@@ -33,22 +60,24 @@ export default function CasePage() {
     queryKey: ['documents', id],
     queryFn: () => call('get', '/api/v1/cases/:id/documents', { params }),
   })
-  const refresh = () =>
-    Promise.all(
-      ['case', 'records', 'timeline', 'documents', 'summary', 'facts'].map((key) =>
-        queries.invalidateQueries({ queryKey: [key, id] }),
-      ),
-    )
+  const refresh = () => Promise.all(shown.map((key) => queries.invalidateQueries({ queryKey: [key, id] })))
   const draft = useMutation({
     mutationFn: () => call('post', '/api/v1/cases/:id/documents', { params, body: { form: 'agreement' } }),
-    onSuccess: async (document) => {
-      await refresh()
+    onSuccess: (document) => {
       navigate(`/documents/${document.id}`)
+      refresh()
     },
-    onError: (error) => message.error(error.message),
+    onError: (error) => message.error(plainly(error)),
+  })
+  const line = useQuery({
+    queryKey: ['summary', id, 'next'],
+    queryFn: () => call('post', '/api/v1/cases/:id/summary', { params, body: { length: 'line' } }),
   })
   if (file.isLoading) return <Spin />
-  if (!file.data) return <Alert type="error" title={file.error?.message ?? '没有找到这个案件'} />
+  if (!file.data) return <Alert type="error" title={file.error ? plainly(file.error) : '没有找到这个案件'} />
+  const agreement = documents.data?.items
+    .filter(({ form, status }) => form === 'agreement' && status !== 'void')
+    .toSorted((a, b) => atHand.indexOf(a.status) - atHand.indexOf(b.status))[0]
   const { title, number, receipt, status, disputeType, parties, departmentCode, booking, mediator } = file.data
   const nameOf = new Map(parties.map((party) => [party.id, party.name]))
   return (
@@ -57,9 +86,17 @@ export default function CasePage() {
       <Card
         title={title}
         extra={
-          <Button type="primary" onClick={() => draft.mutate()} loading={draft.isPending} data-testid="draft-agreement">
-            起草协议书
-          </Button>
+          <Space wrap>
+            <Link to={`/calculators?case=${id}`}>计算器</Link>
+            <Button
+              type="primary"
+              onClick={() => draft.mutate()}
+              loading={draft.isPending}
+              data-testid="draft-agreement"
+            >
+              起草协议书
+            </Button>
+          </Space>
         }
       >
         <Descriptions
@@ -78,6 +115,15 @@ export default function CasePage() {
                   .filter(Boolean)
                   .join(' · ') || '还没有派单',
             },
+            ...(line.data?.next
+              ? [
+                  {
+                    key: 'next',
+                    label: '下一个期限',
+                    children: <DeadlineLine next={line.data.next} onOpen={setPassage} />,
+                  },
+                ]
+              : []),
             ...parties.map((party) => ({
               key: party.id,
               label: roleWords[party.role] ?? party.role,
@@ -89,6 +135,8 @@ export default function CasePage() {
       </Card>
       <Card>
         <Tabs
+          activeKey={search.get('tab') ?? 'records'}
+          onChange={(tab) => setSearch(tab === 'records' ? {} : { tab }, { replace: true })}
           items={[
             {
               key: 'records',
@@ -118,24 +166,28 @@ export default function CasePage() {
             {
               key: 'summary',
               label: '小结',
-              children: <SummaryView caseId={id} records={records.data?.items ?? []} />,
+              children: (
+                <SummaryView
+                  file={file.data}
+                  records={records.data?.items ?? []}
+                  agreementId={agreement?.id}
+                  onOpen={setPassage}
+                  onRecord={setRecordId}
+                />
+              ),
             },
             { key: 'team', label: '调解员', children: <Match file={file.data} onChosen={refresh} /> },
-            { key: 'facts', label: '事实', children: <FactsTable caseId={id} /> },
+            { key: 'facts', label: '事实', children: <FactsTable caseId={id} onRecord={setRecordId} /> },
             {
               key: 'documents',
-              label: `文书 ${documents.data?.items.length ?? ''}`,
-              children: (
-                <Flex vertical gap={8}>
-                  {documents.data?.items.length === 0 && <span className="muted">还没有文书</span>}
-                  {documents.data?.items.map((document) => (
-                    <Link key={document.id} to={`/documents/${document.id}`}>
-                      {document.form === 'agreement' ? '人民调解协议书' : document.form} · 第{document.version}版 ·{' '}
-                      {when(document.updatedAt)}
-                    </Link>
-                  ))}
-                </Flex>
-              ),
+              label: `卷宗 ${documents.data?.items.length ?? ''}`,
+              children: <DossierView caseId={id} onDrafted={refresh} />,
+            },
+            { key: 'performance', label: '履行', children: <ScheduleView file={file.data} onDone={refresh} /> },
+            {
+              key: 'ways',
+              label: '出路',
+              children: <WayOutView file={file.data} onOpen={setPassage} onRecord={setRecordId} />,
             },
             {
               key: 'timeline',
@@ -158,6 +210,8 @@ export default function CasePage() {
           ]}
         />
       </Card>
+      <PassageDrawer passageKey={passage} onClose={() => setPassage(undefined)} />
+      <RecordDrawer caseId={id} recordId={recordId} onClose={() => setRecordId(undefined)} />
     </Flex>
   )
 }

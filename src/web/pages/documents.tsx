@@ -3,14 +3,7 @@ import { Alert, Card, Empty, Flex } from 'antd'
 import { Link } from 'react-router'
 import { call } from '../api.ts'
 import { Mark } from '../parts/mark.tsx'
-import { when } from '../words.ts'
-
-const statusWords: Record<string, [string, string]> = {
-  draft: ['草稿', 'default'],
-  confirmed: ['已确认', 'green'],
-  signed: ['已签署', 'blue'],
-  void: ['作废', 'red'],
-}
+import { documentStatusWords, formWords, plainly, when } from '../words.ts'
 
 /** 文书: the documents of the cases worked on last. */
 export default function DocumentsPage() {
@@ -29,14 +22,14 @@ export default function DocumentsPage() {
     .flatMap(({ data }) => data?.items ?? [])
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
   return (
-    <Card title="文书">
-      {cases.error && <Alert type="error" title={cases.error.message} />}
+    <Card title="文书" extra={<Link to="/templates">文书模板</Link>}>
+      {cases.error && <Alert type="error" title={plainly(cases.error)} />}
       {cases.data && lists.every(({ isFetched }) => isFetched) && documents.length === 0 && (
         <Empty description="还没有文书,打开一个案件就可以起草" />
       )}
       <Flex vertical>
         {documents.map(({ id, caseId, form, number, status, version, updatedAt, findings }) => {
-          const [word, color] = statusWords[status] ?? [status, 'default']
+          const [word, color] = documentStatusWords[status] ?? [status, 'default']
           const blocking = findings.filter(({ level }) => level === 'block').length
           return (
             <Link
@@ -46,7 +39,7 @@ export default function DocumentsPage() {
             >
               <Flex justify="space-between" gap={12} wrap>
                 <span>
-                  <strong>{form === 'agreement' ? '人民调解协议书' : form}</strong> <Mark tone={color}>{word}</Mark>
+                  <strong>{formWords[form] ?? form}</strong> <Mark tone={color}>{word}</Mark>
                   {blocking > 0 && <Mark tone="red">{blocking} 处须改</Mark>}
                   <span className="muted">{titles.get(caseId)}</span>
                 </span>

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Modal, Space } from 'antd'
+import { Alert, Button, Form, Input, Modal, Select, Space } from 'antd'
 import { useState } from 'react'
 import { type Case, call, Failure } from '../api.ts'
-import { actionWords } from '../words.ts'
+import { actionWords, plainly } from '../words.ts'
+import { useCodes } from './use-words.ts'
 
 type Step = Case['actions'][number]
 type Body = {
@@ -10,15 +11,22 @@ type Body = {
   reason?: string
   route?: string
   department?: string
+  mediator?: string
   oral?: true
   signatures?: { who: string }[]
 }
-const labels: Record<string, string> = { reason: '理由', route: '去处(告知当事人到哪里办)', department: '部门编码' }
+const labels: Record<string, string> = {
+  reason: '理由',
+  route: '去处(告知当事人到哪里办)',
+  department: '派给',
+  mediator: '调解员',
+}
 
 /** The steps that may be taken now; one that needs words asks for them first. */
 export function AdvanceBar({ file, onDone }: { file: Case; onDone(): void }) {
   const [step, setStep] = useState<Step>()
   const [form] = Form.useForm()
+  const codes = useCodes()
   const advance = useMutation({
     mutationFn: ({ action, needs }: Step) => {
       const fields = form.getFieldsValue()
@@ -75,12 +83,14 @@ export function AdvanceBar({ file, onDone }: { file: Case; onDone(): void }) {
           <Alert
             type="error"
             style={{ marginBottom: 12 }}
-            title={advance.error.message}
+            title={plainly(advance.error)}
             description={advance.error instanceof Failure && advance.error.details?.missing?.join('、')}
           />
         )}
         {step?.needs.includes('signatures') && (
-          <p>请确认:各方当事人、调解员、记录人都已签名或按印,并已加盖调委会印章。</p>
+          <p>
+            请确认都已签名或按印:{file.parties.map(({ name }) => name).join('、')}、调解员、记录人,并已加盖调委会印章。
+          </p>
         )}
         <Form form={form} layout="vertical" onFinish={() => step && advance.mutate(step)}>
           {asked.map((field) => (
@@ -90,7 +100,11 @@ export function AdvanceBar({ file, onDone }: { file: Case; onDone(): void }) {
               label={labels[field]}
               rules={[{ required: true, message: '这一项必填' }]}
             >
-              <Input />
+              {field === 'department' ? (
+                <Select showSearch={{ optionFilterProp: 'label' }} options={codes.departments} />
+              ) : (
+                <Input />
+              )}
             </Form.Item>
           ))}
         </Form>

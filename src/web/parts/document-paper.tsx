@@ -1,56 +1,158 @@
-import { Tooltip } from 'antd'
-import type { CaseDocument } from '../api.ts'
+import { EditOutlined } from '@ant-design/icons'
+import { Fragment } from 'react'
+import type { CaseDocument, Finding } from '../api.ts'
 import { sourceWords } from '../words.ts'
+import {
+  anchorOf,
+  type Content,
+  contentOf,
+  type Item,
+  placed,
+  placeholder,
+  type Section,
+  type Spot,
+  spotsOf,
+} from './content.ts'
+import { Mark } from './mark.tsx'
+import { type Opening, RefLinks } from './ref-links.tsx'
 
-/** The text as on paper; each line carries where it comes from, and the colour of what was found in it. */
-export function DocumentPaper({ document, onOpen }: { document: CaseDocument; onOpen(key: string): void }) {
-  const lines = document.text.split('\n').map((line, at) => ({ line, at }))
+type Props = {
+  document: CaseDocument
+  open: Opening
+  /** The item a click elsewhere led to. */
+  marked?: string
+  /** Absent where the text may not be changed. */
+  onEdit?(spot: Spot, text: string): void
+  onFill?(spot: Spot, words: string): void
+}
+
+/** The text as on paper; beside each line where it comes from, coloured by what was found in it, a person's words told apart. */
+export function DocumentPaper({ document, open, marked, onEdit, onFill }: Props) {
+  const content = contentOf(document)
+  const found = findingsBySpot(content, document.findings)
   return (
     <article className="paper" data-testid="paper">
-      {lines.map(({ line, at }) => (
-        <Line key={at} line={line} first={at === 0} document={document} onOpen={onOpen} />
+      <h2>{content.title}</h2>
+      <p className="paper-number">编号:{content.number}</p>
+      {content.sections.map((section) => (
+        <Fragment key={section.key}>
+          {section.heading && <h3>{section.heading}</h3>}
+          {isTable(section) ? (
+            <PaperTable section={section} />
+          ) : (
+            section.items.map((item, at) => {
+              const spot = { key: section.key, at }
+              const anchor = anchorOf(spot)
+              return (
+                <Line
+                  key={anchor}
+                  item={item}
+                  anchor={anchor}
+                  number={section.numbered ? at + 1 : undefined}
+                  level={found.get(anchor)}
+                  marked={marked === anchor}
+                  open={open}
+                  onEdit={onEdit && (() => onEdit(spot, item.text))}
+                  onFill={onFill && ((words) => onFill(spot, words))}
+                />
+              )
+            })
+          )}
+        </Fragment>
       ))}
+      <div className="paper-signatures">
+        {content.signatures.map(({ who, label }) => (
+          <div key={who}>{label}:</div>
+        ))}
+        {content.date.trim() && <div>{content.date.trim()}</div>}
+      </div>
     </article>
   )
 }
 
-function Line({
-  line,
-  first,
-  document,
-  onOpen,
-}: {
-  line: string
-  first: boolean
-  document: CaseDocument
-  onOpen(key: string): void
-}) {
-  if (!line.trim()) return null
-  if (first) return <h2>{line}</h2>
-  const bare = line.replace(/^\s*(?:\d+[.、．]|[（(]?[一二三四五六七八九十]+[)）]?、?)\s*/, '')
-  const source = document.sources.find(
-    ({ sentence }) => sentence && (sentence === line || sentence === bare || line.includes(sentence)),
-  )
-  if (!source && line.length <= 24 && !/[。；]$/.test(line)) return <h3>{line}</h3>
-  const finding = document.findings.find(
-    ({ where }) => where.length >= 4 && (line.includes(where) || where.includes(bare)),
-  )
-  const laws = source?.refs.filter((ref) => /^(law|agreement|playbook):/.test(ref)) ?? []
+function findingsBySpot(content: Content, findings: Finding[]): Map<string, Finding['level']> {
+  const found = new Map<string, Finding['level']>()
+  for (const finding of findings) {
+    for (const spot of spotsOf(content, finding)) {
+      const anchor = anchorOf(spot)
+      if (found.get(anchor) !== 'block') found.set(anchor, finding.level)
+    }
+  }
+  return found
+}
+
+const isTable = ({ items }: Section) => items.length > 0 && items.every(({ text }) => text.includes('\t'))
+
+function PaperTable({ section: { items } }: { section: Section }) {
+  const [head, ...rows] = items.map(({ text }) => text.split('\t'))
   return (
-    <p className={`clause ${finding?.level ?? ''}`} style={{ marginBlock: 2 }}>
-      {finding ? <Tooltip title={`${finding.message} ${finding.fix}`}>{line}</Tooltip> : line}
-      {source && <span className="source">{sourceWords[source.label] ?? source.label}</span>}
-      {laws.map((ref) => (
-        <button
-          key={ref}
-          type="button"
-          className="source"
-          style={{ border: 0, background: 'none', color: '#1d6b5c', cursor: 'pointer', padding: 0 }}
-          onClick={() => onOpen(ref)}
-        >
-          {ref.replace(/^\w+:/, '')}
-        </button>
-      ))}
-    </p>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by the keyboard too
+    <section className="paper-table" tabIndex={0} aria-label="表格">
+      <table>
+        <thead>
+          <tr>
+            {head!.map((cell) => (
+              <th key={cell}>{cell}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {placed(rows).map(({ it: cells, at }) => (
+            <tr key={at}>
+              {placed(cells).map(({ it: cell, at: column }) => (
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+type LineProps = {
+  item: Item
+  anchor: string
+  number?: number
+  level?: Finding['level']
+  marked: boolean
+  open: Opening
+  onEdit?(): void
+  onFill?(words: string): void
+}
+
+function Line({ item, anchor, number, level, marked, open, onEdit, onFill }: LineProps) {
+  const person = item.label === 'person'
+  const classes = ['clause', level, person && 'person', marked && 'marked'].filter(Boolean).join(' ')
+  return (
+    <div className="line">
+      <p className={classes} id={anchor} data-level={level} tabIndex={-1}>
+        {number !== undefined && `${number}、`}
+        {placed(item.text.split(placeholder)).map(({ it: part, at }) =>
+          placeholder.test(part) ? (
+            onFill ? (
+              <button type="button" key={at} className="gap" onClick={() => onFill(part)}>
+                {part}
+              </button>
+            ) : (
+              <span key={at} className="gap">
+                {part}
+              </span>
+            )
+          ) : (
+            part
+          ),
+        )}
+      </p>
+      <div className="line-source">
+        <Mark tone={person ? 'blue' : 'grey'}>{sourceWords[item.label] ?? item.label}</Mark>
+        <RefLinks refs={item.refs} open={open} />
+        {onEdit && (
+          <button type="button" className="link quiet" aria-label="修改这一条" title="修改这一条" onClick={onEdit}>
+            <EditOutlined />
+          </button>
+        )}
+      </div>
+    </div>
   )
 }

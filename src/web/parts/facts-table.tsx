@@ -1,52 +1,95 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Flex, Spin, Table } from 'antd'
+import { Alert, Empty, Flex, Segmented, Table } from 'antd'
+import { useState } from 'react'
 import { call } from '../api.ts'
+import { factWords, rankWords, stanceWords } from '../words.ts'
+import { Loaded } from './loading.tsx'
 import { Mark } from './mark.tsx'
 
-const statusColors: Record<string, [string, string]> = {
-  agreed: ['green', '双方一致'],
-  disputed: ['red', '有争议'],
-  single: ['default', '一方所述'],
-  corrected: ['orange', '已更正'],
-}
-
-/** 事实表: who said what, and how it stands. */
-export function FactsTable({ caseId }: { caseId: string }) {
-  const { data, error } = useQuery({
+/** 事实表: who said what, and how it stands; contradictions first, with both sources. */
+export function FactsTable({ caseId, onRecord }: { caseId: string; onRecord(id: string): void }) {
+  const [status, setStatus] = useState('all')
+  const facts = useQuery({
     queryKey: ['facts', caseId],
     queryFn: () => call('get', '/api/v1/cases/:id/facts', { params: { id: caseId } }),
   })
-  if (error) return <Alert type="error" title={error.message} />
-  if (!data) return <Spin />
   return (
-    <Flex vertical gap={12}>
-      {data.conflicts.map((conflict) => (
-        <Alert
-          key={`${conflict.key}${conflict.values.map(({ recordId }) => recordId).join()}`}
-          type={conflict.resolvedBy ? 'info' : 'warning'}
-          showIcon
-          title={`说法不一:${conflict.values.map(({ text, by }) => `${by}“${text}”`).join(' / ')}${conflict.resolvedBy ? '(后来已更正)' : ''}`}
-        />
-      ))}
-      <Table
-        size="small"
-        rowKey={(fact) => `${fact.recordId}${fact.key}${fact.quote}${fact.text}`}
-        dataSource={data.items}
-        pagination={data.items.length > 20 ? { pageSize: 20 } : false}
-        scroll={{ x: 560 }}
-        columns={[
-          { title: '内容', dataIndex: 'text' },
-          { title: '原话', dataIndex: 'quote', ellipsis: true },
-          { title: '谁说的', render: (_, fact) => fact.speaker.label },
-          {
-            title: '状态',
-            render: (_, { status }) => {
-              const [color, word] = statusColors[status] ?? ['default', status]
-              return <Mark tone={color}>{word}</Mark>
-            },
-          },
-        ]}
-      />
-    </Flex>
+    <Loaded of={facts}>
+      {({ items, conflicts }) => {
+        const shown = items.filter((fact) => status === 'all' || fact.status === status)
+        const count = (code: string) => items.filter((fact) => fact.status === code).length
+        return (
+          <Flex vertical gap={12} data-testid="facts">
+            {conflicts.map((conflict) => (
+              <Alert
+                key={`${conflict.key}${conflict.values.map(({ recordId }) => recordId).join()}`}
+                type={conflict.resolvedBy ? 'info' : 'warning'}
+                showIcon
+                title={conflict.resolvedBy ? '说法不一,后来已更正' : '说法不一'}
+                description={
+                  <ul className="plain">
+                    {conflict.values.map(({ text, by, quote, recordId }) => (
+                      <li key={`${recordId}${text}`}>
+                        <b>{text}</b> “{quote}”{' '}
+                        <button type="button" className="link" onClick={() => onRecord(recordId)}>
+                          {by}
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                }
+              />
+            ))}
+            <div className="views">
+              <Segmented
+                value={status}
+                onChange={setStatus}
+                options={[
+                  { value: 'all', label: `全部 ${items.length}` },
+                  ...Object.entries(factWords).map(([value, [label]]) => ({
+                    value,
+                    label: `${label} ${count(value)}`,
+                  })),
+                ]}
+              />
+            </div>
+            <Table
+              size="small"
+              rowKey={(fact) => `${fact.recordId}${fact.key}${fact.quote}${fact.text}`}
+              dataSource={shown}
+              pagination={shown.length > 20 ? { pageSize: 20 } : false}
+              scroll={{ x: 720 }}
+              locale={{ emptyText: <Empty description="记录里还没有读出金额、日期这样的事实" /> }}
+              columns={[
+                { title: '内容', dataIndex: 'text', width: 140, render: (text) => <b>{text}</b> },
+                { title: '原话', dataIndex: 'quote' },
+                {
+                  title: '谁说的',
+                  width: 190,
+                  render: (_, fact) => (
+                    <button type="button" className="link" onClick={() => onRecord(fact.recordId)}>
+                      {fact.speaker.label}
+                    </button>
+                  ),
+                },
+                {
+                  title: '性质',
+                  width: 110,
+                  render: (_, { rank, stance }) => `${rankWords[rank]}·${stanceWords[stance]}`,
+                },
+                {
+                  title: '状态',
+                  width: 96,
+                  render: (_, fact) => {
+                    const [word, tone] = factWords[fact.status] ?? [fact.status, 'grey']
+                    return <Mark tone={tone}>{word}</Mark>
+                  },
+                },
+              ]}
+            />
+          </Flex>
+        )
+      }}
+    </Loaded>
   )
 }
