@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'fflate'
 import type { Bag } from './bag.ts'
 import { width } from './features.ts'
 import type { Linear } from './linear.ts'
@@ -28,7 +29,7 @@ const arraysOf = ({ linear, bags }: { linear: Linear; bags: Bag[] }): Float32Arr
   ...bags.flatMap(({ rows, out, bias }) => [rows, out, bias]),
 ]
 
-/** A JSON head with its length before it, then every table as whole numbers −127…127. */
+/** A JSON head with its length before it, then every table as whole numbers −127…127, most of them 0; gzipped. */
 export function pack({ dispute, danger, acts, several }: Models): Uint8Array {
   const arrays = [...arraysOf(dispute), ...arraysOf(danger), acts.weights, acts.bias]
   const scales = arrays.map((it) => it.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127 || 1)
@@ -53,11 +54,12 @@ export function pack({ dispute, danger, acts, several }: Models): Uint8Array {
     bytes.set(new Uint8Array(Int8Array.from(it, (x) => Math.round(x / scales[i]!)).buffer), at)
     at += it.length
   })
-  return bytes
+  return gzipSync(bytes, { level: 9, mtime: 0 })
 }
 
 /** The models of a packed file. */
-export function unpack(bytes: Uint8Array): Models {
+export function unpack(packed: Uint8Array): Models {
+  const bytes = gunzipSync(packed)
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head
   let at = 4 + length
