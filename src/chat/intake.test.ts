@@ -114,7 +114,7 @@ describe('a conversation at the window', () => {
   test('a choice between two kinds is the person’s', async () => {
     const first = await say('我对社保局的工伤认定不服,想撤销')
     expect(first.text).toMatch(/1「.*」,还是 2「.*」/)
-    expect(first.asks).toMatchObject({ kind: 'subtype', options: [expect.any(String), 'other.admin_complaint'] })
+    expect(first.asks).toMatchObject({ kind: 'subtype', options: [expect.any(String), expect.any(String)] })
     const turn = await say('第二种', first.id)
     expect(turn.assessment!.disputes[0]!.subtype).toBe('other.admin_complaint')
   })

@@ -70,8 +70,8 @@ test('a correction keeps before, after, who and why; the statement becomes a tra
   const { id, parties } = await register('我叫章小满,电话13800001234,物业不修水管,楼上周立波家的水漏到我家')
   const change = (field: string, after: unknown, more: object = {}) =>
     correctCase(ctx, { caseId: id, field, after, reason: '听录音后更正', ...more } as Parameters<typeof correctCase>[1])
-  const before = (await getCase(ctx, id)).disputeType
-  const to = before === 'neighbor.leak' ? 'property_mgmt.service' : 'neighbor.leak'
+  const { disputeType: before, assessed } = await getCase(ctx, id)
+  const to = assessed!.subtype === 'neighbor.leak' ? 'property_mgmt.service' : 'neighbor.leak'
   await change('disputeType', to)
   await change('department', 'property_ptc')
   await change('phone', '13900001111', { party: parties[0]!.id })
