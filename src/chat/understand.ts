@@ -16,7 +16,9 @@ export async function understand(ctx: Context, state: State): Promise<Assessment
   const named = subtype === heard.disputes[0]!.subtype ? heard : await under(ctx, heard, subtype, said)
   const answered = (key: string) => state.answers[key] !== undefined
   const facts = { ...named.facts }
-  for (const [key, words] of Object.entries(state.answers)) facts[key] ??= { value: words, quote: words }
+  // What somebody answered to a question, or put right, beats what was read from the story before.
+  for (const [key, words] of Object.entries(state.answers))
+    if (!facts[key] || !words.includes(facts[key].quote)) facts[key] = { value: words, quote: words }
   const departments = state.door ? await throughDoor(ctx, named, state.door) : named.departments
   return {
     ...named,

@@ -18,6 +18,8 @@ export type Correction = { text: string; subtype: string }
 type Say = (line: string) => void
 type Fitted = { linear: Linear; bags: Bag[] }
 const FOLDS = 3
+/** One in so many sentences is enough of disputes beside the few hundred of other talk. */
+const ENOUGH = 5
 /** A telling of so many characters may sound like several. */
 const LONG = 60
 
@@ -29,7 +31,7 @@ export function trainIntake(shelf: Shelf, corrections: Correction[] = [], say: S
   const danger = trainDanger(shelf, say)
   const acts = fitActs(
     talkExamples(shelf),
-    disputeExamples(shelf).map(({ text }) => text),
+    disputeExamples(shelf).flatMap(({ text }, i) => (i % ENOUGH === 0 ? [text] : [])),
   )
   return pack({ dispute, danger, acts, several: fitSeveral(shelf, { dispute }, say) })
 }
