@@ -71,8 +71,11 @@ describe('another embedding model', () => {
     await submitRefresh(service)
     return service
   }
-  const encoder = async () =>
-    (await ctx.connection.rows<{ encoder: string }>("select encoder from segments where segment = 'card'"))[0]?.encoder
+  /** The encoders of all segments, once none of them is behind. */
+  const encoder = async () => {
+    const rows = await ctx.connection.rows<{ encoder: string; stale: boolean }>('select encoder, stale from segments')
+    return rows.some(({ stale }) => stale) ? 'behind' : [...new Set(rows.map((row) => row.encoder))].join()
+  }
 
   test('is put in the old one’s place by a job, and a start does not wait for it', async () => {
     const first = await start('one')
