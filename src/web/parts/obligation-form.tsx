@@ -60,6 +60,7 @@ export function ChangeForm({
       {change && (
         <Form
           form={form}
+          preserve={false}
           layout="vertical"
           onFinish={(fields) => save.mutate(fields)}
           initialValues={{ amount: (change.row.leftFen ?? 0) / 100, sentOn: today() }}

@@ -77,6 +77,7 @@ export function ProofForm({
       {paying !== undefined && (
         <Form
           form={form}
+          preserve={false}
           layout="vertical"
           onFinish={(fields) => add.mutate(fields)}
           initialValues={{

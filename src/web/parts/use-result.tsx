@@ -210,6 +210,7 @@ function Term({
       {sums.length > 1 && (
         <Form.Item label="取哪个数">
           <Select
+            aria-label="取哪个数"
             defaultValue={0}
             onChange={(at) => form.setFieldsValue(sums[at]!)}
             options={sums.map(({ what, amount }, value) => ({
