@@ -76,8 +76,6 @@ async function lawPassage(
   }
 }
 
-const NONE = { words: 0, meaning: 0 }
-
 /** Below this likeness two articles of one number are hardly the same rule; above the other, two of different numbers are. */
 const HARDLY = 0.4
 const SURELY = 0.6
