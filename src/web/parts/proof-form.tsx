@@ -132,7 +132,7 @@ export function ProofForm({
           getValueFromEvent={(event: { fileList: unknown }) => event.fileList}
         >
           <Upload beforeUpload={() => false} accept=".pdf,.png,.jpg,.jpeg" maxCount={5} multiple>
-            <button type="button" className="link">
+            <button type="button" className="go">
               选文件(每个不超过10MB)
             </button>
           </Upload>
