@@ -63,7 +63,7 @@ export function BalanceView({ id, open, onReplace }: Props) {
                       {statements.map(({ recordId, quote, covered: told, at, by }) => (
                         <li key={`${recordId}${quote}`}>
                           <Mark tone={told ? 'green' : 'grey'}>{told ? '写进了' : '没有写'}</Mark> {quote}{' '}
-                          <button type="button" className="link" onClick={() => open.record(recordId)}>
+                          <button type="button" className="go" onClick={() => open.record(recordId)}>
                             {by} {when(at)}
                           </button>
                         </li>

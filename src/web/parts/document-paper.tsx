@@ -123,7 +123,7 @@ type LineProps = {
 
 function Line({ item, anchor, number, level, marked, open, onEdit, onFill }: LineProps) {
   const person = item.label === 'person'
-  const classes = ['clause', level, person && 'person', marked && 'marked'].filter(Boolean).join(' ')
+  const classes = ['clause', person && 'person', marked && 'marked'].filter(Boolean).join(' ')
   return (
     <div className="line">
       <p className={classes} id={anchor} data-level={level} tabIndex={-1}>
@@ -148,7 +148,7 @@ function Line({ item, anchor, number, level, marked, open, onEdit, onFill }: Lin
         <Mark tone={person ? 'blue' : 'grey'}>{sourceWords[item.label] ?? item.label}</Mark>
         <RefLinks refs={item.refs} open={open} />
         {onEdit && (
-          <button type="button" className="link quiet" aria-label="修改这一条" title="修改这一条" onClick={onEdit}>
+          <button type="button" className="go quiet" aria-label="修改这一条" title="修改这一条" onClick={onEdit}>
             <EditOutlined />
           </button>
         )}

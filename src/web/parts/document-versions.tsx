@@ -48,7 +48,7 @@ export function DocumentVersions({ id, version }: { id: string; version: number 
                     新增{difference.added}行,删去{difference.removed}行,未动{difference.kept}行
                   </span>
                 )}
-                <button type="button" className="link" onClick={() => setWhole(!whole)}>
+                <button type="button" className="go" onClick={() => setWhole(!whole)}>
                   {whole ? '只看改动' : '看全文'}
                 </button>
               </Flex>

@@ -31,7 +31,7 @@ export function FactsTable({ caseId, onRecord }: { caseId: string; onRecord(id: 
                     {conflict.values.map(({ text, by, quote, recordId }) => (
                       <li key={`${recordId}${text}`}>
                         <b>{text}</b> “{quote}”{' '}
-                        <button type="button" className="link" onClick={() => onRecord(recordId)}>
+                        <button type="button" className="go" onClick={() => onRecord(recordId)}>
                           {by}
                         </button>
                       </li>
@@ -67,7 +67,7 @@ export function FactsTable({ caseId, onRecord }: { caseId: string; onRecord(id: 
                   title: '谁说的',
                   width: 190,
                   render: (_, fact) => (
-                    <button type="button" className="link" onClick={() => onRecord(fact.recordId)}>
+                    <button type="button" className="go" onClick={() => onRecord(fact.recordId)}>
                       {fact.speaker.label}
                     </button>
                   ),

@@ -15,14 +15,14 @@ export function ChangeForm({
   onDone,
 }: {
   caseId: string
-  change?: Change
+  change: Change
   onClose(): void
   onDone(): void
 }) {
   const [form] = Form.useForm<Fields>()
   const save = useMutation({
     mutationFn: async ({ dueOn, amount, reason, sentOn, method }: Fields): Promise<unknown> => {
-      const { row, kind } = change!
+      const { row, kind } = change
       if (kind === 'demand')
         return call('post', '/api/v1/cases/:id/obligations/demands', {
           params: { id: caseId },
@@ -43,62 +43,57 @@ export function ChangeForm({
       onClose()
     },
   })
-  const demand = change?.kind === 'demand'
+  const demand = change.kind === 'demand'
   return (
     <Modal
-      open={Boolean(change)}
-      title={change && titles[change.kind]}
+      open
+      title={titles[change.kind]}
       onCancel={onClose}
       onOk={() => form.submit()}
       okText="登记"
       cancelText="取消"
       confirmLoading={save.isPending}
-      destroyOnHidden
-      afterClose={() => save.reset()}
     >
       {save.error && <Alert type="error" title={plainly(save.error)} style={{ marginBottom: 12 }} />}
-      {change && (
-        <Form
-          form={form}
-          preserve={false}
-          layout="vertical"
-          onFinish={(fields) => save.mutate(fields)}
-          initialValues={{ amount: (change.row.leftFen ?? 0) / 100, sentOn: today() }}
-        >
-          {change.kind === 'postpone' && (
-            <Form.Item name="dueOn" label="改到哪一天" rules={[{ required: true, message: '请选日期' }]}>
-              <Input type="date" min={today()} />
-            </Form.Item>
-          )}
-          {change.kind === 'waive' && change.row.amountFen !== undefined && (
-            <Form.Item
-              name="amount"
-              label="免除多少(元)"
-              extra={`这一期还差${yuan(change.row.leftFen ?? 0)}`}
-              rules={[{ required: true }]}
-            >
-              <InputNumber min={0.01} precision={2} style={{ width: '100%' }} />
-            </Form.Item>
-          )}
-          {demand && (
-            <>
-              <Form.Item name="sentOn" label="哪天催告的" rules={[{ required: true }]}>
-                <Input type="date" max={today()} />
-              </Form.Item>
-              <Form.Item name="method" label="怎么催的" rules={[{ required: true, message: '如:电话、书面通知' }]}>
-                <Input placeholder="如:电话、上门、书面通知" />
-              </Form.Item>
-            </>
-          )}
-          <Form.Item
-            name="reason"
-            label={demand ? '对方怎么说' : '怎么商定的'}
-            rules={[{ required: !demand, message: '请写哪天、怎么商定的' }]}
-          >
-            <Input.TextArea autoSize={{ minRows: 2 }} />
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(fields) => save.mutate(fields)}
+        initialValues={{ amount: (change.row.leftFen ?? 0) / 100, sentOn: today() }}
+      >
+        {change.kind === 'postpone' && (
+          <Form.Item name="dueOn" label="改到哪一天" rules={[{ required: true, message: '请选日期' }]}>
+            <Input type="date" min={today()} />
           </Form.Item>
-        </Form>
-      )}
+        )}
+        {change.kind === 'waive' && change.row.amountFen !== undefined && (
+          <Form.Item
+            name="amount"
+            label="免除多少(元)"
+            extra={`这一期还差${yuan(change.row.leftFen ?? 0)}`}
+            rules={[{ required: true }]}
+          >
+            <InputNumber min={0.01} precision={2} style={{ width: '100%' }} />
+          </Form.Item>
+        )}
+        {demand && (
+          <>
+            <Form.Item name="sentOn" label="哪天催告的" rules={[{ required: true }]}>
+              <Input type="date" max={today()} />
+            </Form.Item>
+            <Form.Item name="method" label="怎么催的" rules={[{ required: true, message: '如:电话、书面通知' }]}>
+              <Input placeholder="如:电话、上门、书面通知" />
+            </Form.Item>
+          </>
+        )}
+        <Form.Item
+          name="reason"
+          label={demand ? '对方怎么说' : '怎么商定的'}
+          rules={[{ required: !demand, message: '请写哪天、怎么商定的' }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </Form>
     </Modal>
   )
 }

@@ -74,7 +74,7 @@ function MissingMatter({
         {offers.map(({ key, text }) => (
           <li key={key}>
             {text}{' '}
-            <button type="button" className="link" onClick={() => open.passage(key)}>
+            <button type="button" className="go" onClick={() => open.passage(key)}>
               {key.startsWith('playbook:') ? '调解方案' : '出处'}
             </button>
             {onInsert && (
@@ -107,13 +107,13 @@ function Beside({
         return [
           <div key={key}>
             {text}{' '}
-            <button type="button" className="link" onClick={() => open.passage(key)}>
+            <button type="button" className="go" onClick={() => open.passage(key)}>
               出处
             </button>
           </div>,
           own ? (
             <div key={`${key}own`}>
-              <button type="button" className="link" onClick={() => open.clause(own.n)}>
+              <button type="button" className="go" onClick={() => open.clause(own.n)}>
                 第{own.n}条
               </button>{' '}
               {own.text}

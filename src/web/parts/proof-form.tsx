@@ -24,7 +24,7 @@ export function ProofForm({
 }: {
   file: Case
   schedule: Schedule
-  paying?: Row | 'any'
+  paying: Row | 'any'
   onClose(): void
   onDone(): void
 }) {
@@ -63,90 +63,81 @@ export function ProofForm({
   })
   return (
     <Modal
-      open={paying !== undefined}
+      open
       title={row ? `登记第${row.clause}条的履行` : '登记付款'}
       onCancel={onClose}
       onOk={() => form.submit()}
       okText="登记"
       cancelText="取消"
       confirmLoading={add.isPending}
-      destroyOnHidden
-      afterClose={() => add.reset()}
     >
       {add.error && <Alert type="error" title={plainly(add.error)} style={{ marginBottom: 12 }} />}
-      {paying !== undefined && (
-        <Form
-          form={form}
-          preserve={false}
-          layout="vertical"
-          onFinish={(fields) => add.mutate(fields)}
-          initialValues={{
-            doneOn: today(),
-            amount: row?.leftFen === undefined ? undefined : row.leftFen / 100,
-            method: money ? '银行转账' : undefined,
-            pair: pairs[0] && `${pairs[0].debtorId ?? ''}>${pairs[0].creditorId ?? ''}`,
-          }}
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(fields) => add.mutate(fields)}
+        initialValues={{
+          doneOn: today(),
+          amount: row?.leftFen === undefined ? undefined : row.leftFen / 100,
+          method: money ? '银行转账' : undefined,
+          pair: pairs[0] && `${pairs[0].debtorId ?? ''}>${pairs[0].creditorId ?? ''}`,
+        }}
+      >
+        {!row && pairs.length > 1 && (
+          <Form.Item name="pair" label="谁付给谁">
+            <Select
+              options={pairs.map(({ debtorId, creditorId, leftFen }) => ({
+                value: `${debtorId ?? ''}>${creditorId ?? ''}`,
+                label: `${nameOf(debtorId)}付给${nameOf(creditorId)}(还有${yuan(leftFen)})`,
+              }))}
+            />
+          </Form.Item>
+        )}
+        {money && (
+          <Form.Item
+            name="amount"
+            label="金额(元)"
+            extra={
+              row?.leftFen === undefined
+                ? '付多少登记多少,不够一期也可以'
+                : `这一期还差${yuan(row.leftFen)};只付一部分也可以登记`
+            }
+            rules={[{ required: true, message: '请填付了多少' }]}
+          >
+            <InputNumber min={0.01} precision={2} style={{ width: '100%' }} />
+          </Form.Item>
+        )}
+        <Form.Item name="doneOn" label={money ? '付款日' : '完成日'} rules={[{ required: true, message: '请选日期' }]}>
+          <Input type="date" max={today()} />
+        </Form.Item>
+        {money && (
+          <Form.Item name="method" label="怎么付的">
+            <Input placeholder="如:银行转账、微信、现金" />
+          </Form.Item>
+        )}
+        <Form.Item name="payer" label="实际是谁付(做)的" extra="就是义务人自己的,不用填">
+          <Input />
+        </Form.Item>
+        <Form.Item
+          name="note"
+          label="凭什么说明"
+          rules={[{ required: true, message: '请写流水号、收条上的话,或谁在场' }]}
         >
-          {!row && pairs.length > 1 && (
-            <Form.Item name="pair" label="谁付给谁">
-              <Select
-                options={pairs.map(({ debtorId, creditorId, leftFen }) => ({
-                  value: `${debtorId ?? ''}>${creditorId ?? ''}`,
-                  label: `${nameOf(debtorId)}付给${nameOf(creditorId)}(还有${yuan(leftFen)})`,
-                }))}
-              />
-            </Form.Item>
-          )}
-          {money && (
-            <Form.Item
-              name="amount"
-              label="金额(元)"
-              extra={
-                row?.leftFen === undefined
-                  ? '付多少登记多少,不够一期也可以'
-                  : `这一期还差${yuan(row.leftFen)};只付一部分也可以登记`
-              }
-              rules={[{ required: true, message: '请填付了多少' }]}
-            >
-              <InputNumber min={0.01} precision={2} style={{ width: '100%' }} />
-            </Form.Item>
-          )}
-          <Form.Item
-            name="doneOn"
-            label={money ? '付款日' : '完成日'}
-            rules={[{ required: true, message: '请选日期' }]}
-          >
-            <Input type="date" max={today()} />
-          </Form.Item>
-          {money && (
-            <Form.Item name="method" label="怎么付的">
-              <Input placeholder="如:银行转账、微信、现金" />
-            </Form.Item>
-          )}
-          <Form.Item name="payer" label="实际是谁付(做)的" extra="就是义务人自己的,不用填">
-            <Input />
-          </Form.Item>
-          <Form.Item
-            name="note"
-            label="凭什么说明"
-            rules={[{ required: true, message: '请写流水号、收条上的话,或谁在场' }]}
-          >
-            <Input.TextArea autoSize={{ minRows: 2 }} placeholder="如:转账流水号、收条内容、物业现场验收" />
-          </Form.Item>
-          <Form.Item
-            name="file"
-            label="凭证照片或PDF"
-            valuePropName="fileList"
-            getValueFromEvent={(event: { fileList: unknown }) => event.fileList}
-          >
-            <Upload beforeUpload={() => false} accept=".pdf,.png,.jpg,.jpeg" maxCount={5} multiple>
-              <button type="button" className="link">
-                选文件(每个不超过10MB)
-              </button>
-            </Upload>
-          </Form.Item>
-        </Form>
-      )}
+          <Input.TextArea autoSize={{ minRows: 2 }} placeholder="如:转账流水号、收条内容、物业现场验收" />
+        </Form.Item>
+        <Form.Item
+          name="file"
+          label="凭证照片或PDF"
+          valuePropName="fileList"
+          getValueFromEvent={(event: { fileList: unknown }) => event.fileList}
+        >
+          <Upload beforeUpload={() => false} accept=".pdf,.png,.jpg,.jpeg" maxCount={5} multiple>
+            <button type="button" className="go">
+              选文件(每个不超过10MB)
+            </button>
+          </Upload>
+        </Form.Item>
+      </Form>
     </Modal>
   )
 }

@@ -73,7 +73,7 @@ const Files = ({ files, onFail }: { files: Proof['files']; onFail(failure: Error
     <button
       key={id}
       type="button"
-      className="link"
+      className="go"
       style={{ marginRight: 8 }}
       onClick={() => download(`/api/v1/proof-files/${id}`, name).catch(onFail)}
     >

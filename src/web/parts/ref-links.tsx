@@ -27,7 +27,7 @@ export function RefLinks({ refs, open, most = 6 }: { refs: string[]; open: Parti
     <>
       {shown.slice(0, most).map(({ ref, word, act }) =>
         act ? (
-          <button key={ref} type="button" className="link" onClick={act}>
+          <button key={ref} type="button" className="go" onClick={act}>
             {word}
           </button>
         ) : (

@@ -129,14 +129,18 @@ export function ScheduleView({ file, onDone }: { file: Case; onDone(): void }) {
                 ))}
             </Flex>
             <ProofList caseId={file.id} onDone={refresh} />
-            <ProofForm
-              file={file}
-              schedule={data}
-              paying={paying}
-              onClose={() => setPaying(undefined)}
-              onDone={refresh}
-            />
-            <ChangeForm caseId={file.id} change={changing} onClose={() => setChanging(undefined)} onDone={refresh} />
+            {paying !== undefined && (
+              <ProofForm
+                file={file}
+                schedule={data}
+                paying={paying}
+                onClose={() => setPaying(undefined)}
+                onDone={refresh}
+              />
+            )}
+            {changing && (
+              <ChangeForm caseId={file.id} change={changing} onClose={() => setChanging(undefined)} onDone={refresh} />
+            )}
           </Flex>
         )
       }

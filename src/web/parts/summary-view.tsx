@@ -182,7 +182,7 @@ function PlainClauses({
             {can && (
               <button
                 type="button"
-                className="link"
+                className="go"
                 aria-label={`朗读第${clause.clause}条`}
                 onClick={() => speak(clause.plain)}
               >
@@ -241,7 +241,7 @@ function Standing({ data, onRecord }: { data: Summary; onRecord(id: string): voi
                 <li key={text}>
                   {text}{' '}
                   {recordIds[0] && (
-                    <button type="button" className="link" onClick={() => onRecord(recordIds[0]!)}>
+                    <button type="button" className="go" onClick={() => onRecord(recordIds[0]!)}>
                       记录
                     </button>
                   )}

@@ -38,7 +38,7 @@ export function WayOutView({ file, onOpen, onRecord }: Props) {
                 <li key={it.route} aria-current={it.route === pack.route || undefined}>
                   <Flex gap={8} wrap align="center">
                     <Mark tone={tone}>{word}</Mark>
-                    <button type="button" className="link" onClick={() => setRoute(it.route)}>
+                    <button type="button" className="go" onClick={() => setRoute(it.route)}>
                       {it.route === pack.route ? <b>{it.title}</b> : it.title}
                     </button>
                     <span className="muted">{it.why}</span>
@@ -133,7 +133,7 @@ function PackParts({ pack, open }: { pack: WayOut; open: Open }) {
                   <button
                     key={id}
                     type="button"
-                    className="link"
+                    className="go"
                     style={{ marginRight: 8 }}
                     onClick={() => open.record(id)}
                   >
