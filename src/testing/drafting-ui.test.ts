@@ -241,7 +241,12 @@ test.skipIf(!browser)(
       ['付给谁', '陈桂英'],
     ] as const) {
       await dialog.getByLabel(label, { exact: true }).click()
-      await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: name }).click()
+      await page
+        .locator('.ant-select-dropdown:visible .ant-select-item-option')
+        .filter({ hasText: name })
+        .last()
+        .click()
+      await expect.poll(() => page.locator('.ant-select-dropdown:visible').count(), { timeout: 20_000 }).toBe(0)
     }
     await dialog.getByLabel('哪天前付清').fill(dayIn(30))
     await dialog.getByTestId('clause-preview').getByText('伍万零柒佰伍拾陆元壹角陆分').waitFor()
