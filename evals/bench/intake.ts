@@ -12,7 +12,8 @@ const SENTENCES = 300
 export async function bench(): Promise<void> {
   const ctx = await testContext()
   await loadKnowledge(ctx)
-  const all = readdirSync(UTTERANCES)
+  const all = readdirSync(UTTERANCES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsv'))
     .sort()
     .flatMap((file) => readFileSync(join(UTTERANCES, file), 'utf8').split('\n'))
     .flatMap((line) => line.split('\t')[1] ?? [])
