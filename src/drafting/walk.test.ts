@@ -112,3 +112,18 @@ test('where nothing was agreed the draft says so and cannot be confirmed', async
   expect(draft.text).not.toMatch(/9000|1000/)
   expect(draft.findings.map(({ rule }) => rule)).toContain('TERMS')
 })
+
+test('a term given with the request stands beside another payment of the same person, and in place of the same one', async () => {
+  const file = await leakCase(settlement)
+  const draft = async (term: string) => {
+    const { content } = await draftDocument(ctx, { caseId: file.id, form: 'agreement', terms: [term] })
+    const { sections } = content as { sections: { key: string; items: { text: string }[] }[] }
+    return sections.find(({ key }) => key === 'terms')!.items.map(({ text }) => text)
+  }
+  const beside = await draft('周明华于2026年12月20日前归还林秋月借款2000元,现金')
+  expect(beside.filter((text) => text.includes('6500元'))).toHaveLength(1)
+  expect(beside.filter((text) => text.includes('2000元'))).toHaveLength(1)
+  expect(beside.some((text) => text.includes('闭水复验'))).toBe(true)
+  const instead = await draft('周明华一次性付给林秋月6500元,2026年12月1日前到账')
+  expect(instead.filter((text) => text.includes('6500元'))).toHaveLength(1)
+})

@@ -37,11 +37,16 @@ export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'te
     }),
   )
   const payer = (text: string) => names.find(text)[0]?.party.id
+  // That both name the same people and some day does not make two terms the same.
+  const wordsOf = (text: string) =>
+    pairsOf(names.all.reduce((rest, { name }) => rest.replaceAll(name, ' '), text).replaceAll(/[\d年月日]+/g, ' '))
+  // Two payments of one person are two terms unless their words or their sum are the same.
   const speaksOf = (term: string, clause: string) => {
-    const [a, b] = [pairsOf(term), pairsOf(clause)]
+    const [a, b] = [wordsOf(term), wordsOf(clause)]
     const shared = [...a].filter((pair) => b.has(pair)).length / Math.max(1, Math.min(a.size, b.size))
-    const bothPay = findAmounts(term).length > 0 && findAmounts(clause).length > 0 && payer(term) === payer(clause)
-    return shared > 0.4 || bothPay
+    const sums = new Set(findAmounts(clause).map(({ fen }) => fen))
+    const samePayment = payer(term) === payer(clause) && findAmounts(term).some(({ fen }) => sums.has(fen))
+    return shared > 0.4 || samePayment
   }
   return [...given, ...settlement.clauses.filter((clause) => !given.some((term) => speaksOf(term.text, clause.text)))]
 }
