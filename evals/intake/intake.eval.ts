@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findRedFlags } from '../../src/intake/index.ts'
+import { actOf, findRedFlags } from '../../src/intake/index.ts'
 import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { hear, lines, splitRight, sumUp, trials } from './score.ts'
 
@@ -86,4 +86,12 @@ test('two disputes in one telling are two, one told at length stays one', async 
   console.log(`tellings of two found as the two ${round(several)} · of one left as one ${round(one)}`)
   expect(several).toBeGreaterThan(0.5)
   expect(one).toBeGreaterThan(0.7)
+})
+
+test('what is no dispute is not taken for one', () => {
+  const told = lines('odd.tsv').map(([kind, text]) => ({ kind: kind!, text: text!, act: actOf(ctx.shelf, text!).act }))
+  const taken = told.filter(({ act }) => act === 'dispute')
+  for (const { kind, text } of taken) show(`taken for a dispute: ${kind} ${text}`)
+  console.log(`no dispute at all: ${told.length} · taken for one ${taken.length}`)
+  expect(taken.length).toBeLessThan(told.length * 0.75)
 })

@@ -25,35 +25,44 @@ export function openAsked({ vectors, gold, places }: AskedTable): (vector: Float
     for (let k = 0; k < DIMENSIONS; k++) square += rows[q * DIMENSIONS + k]! ** 2
     return Math.sqrt(square) || 1
   })
+  // Thousands of questions are compared with at every search: places go by number.
+  const [articles, chapters, laws] = (['article', 'chapter', 'law'] as const).map((level) =>
+    numbered(places.map((place) => place[level])),
+  )
   return (vector) => {
     if (!vector) return () => askedNames.map(() => 0)
-    const nearness = gold.map((_, q) => {
-      let dot = 0
-      for (let k = 0; k < DIMENSIONS; k++) dot += vector[k]! * rows[q * DIMENSIONS + k]!
-      return dot / lengths[q]!
+    const nearness = Float64Array.from(gold, (_, q) => dot(vector, rows, q * DIMENSIONS) / lengths[q]!)
+    const best = [articles, chapters, laws].map((level) => {
+      const nearest = new Float64Array(level!.size)
+      gold.forEach((answers, q) => {
+        for (const at of answers) nearest[level!.of[at]!] = Math.max(nearest[level!.of[at]!]!, nearness[q]!)
+      })
+      return (name: string) => nearest[level!.number.get(name) ?? -1] ?? 0
     })
-    const order = [...nearness.keys()].sort((a, b) => nearness[b]! - nearness[a]!)
-    const first = nearness[order[0]!] ?? 0
-    const best = new Map<string, number>()
+    const voters = [...nearness.keys()].sort((a, b) => nearness[b]! - nearness[a]!).slice(0, VOTERS)
+    const first = nearness[voters[0]!] ?? 0
     const votes = new Map<string, number>()
-    order.forEach((q, rank) => {
+    for (const q of voters)
       for (const at of gold[q]!) {
-        const { article, chapter, law } = places[at]!
-        // Nearest first: what is held already is nearer.
-        for (const name of [`a ${article}`, `c ${chapter}`, `l ${law}`])
-          if (!best.has(name)) best.set(name, Math.max(0, nearness[q]!))
-        if (rank < VOTERS) votes.set(article, (votes.get(article) ?? 0) + Math.exp((nearness[q]! - first) * SHARPNESS))
+        const { article } = places[at]!
+        votes.set(article, (votes.get(article) ?? 0) + Math.exp((nearness[q]! - first) * SHARPNESS))
       }
-    })
     return ({ article, chapter, law }) => {
-      const nearest = best.get(`a ${article}`) ?? 0
-      return [
-        nearest,
-        best.get(`c ${chapter}`) ?? 0,
-        best.get(`l ${law}`) ?? 0,
-        votes.get(article) ?? 0,
-        first - nearest,
-      ]
+      const nearest = best[0]!(article)
+      return [nearest, best[1]!(chapter), best[2]!(law), votes.get(article) ?? 0, first - nearest]
     }
   }
+}
+
+function dot(vector: Float32Array, rows: Int8Array, from: number): number {
+  let sum = 0
+  for (let k = 0; k < DIMENSIONS; k++) sum += vector[k]! * rows[from + k]!
+  return sum
+}
+
+/** Each name's number, by name and by place in the list. */
+function numbered(names: readonly string[]) {
+  const number = new Map<string, number>()
+  const of = Int32Array.from(names, (name) => number.get(name) ?? number.set(name, number.size).get(name)!)
+  return { number, of, size: number.size }
 }

@@ -6,11 +6,9 @@ import { quantise } from './encoder.ts'
 import { intArray, jsonOf, jsonRows, rowsOf } from './rows.ts'
 
 const BATCH = 500
-/** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors. */
-const SCANNED = 'law'
-const PREFILTER = 800
+/** The one segment too large to compare with vector by vector: nearest by sign bits first, then by the vectors (`nearest_passages` in drizzle/). */
+const GROUPED = 'law'
 const WORTH_GROUPING = 5_000
-const PROBES = '32'
 
 /** Ids of a segment's passages that have a vector. */
 export async function embeddedIds(db: Database, segment: string): Promise<Set<number>> {
@@ -57,47 +55,45 @@ export async function groupVectors(db: Database): Promise<void> {
   await db.execute(sql`drop index if exists passage_vectors_near`)
   const [row] = await rowsOf<{ n: number }>(
     db,
-    sql`select count(*)::int as n from passage_vectors where segment = ${SCANNED}`,
+    sql`select count(*)::int as n from passage_vectors where segment = ${GROUPED}`,
   )
   if (!row || row.n < WORTH_GROUPING) return
   await db.execute(sql`
     create index passage_vectors_near on passage_vectors using ivfflat ((${signs(sql`vector`)}) bit_hamming_ops)
-    with (lists = ${sql.raw(String(Math.round(Math.sqrt(row.n))))}) where segment = ${sql.raw(`'${SCANNED}'`)}`)
+    with (lists = ${sql.raw(String(Math.round(Math.sqrt(row.n))))}) where segment = ${sql.raw(`'${GROUPED}'`)}`)
 }
 
 /** A question's vector, and the encoder that made it: vectors of another encoder mean nothing to it. */
 export type Meant = { vector: Float32Array; encoder: string }
 
-const saysSomething = ({ vector }: Meant) => vector.some((x) => x !== 0)
-const asked = ({ vector }: Meant) =>
-  sql`q as materialized (select ${`[${quantise(vector).join(',')}]`}::text::halfvec(256) as v)`
+const saysSomething = (meant: Meant | undefined): meant is Meant => meant?.vector.some((x) => x !== 0) ?? false
+
+/** The question's vector for a statement's `with`: a row `v` of `q`, read once; null where there is none. */
+export function asked(meant: Meant | undefined): SQL {
+  const v = saysSomething(meant) ? `[${quantise(meant.vector).join(',')}]` : null
+  return sql`q as materialized (select ${v}::text::halfvec(256) as v)`
+}
 
 /** The passages of a segment nearest to the query's vector, best first, with their cosine. */
 export async function findByMeaning(db: Database, segment: string, meant: Meant, limit: number): Promise<Found[]> {
   if (!saysSomething(meant)) return []
-  const nearest = (among: SQL) => sql`
-    with ${asked(meant)} select p.passage_id as id, p.vector <=> q.v as distance from (${among}) p, q
-    where (select encoder from segments where segment = ${segment}) = ${meant.encoder} order by distance limit ${limit}`
-  const all = sql`select passage_id, vector from passage_vectors where segment = ${segment}`
-  if (segment !== SCANNED) return found(await jsonOf<Distant>(db, nearest(all)))
-  // The setting holds for one transaction only: behind a pool the next statement may run on another connection.
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('ivfflat.probes', ${PROBES}, true)`)
-    const near = sql`${all} order by ${signs(sql`vector`)} <~> (select ${signs(sql`v`)} from q) limit ${PREFILTER}`
-    return found(await jsonOf<Distant>(tx, nearest(near)))
-  })
+  const near =
+    segment === GROUPED
+      ? sql`select near.* from q, nearest_passages(q.v) near`
+      : sql`select passage_id as id, vector <=> q.v as distance from passage_vectors, q where segment = ${segment}`
+  const nearest = await jsonOf<Distant>(
+    db,
+    sql`with ${asked(meant)} select * from (${near}) near
+        where (select encoder from segments where segment = ${segment}) = ${meant.encoder} order by distance limit ${limit}`,
+  )
+  return found(nearest)
 }
 
-/** Cosine of the query with each named passage that has a vector of the same encoder. */
-export async function cosines(db: Database, ids: readonly number[], meant: Meant): Promise<Map<number, number>> {
-  if (ids.length === 0 || !saysSomething(meant)) return new Map()
-  const rows = await jsonOf<Distant>(
-    db,
-    sql`with ${asked(meant)} select p.passage_id as id, p.vector <=> q.v as distance
-        from passage_vectors p join segments s on s.segment = p.segment and s.encoder = ${meant.encoder}, q
-        where p.passage_id = any(${intArray(ids)})`,
-  )
-  return new Map(found(rows).map((r) => [r.id, r.score]))
+/** The cosine of the passage `id` with the question of `asked`, null where it has no vector of the same encoder. */
+export function cosineOf(id: SQL, meant: Meant | undefined): SQL {
+  // A subquery of one row: joined, the planner would read every vector there is.
+  return sql`(select 1 - (vector <=> (select v from q)) from passage_vectors
+              where passage_id = ${id} and segment in (select segment from segments where encoder = ${meant?.encoder ?? null}))`
 }
 
 type Distant = { id: number; distance: number }

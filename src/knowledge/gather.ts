@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { cosines, findByMeaning, type Meant } from './dense.ts'
+import { asked, cosineOf, findByMeaning, type Meant } from './dense.ts'
 import { fuse } from './fusion.ts'
 import { findByWords } from './lexical.ts'
 import type { Segment } from './passages.ts'
@@ -102,15 +102,14 @@ async function lawLeads(ctx: Context, query: string, meant: Meant | undefined, a
     findIn(ctx, 'card', query, meant, PER_CARD_INDEX),
   ])
   const leads = new Map<string, Lead>()
-  for (const { id, place, card } of await facesOf(ctx, [...official.keys(), ...own.keys()], asOf)) {
+  for (const { id, place, card, meaning } of await facesOf(ctx, new Map([...official, ...own]), meant, asOf)) {
     const at = place === null ? `${id}` : `place ${place}`
     const lead = leads.get(at) ?? { official: none(), own: none(), score: 0 }
-    if (card) leads.set(at, { ...lead, cardId: id, own: own.get(id) ?? none() })
-    else leads.set(at, { ...lead, passageId: id, official: official.get(id) ?? none() })
+    const known = (card ? own : official).get(id) ?? none()
+    const scores = { ...known, meaning: known.meaning || (meaning ?? 0) }
+    leads.set(at, card ? { ...lead, cardId: id, own: scores } : { ...lead, passageId: id, official: scores })
   }
-  const found = [...leads.values()]
-  if (meant) await fillMeaning(ctx, found, meant)
-  return found
+  return [...leads.values()]
 }
 
 /** Named articles as candidates that are certain, in the order named; those not held on the day are left out. */
@@ -152,37 +151,37 @@ async function findIn(ctx: Context, segment: Segment, query: string, meant: Mean
   return scores
 }
 
-/** The cosine of candidates that only the words, or only the other face, found. */
-async function fillMeaning(ctx: Context, leads: Lead[], meant: Meant): Promise<void> {
-  const missing = leads.flatMap(({ passageId, cardId, official, own }) => [
-    ...(passageId !== undefined && official.meaning === 0 ? [passageId] : []),
-    ...(cardId !== undefined && own.meaning === 0 ? [cardId] : []),
-  ])
-  const near = await cosines(ctx.db, missing, meant)
-  for (const l of leads) {
-    if (l.passageId !== undefined) l.official.meaning ||= near.get(l.passageId) ?? 0
-    if (l.cardId !== undefined) l.own.meaning ||= near.get(l.cardId) ?? 0
-  }
-}
-
 /** The columns of a Row, from `passages p`. */
 export const columns = sql`p.id::int as id, p.segment, p.key, p.version_id as "versionId", p.law, p.article, p.item, p.ordinal,
   p.title, p.heading, p.text, p.lay, p.subtypes, p.authority, p.effective_on as "effectiveOn",
   p.repealed_on as "repealedOn", p.stale_on as "staleOn"`
 
-/** A passage in force on the day. `place` is shared by an article and our cards on it, null where there is no card. */
-type Face = { id: number; place: number | null; card: boolean }
+/**
+ * A passage in force on the day. `place` is shared by an article and our cards on it, null where there is no card;
+ * `meaning` is its cosine with the question where only the words, or only the other face, was found.
+ */
+type Face = { id: number; place: number | null; card: boolean; meaning: number | null }
 
 /** The found passages that are in force on the day, with the articles behind the found cards and the cards on the found articles. */
-function facesOf(ctx: Context, ids: number[], asOf: string): Promise<Face[]> {
+function facesOf(
+  ctx: Context,
+  scores: ReadonlyMap<number, Scores>,
+  meant: Meant | undefined,
+  asOf: string,
+): Promise<Face[]> {
+  const near = [...scores].flatMap(([id, { meaning }]) => (meaning ? [id] : []))
   return jsonOf<Face>(
     ctx.db,
-    sql`with found as materialized (
-          select p.id, p.card_id from passages p where p.id = any(${intArray(ids)}) and ${inForceOn(asOf)})
-        select id::int as id, card_id as place, false as card from found where card_id is null
-        union all
-        select p.id::int, p.card_id, p.segment = 'card' from passages p
-        where p.card_id = any(array(select card_id from found where card_id is not null)) and ${inForceOn(asOf)}`,
+    sql`with ${asked(meant)}, found as materialized (
+          select p.id, p.card_id from passages p where p.id = any(${intArray(scores.keys())}) and ${inForceOn(asOf)}),
+        faces as (
+          select id, card_id as place, false as card from found where card_id is null
+          union all
+          select p.id, p.card_id, p.segment = 'card' from passages p
+          where p.card_id = any(array(select card_id from found where card_id is not null)) and ${inForceOn(asOf)})
+        select f.id::int as id, place, card,
+               case when f.id in (select unnest(${intArray(near)})) then null else ${cosineOf(sql`f.id`, meant)} end as meaning
+        from faces f`,
   )
 }
 

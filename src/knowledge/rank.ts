@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Meant } from './dense.ts'
 import { serves } from './fusion.ts'
-import type { Candidate } from './gather.ts'
+import { type Candidate, gather } from './gather.ts'
 import { commonness } from './lexical.ts'
 import { rankerOf } from './ranker.ts'
 import type { Kind } from './search.ts'
@@ -15,18 +15,22 @@ const WHOLE_LIBRARY = 20_000
 /** So much of a long story is weighed word by word; its whole is in the vector. */
 const LONGEST_WEIGHED = 400
 
-/** Gives each candidate its final score, about the chance that it answers: the trained reranker for laws, the fused score for the rest. */
-export async function rank(
+/** The best candidates of a kind, best first; laws in the wording of `asOf`. */
+export async function findBest(
   ctx: Context,
   kind: Kind,
   question: string,
-  candidates: Candidate[],
   meant: Meant | undefined,
+  asOf: string,
   dispute?: string,
 ): Promise<Candidate[]> {
   const query = question.slice(0, LONGEST_WEIGHED)
-  const ranker = kind === 'law' && candidates.length > 0 && !ctx.llm.embed ? rankerOf(ctx.shelf) : undefined
-  const common = ranker && (await commonness(ctx.db, 'law', query))
+  const ranker = kind === 'law' && !ctx.llm.embed ? rankerOf(ctx.shelf) : undefined
+  const [candidates, common] = await Promise.all([
+    gather(ctx, kind, question, meant, asOf),
+    ranker && commonness(ctx.db, 'law', query),
+  ])
+  // The final score is about the chance that a passage answers: the trained reranker's for laws, the fused score for the rest.
   if (ranker && common && common.total >= WHOLE_LIBRARY) {
     const chances = ranker(query, candidates, common, meant?.vector)
     candidates.forEach((c, i) => {

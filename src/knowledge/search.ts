@@ -8,10 +8,10 @@ import { findCitations } from './citations.ts'
 import { dayOf } from './days.ts'
 import type { Meant } from './dense.ts'
 import { embedderOf } from './embedder.ts'
-import { type Candidate, gather, gatherArticles } from './gather.ts'
+import { type Candidate, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
 import { lawNames } from './names.ts'
-import { rank } from './rank.ts'
+import { findBest } from './rank.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -49,15 +49,13 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const answered = new Set(found.map((c) => (c.passage ?? c.card)!.law))
   const silent = [...new Set(cited.map((c) => c.law))].filter((law) => !answered.has(law))
   const meant = await meaningOf(ctx, q)
-  const ranked = await Promise.all(
-    wanted.map(async (kind) => rank(ctx, kind, q, await gather(ctx, kind, q, meant, asOf), meant, query.dispute)),
-  )
+  const ranked = await Promise.all(wanted.map((kind) => findBest(ctx, kind, q, meant, asOf, query.dispute)))
   found.push(...ranked.flat().filter((c) => !already.has(placeOf(c))))
   const allowed = await ofAuthority(ctx, found, query.authority)
   const best = allowed.sort((a, b) => b.score - a.score).slice(0, query.limit)
   const hits = [...(await silentLaws(ctx, silent, asOf)), ...(await toHits(ctx, best, asOf))].slice(0, query.limit)
   if (asOf >= dayOf(ctx.now()) || !wanted.includes('law')) return { hits }
-  const today = await rank(ctx, 'law', q, await gather(ctx, 'law', q, meant, dayOf(ctx.now())), meant)
+  const today = await findBest(ctx, 'law', q, meant, dayOf(ctx.now()))
   const absent = (await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)).filter((a) => !silent.includes(a.law!))
   return { hits: [...hits, ...absent].sort((a, b) => b.score - a.score).slice(0, query.limit) }
 }
