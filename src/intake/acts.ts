@@ -1,7 +1,6 @@
 import type { Shelf } from '../context.ts'
+import { type Example, featuresOf, fitLinear, type Linear, scores, softmax } from '../text/index.ts'
 import { modelsOf } from './classify.ts'
-import { featuresOf } from './features.ts'
-import { type Example, fitLinear, type Linear, scores, softmax } from './linear.ts'
 
 /** What somebody does by saying a thing at the window: tells of a dispute, answers, greets, asks about the centre … */
 export const acts = [

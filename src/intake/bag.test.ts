@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
+import { featuresOf, fitLinear, scores } from '../text/index.ts'
 import { bagScores, fitBag } from './bag.ts'
-import { featuresOf } from './features.ts'
-import { fitLinear, scores } from './linear.ts'
 import { pack, unpack } from './pack.ts'
 
 const said: [string, number][] = [

@@ -1,5 +1,4 @@
-import { type Features, width } from './features.ts'
-import { type Example, randomFrom, sigmoid, softmax } from './linear.ts'
+import { type Example, type Features, randomFrom, sigmoid, softmax, width } from '../text/index.ts'
 
 /** A small network: features' rows summed and squashed, then a row of weights a label. It sees what words mean alike. */
 export type Bag = { labels: string[]; size: number; rows: Float32Array; out: Float32Array; bias: Float32Array }

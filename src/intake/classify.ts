@@ -1,8 +1,7 @@
 import type { Shelf } from '../context.ts'
+import { type Features, featuresOf, gramsOf, letters, scores, softmax } from '../text/index.ts'
 import { bagScores } from './bag.ts'
 import { disputeExamples } from './examples.ts'
-import { type Features, featuresOf, gramsOf, letters } from './features.ts'
-import { scores, softmax } from './linear.ts'
 import { type Models, unpack } from './pack.ts'
 
 /** A subtype a text may be about, with the share of belief in it. */

@@ -1,9 +1,7 @@
 import type { Shelf } from '../context.ts'
-import { clauses, sentences } from '../text/index.ts'
+import { clauses, type Features, gramsOf, plain, scores, sentences } from '../text/index.ts'
 import { bagScores } from './bag.ts'
-import { type Features, gramsOf, plain } from './features.ts'
 import { type FlagCode, flagCodes } from './flags.ts'
-import { scores } from './linear.ts'
 import { findMeanings, lexiconOf, type Meaning, meaningNames, type Sign } from './meanings.ts'
 import type { Models } from './pack.ts'
 

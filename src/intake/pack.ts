@@ -1,7 +1,6 @@
 import { gunzipSync, gzipSync } from 'fflate'
+import { type Linear, width } from '../text/index.ts'
 import type { Bag } from './bag.ts'
-import { width } from './features.ts'
-import type { Linear } from './linear.ts'
 
 /** The fitted models of intake, as knowledge/models/intake.bin keeps them. */
 export type Models = {

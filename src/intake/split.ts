@@ -1,8 +1,6 @@
 import type { Shelf } from '../context.ts'
-import { clauses, foldDialect } from '../text/index.ts'
+import { clauses, foldDialect, gramsOf, plain, sigmoid } from '../text/index.ts'
 import { type Guess, guess, modelsOf } from './classify.ts'
-import { gramsOf, plain } from './features.ts'
-import { sigmoid } from './linear.ts'
 import type { Models } from './pack.ts'
 
 export type Claim = Guess & { claim: string }

@@ -10,8 +10,20 @@ export type { DateMention } from './dates.ts'
 export { findDates } from './dates.ts'
 export type { Folded } from './dialect.ts'
 export { foldDialect } from './dialect.ts'
+export {
+  type Features,
+  featuresOf,
+  gramsOf,
+  letters,
+  mixed,
+  namedFeatures,
+  plain,
+  textFeatures,
+  width,
+} from './features.ts'
 export type { IdentifierKind, IdentifierMention } from './identifiers.ts'
 export { findIdentifiers } from './identifiers.ts'
+export { type Example, fitLinear, type Linear, randomFrom, scores, sigmoid, softmax } from './linear.ts'
 export { solarOf } from './lunar.ts'
 export type { Polarity, Stance } from './negation.ts'
 export { polarity } from './negation.ts'

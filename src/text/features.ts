@@ -1,4 +1,4 @@
-import { foldDialect } from '../text/index.ts'
+import { foldDialect } from './dialect.ts'
 
 /** Number of places that hashed features share. */
 export const width = 1 << 15
@@ -45,6 +45,31 @@ export function gramsOf(text: string, named: ReadonlySet<string> = new Set(), sh
     const place = hash(name)
     all.set(place, (all.get(place) ?? 0) + each)
   }
+  return { places: Uint16Array.from(all.keys()), weights: Float32Array.from(all.values()) }
+}
+
+/** The same for n-grams up to `longest`, in a space of their own where `space` is given: what stands before a piece is not what stands in it. */
+export function textFeatures(text: string, longest: number, space = ''): Features {
+  const grams = new Set<string>()
+  for (let n = 1; n <= longest; n++)
+    for (let i = 0; i + n <= text.length; i++) grams.add(`${space}\u0000${text.slice(i, i + n)}`)
+  return namedFeatures(grams)
+}
+
+/** Features that stand for themselves, all of the same weight, their squares summing to 1. */
+export function namedFeatures(names: Iterable<string>): Features {
+  const places = new Set([...names].map(hash))
+  const weight = places.size > 0 ? 1 / Math.sqrt(places.size) : 0
+  return { places: Uint16Array.from(places), weights: new Float32Array(places.size).fill(weight) }
+}
+
+/** Several kinds of features as one, each kind with its say. */
+export function mixed(kinds: readonly (readonly [Features, number])[]): Features {
+  const all = new Map<number, number>()
+  for (const [{ places, weights }, say] of kinds)
+    places.forEach((place, i) => {
+      all.set(place, (all.get(place) ?? 0) + weights[i]! * say)
+    })
   return { places: Uint16Array.from(all.keys()), weights: Float32Array.from(all.values()) }
 }
 
