@@ -132,6 +132,7 @@ function validate({ library, documents, folds }: Course, { asked, said }: Taught
     }
     const seen = new Set(folds.flatMap((_, o) => (o === f ? [] : asked[o]!.flatMap((l) => l.question.gold))))
     const unseen = asked[f]!.filter((l) => l.question.gold.every((g) => !seen.has(g)))
+    judged.ranked.push(...asked[f]!.map(judge))
     judged.unseen.push(...unseen.map(judge))
     judged.strangers.push(...unseen.filter((l) => l.question.gold.every((g) => !documents[g]!.card)).map(judge))
     judged.phrases.push(...said[f]!.map(judge))

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { openShelf } from '../cli/shelf.ts'
 import { balanceOf } from './balance.ts'
 import { readFacts } from './facts.ts'
 import type { CaseFile } from './read.ts'
+
+const onShelf = { shelf: openShelf() }
 
 const party = (id: string, role: string, name: string) => ({ id, role, kind: 'person' as const, name, details: {} })
 const record = (
@@ -36,7 +39,7 @@ const file = {
     record('r3', '周明华', 'p2', '我心里最多愿意出八千七百元。', 'caucus'),
   ],
 } as unknown as CaseFile
-const reading = readFacts(file, 'shared')
+const reading = readFacts(onShelf, file, 'shared')
 const weigh = (...texts: string[]) =>
   balanceOf(
     reading,

@@ -8,6 +8,7 @@ import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './re
 import { narrow, sentencesOf } from './sentences.ts'
 import { findSettlement, type Settlement } from './settlement.ts'
 import { asSeenBy, isShielded } from './shield.ts'
+import { termModelOf } from './terms.ts'
 import { weigh } from './weigh.ts'
 
 /** One thing a record says: an amount in fen, a day, a number or words, with who said it and how it stands. 事实 */
@@ -78,7 +79,7 @@ export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
 }
 
 /** Reads a case for an audience: facts, corrections, conflicts, identities and the settlement. Pure. */
-export function readFacts(file: CaseFile, audience: Audience = 'shared'): Reading {
+export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, audience: Audience = 'shared'): Reading {
   const seen = asSeenBy(file, audience)
   const readable = seen.records.map((record) => ({
     ...record,
@@ -88,7 +89,7 @@ export function readFacts(file: CaseFile, audience: Audience = 'shared'): Readin
   const names = readNames(seen.parties, readable)
   const records = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
   const corrections = settleCorrections(findCorrections(records), records)
-  const settlement = findSettlement(records, names)
+  const settlement = findSettlement(termModelOf(shelf), records, names)
   const shielded = isShielded(file) && audience !== 'mediator'
   const identities = readIdentities(names, records, file.receivedAt, corrections).map((identity) =>
     shielded && identity.kind === 'person' && identity.partyId !== audience ? { ...identity, shielded } : identity,
@@ -116,7 +117,7 @@ export async function getFacts(
   caseId: string,
   audience: Audience = 'shared',
 ): Promise<{ items: Fact[]; conflicts: Conflict[]; parties: Identity[]; ledger?: Ledger }> {
-  const reading = readFacts(await getCaseFile(ctx, caseId), audience)
+  const reading = readFacts(ctx, await getCaseFile(ctx, caseId), audience)
   const { facts, conflicts, identities } = reading
   return { items: facts, conflicts, parties: identities, ledger: readLedger(reading) }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openShelf } from '../cli/shelf.ts'
 import { amend } from './amend.ts'
 import { findCorrections, settleCorrections } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
@@ -11,6 +12,8 @@ import type { CaseFile, CaseRecord, Party } from './read.ts'
 import { narrow, widen } from './sentences.ts'
 import type { Clause } from './settlement.ts'
 import { asClause } from './wording.ts'
+
+const onShelf = { shelf: openShelf() }
 
 const at = '2026-11-05T09:00:00+08:00'
 const party = (id: string, role: string, name: string, more: Partial<Party> = {}): Party => ({
@@ -33,6 +36,7 @@ const said = (id: string, by: string, text: string, more: Partial<CaseRecord> = 
 const people = [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')]
 const read = (records: CaseRecord[], parties = people) =>
   readFacts(
+    onShelf,
     {
       id: 'case',
       number: 'n',

@@ -1,3 +1,4 @@
+import { agreedIn } from './agreed.ts'
 import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
@@ -5,6 +6,7 @@ import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, type Sentence, sentencesOf } from './sentences.ts'
 import { reached, rowsAsWords, withoutSpeakers } from './talk.ts'
+import type { TermModel } from './terms.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
@@ -68,7 +70,7 @@ function byMediation(record: CaseRecord): boolean {
  * Finds what was agreed in the records given (the caller has left out what the reader may not see). Later settlements
  * replace earlier ones; a change both sides confirm amends them. Claims, offers, refusals and orders to the drafter are not terms.
  */
-export function findSettlement(records: CaseRecord[], names: Names): Settlement {
+export function findSettlement(model: TermModel, records: CaseRecord[], names: Names): Settlement {
   const orders = records.flatMap((record) =>
     sentencesOf(narrow(record.text))
       .filter(({ text }) => isOrder(text))
@@ -77,7 +79,7 @@ export function findSettlement(records: CaseRecord[], names: Names): Settlement 
   const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
   let holder: string[] = []
   for (const record of records) {
-    const region = byMediation(record) ? readRegion(record, names) : undefined
+    const region = byMediation(record) ? regionOf(model, record, names) : undefined
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
@@ -129,6 +131,26 @@ export function agreementStart(record: CaseRecord): number {
   const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
   return opener ? opener.start : text.length
 }
+
+/** What a record settles: as its own words lead into it, else as the trained reader tells its terms from the talk around them. */
+const regionOf = (model: TermModel, record: CaseRecord, names: Names): Region | undefined =>
+  readRegion(record, names) ?? learned(model, record, names)
+
+function learned(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
+  const told = agreedIn(model, record, names)
+  if (!told) return undefined
+  const make = (text: string): Clause[] => {
+    const words = withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text)
+      .replace(opening, '')
+      .replace(/[;。,\s]+$/, '')
+    return words && !isOrder(words) ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
+  }
+  const clauses = told.terms.flatMap(make).slice(0, mostClauses)
+  const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
+  return binding ? { clauses, outside: told.outside.flatMap(make) } : undefined
+}
+
+const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
 function readRegion(record: CaseRecord, names: Names): Region | undefined {

@@ -108,7 +108,7 @@ export type Basis = { reading: Reading; terms: string[]; offered: Offered }
 
 /** The basis of a document made earlier, as the case stands now. */
 export async function basisOf(ctx: Context, document: CaseDocument): Promise<Basis> {
-  const reading = readForCheck(await getCaseFile(ctx, document.caseId))
+  const reading = readForCheck(ctx, await getCaseFile(ctx, document.caseId))
   const terms = z.array(z.string()).catch([]).parse(document.content.terms)
   return { reading, terms, offered: await retrieve(ctx, reading) }
 }

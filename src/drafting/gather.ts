@@ -25,7 +25,7 @@ export type Gathered = {
 export async function gather(ctx: Context, caseId: string, terms: string[] = []): Promise<Gathered> {
   const file = await getCaseFile(ctx, caseId)
   return {
-    reading: readFacts(file, 'shared'),
+    reading: readFacts(ctx, file, 'shared'),
     terms,
     documents: await listDocuments(ctx, caseId),
     owed: (await getSchedule(ctx, caseId)).items,

@@ -17,7 +17,7 @@ const linesOf = (content: Content) =>
 /** 中立体检 of a document against the case as it stands now. Throws `not_found`. */
 export async function documentBalance(ctx: Context, documentId: string): Promise<Balance> {
   const document = await getDocument(ctx, documentId)
-  const reading = readForCheck(await getCaseFile(ctx, document.caseId))
+  const reading = readForCheck(ctx, await getCaseFile(ctx, document.caseId))
   return balanceOf(reading, linesOf(Content.parse(document.content)))
 }
 
@@ -27,7 +27,7 @@ export type WeighText = z.input<typeof WeighText>
 /** The same for any text about a case: a summary, a draft made elsewhere. Throws `not_found`. */
 export async function textBalance(ctx: Context, input: WeighText): Promise<Balance> {
   const { caseId, text } = WeighText.parse(input)
-  const reading = readForCheck(await getCaseFile(ctx, caseId))
+  const reading = readForCheck(ctx, await getCaseFile(ctx, caseId))
   const lines = text.split('\n').filter((line) => line.trim())
   return balanceOf(
     reading,

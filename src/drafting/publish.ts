@@ -139,7 +139,7 @@ async function prepare(
   const file = await getCaseFile(ctx, document.caseId)
   const subtype = file.disputeType ? findSubtype(ctx, file.disputeType) : undefined
   if (!subtype) throw new AppError('precondition', '请先定好纠纷类型再入库', { needs: ['disputeType'] })
-  const reading = readFacts(file, 'shared')
+  const reading = readFacts(ctx, file, 'shared')
   if (unfit(file)) throw new AppError('precondition', '涉及未成年人被侵害的案件不进先例库', { rule: 'never' })
   const { sections } = Content.parse(document.content)
   const told = (key: string) => sections.find((it) => it.key === key)?.items.map(({ text }) => text) ?? []

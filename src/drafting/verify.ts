@@ -1,4 +1,5 @@
 import { type Finding, findValues, narrow, type Reading, readFacts } from '../cases/index.ts'
+import type { Context } from '../context.ts'
 import { type Content, textOf } from './content.ts'
 import type { Offered } from './retrieve.ts'
 import {
@@ -126,4 +127,5 @@ function confidedValues(reading: Reading): Set<string> {
 }
 
 /** The case as both sides may read it, for a check of a text made earlier. */
-export const readForCheck = (file: Reading['file']): Reading => readFacts(file, 'shared')
+export const readForCheck = (ctx: Pick<Context, 'shelf'>, file: Reading['file']): Reading =>
+  readFacts(ctx, file, 'shared')

@@ -53,7 +53,7 @@ export async function summariseCase(ctx: Context, input: SummariseCase): Promise
   const { caseId, length, plain, audience } = SummariseCase.parse(input)
   const file = await getCaseFile(ctx, caseId)
   requireAudience(ctx, file, audience)
-  const reading = readFacts(file, audience)
+  const reading = readFacts(ctx, file, audience)
   const cause = file.disputeType ? findSubtype(ctx, file.disputeType)?.name : undefined
   const clauses = plain ? await clausesFor(ctx, reading, audience) : undefined
   const told = tell(reading, { length, cause, clauses })

@@ -43,7 +43,7 @@ export async function signedCase(ctx: Context, signing: Signing) {
     receivedAt: signing.receivedAt ?? '2026-10-08',
     parties: signing.parties ?? people!,
   })
-  const { names } = readFacts(await getCaseFile(ctx, file.id))
+  const { names } = readFacts(ctx, await getCaseFile(ctx, file.id))
   const obligations: Obligation[] = readObligations(signing.clauses, ctx.now().toISOString(), names)
   const items = signing.clauses.map((text) => ({ text: `${text}。`, label: 'person', refs: [] }))
   const sections = [{ key: 'terms', heading: '达成如下协议', numbered: true, items }]

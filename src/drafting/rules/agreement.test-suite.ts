@@ -1,7 +1,10 @@
 import { type CaseFile, readFacts } from '../../cases/index.ts'
+import { openShelf } from '../../cli/shelf.ts'
 import { composeAgreement } from '../forms/agreement.ts'
 import type { Offered } from '../retrieve.ts'
 import { verify } from '../verify.ts'
+
+const onShelf = { shelf: openShelf() }
 
 type Party = CaseFile['parties'][number]
 export const person = (id: string, role: string, name: string, extra: Partial<Party> = {}): Party => ({
@@ -55,7 +58,7 @@ export const fileOf = (over: Partial<CaseFile> = {}): CaseFile => ({
 
 /** Rules found in an agreement of these terms. */
 export function found(terms: string[], over: Partial<CaseFile> = {}) {
-  const reading = readFacts(fileOf(over), 'shared')
+  const reading = readFacts(onShelf, fileOf(over), 'shared')
   const content = composeAgreement({ reading, terms }, offered, '钱塘区综合人民调解委员会')
   return verify({ content, reading, terms, offered })
 }

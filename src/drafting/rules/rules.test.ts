@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { readFacts } from '../../cases/index.ts'
+import { openShelf } from '../../cli/shelf.ts'
 import { composeAgreement } from '../forms/agreement.ts'
 import { verify } from '../verify.ts'
 import { fileOf, found, good, offered, person, record, rules, sides } from './agreement.test-suite.ts'
 
+const onShelf = { shelf: openShelf() }
+
 test('D01: a place for a signature that is taken out is missed', () => {
-  const reading = readFacts(fileOf(), 'shared')
+  const reading = readFacts(onShelf, fileOf(), 'shared')
   const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
   const check = (signatures: typeof content.signatures) =>
     verify({ content: { ...content, signatures }, reading, terms: [good], offered }).map(({ rule }) => rule)
@@ -94,7 +97,7 @@ test('D22: wages go to the worker, and who signs for a company has a mandate', (
 
 test('D23: a value a record has corrected may not come back, nor one that no record has', () => {
   const records = [record('更正：账户尾号应为4471，不是4417。', '2026-11-06T09:00:00Z', '调解员')]
-  const reading = readFacts(fileOf({ records }), 'shared')
+  const reading = readFacts(onShelf, fileOf({ records }), 'shared')
   const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
   expect(verify({ content, reading, terms: [good], offered }).filter(({ level }) => level === 'block')).toEqual([])
   const edited = {
@@ -141,7 +144,7 @@ test('what was said in confidence blocks, and its figure is not repeated in the 
 })
 
 test('an article nobody offered is stopped, one that was offered passes', () => {
-  const reading = readFacts(fileOf(), 'shared')
+  const reading = readFacts(onShelf, fileOf(), 'shared')
   const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
   const withBasis = (text: string) => ({
     ...content,

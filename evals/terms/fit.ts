@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { narrow } from '../../src/cases/sentences.ts'
+import { piecesOf, type TermExample, type TermModel, termFeatures, termLabels } from '../../src/cases/terms.ts'
+import { type Example, type Features, fitLinear, type Linear } from '../../src/text/index.ts'
+
+const FOLDS = 4
+const folder = new URL('../../knowledge/records/', import.meta.url)
+const marks = { T: 'term', X: 'outside', O: 'other' } as const
+
+/** A labelled record as knowledge/records keeps it: its text in parts, each a term (T), left outside (X) or neither (O). */
+export type Written = { by: string; at: string; parties: string[]; parts: [keyof typeof marks, string][] }
+
+/** The labelled records, in the files' order. */
+export const writtenRecords = (): Written[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .toSorted()
+    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Written)
+
+/** The labels of the record's own pieces: of each, what most of its characters are. */
+export function exampleOf({ by, at, parties, parts }: Written): TermExample {
+  const text = narrow(parts.map(([, words]) => words).join(''))
+  const of = parts.flatMap(([mark, words]) => [...Array(words.length)].map(() => mark))
+  const labels = piecesOf(text).map(({ start, end }) => {
+    const inside = of.slice(start, end)
+    const most = (['T', 'X', 'O'] as const).toSorted(
+      (a, b) => inside.filter((it) => it === b).length - inside.filter((it) => it === a).length,
+    )[0]!
+    return marks[most]
+  })
+  return { by: narrow(by), at, parties, text, labels }
+}
+
+const fit = (features: Features[][], records: readonly TermExample[]): Linear => {
+  const examples = records.flatMap(({ labels }, r) =>
+    labels.map((label, i): Example => ({ features: features[r]![i]!, labels: [termLabels.indexOf(label)], weight: 1 })),
+  )
+  return fitLinear({ labels: [...termLabels], examples, exclusive: true, epochs: 20, rate: 1, decay: 1e-5 })
+}
+
+/** Fits both looks; the second learns from verdicts of a first look that had not seen the record. Deterministic. */
+export function fitTerms(records: readonly TermExample[]): TermModel {
+  const features = records.map((record) => termFeatures.first(record, record.parties))
+  const unseen: Float32Array[][] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const mine = records.map((_, r) => r).filter((r) => r % FOLDS !== fold)
+    const first = fit(
+      mine.map((r) => features[r]!),
+      mine.map((r) => records[r]!),
+    )
+    for (let r = fold; r < records.length; r += FOLDS) unseen[r] = termFeatures.judge(first, features[r]!)
+  }
+  return {
+    first: fit(features, records),
+    second: fit(
+      features.map((own, r) => termFeatures.second(own, unseen[r]!)),
+      records,
+    ),
+  }
+}

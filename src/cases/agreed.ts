@@ -1,0 +1,95 @@
+import type { Names } from './names.ts'
+import { findAmounts } from './quantities.ts'
+import type { CaseRecord } from './read.ts'
+import { narrow } from './sentences.ts'
+import { type Labelled, readTerms, type TermModel } from './terms.ts'
+
+/** Terms as a record tells them, in order, and what it leaves outside; in the record's words, each with its subject. */
+export type Told = { terms: string[]; outside: string[] }
+
+const SURE = 0.5
+
+/** Whether any word of a text binds somebody: money, a day, or a deed. */
+const binds = (text: string): boolean => text.length >= 4 && /[\p{Script=Han}]{3}/u.test(text)
+
+/** What a mediator's record says was agreed; undefined where it holds no term. */
+export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
+  const text = narrow(record.text)
+  const parties = names.all.flatMap(({ name, party }) => [name, party.name])
+  const pieces = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
+  const told: Told = { terms: [], outside: [] }
+  let open: { line: number; numbered: boolean } | undefined
+  pieces.forEach((piece, i) => {
+    const isTerm = piece.term >= SURE
+    if (!isTerm && piece.outside < SURE) {
+      open = undefined
+      return
+    }
+    const line = lineOf(text, piece.start)
+    const numbered = startsItem.test(piece.text)
+    const words = spoken(piece, pieces.slice(0, i), names)
+    if (!binds(words)) return
+    const before = told.terms.at(-1)
+    if (!isTerm) told.outside.push(words)
+    else if (
+      before !== undefined &&
+      open &&
+      !numbered &&
+      (/[:]$/.test(before) || (open.numbered && open.line === line))
+    )
+      told.terms[told.terms.length - 1] = `${before}${words}`
+    else told.terms.push(words)
+    open = isTerm ? { line, numbered: numbered || (open?.line === line && open.numbered) } : undefined
+  })
+  return told.terms.length > 0 ? told : undefined
+}
+
+const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
+
+const startsItem =
+  /^\s*(?:[-•·*+—]+|\d{1,2}[.、)](?!\d)|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
+const lead =
+  /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
+
+/** A piece in its own words: without its number and its speaker's label; who speaks, or who the list is about, by name. */
+function spoken(piece: Labelled, before: readonly Labelled[], names: Names): string {
+  let words = cells(piece.text.replace(startsItem, ''), names)
+  const label = voice.exec(words)
+  const speaker = label ? partyCalled(label[1]!, names) : undefined
+  if (label && (speaker || /^(?:答|复|回|调|调解员|主持)/.test(words))) words = words.slice(label[0].length)
+  words = words.replace(lead, '')
+  if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
+  const subject = speaker ?? subjectOf(before, names)
+  const own = names.find(words.split(/[,;]/)[0]!).length > 0
+  return subject && !own && names.find(words).length === 0 ? `${subject}${words}` : words
+}
+
+/** The one party that the line leading into a list is about: 庞学礼答应的:. */
+function subjectOf(before: readonly Labelled[], names: Names): string | undefined {
+  const head = before.findLast(({ text }) => /(?:[:]|——)$/.test(text))
+  if (!head || voice.test(head.text)) return undefined
+  const called = [...new Set(names.find(head.text).map(({ name }) => name))]
+  return called.length === 1 ? called[0] : undefined
+}
+
+/** 宁 → 宁海潮: a label of one letter, where only one party's name begins so. */
+function partyCalled(label: string, names: Names): string | undefined {
+  const found = names.find(label)
+  if (found.length > 0) return found[0]!.name
+  const like = names.all.filter(({ name }) => name.startsWith(label))
+  return like.length === 1 ? like[0]!.name : undefined
+}
+
+/** A row of a table as words: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */
+function cells(text: string, names: Names): string {
+  const parts = text
+    .split(/\s*(?:\||\t|→|=>)\s*/)
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+  if (parts.length < 2) return text
+  const [first, ...rest] = parts
+  return names.find(first!).length > 0 || findAmounts(first!).length === 0
+    ? `${first}${rest.join(',')}`
+    : parts.join(',')
+}
