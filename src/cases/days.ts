@@ -95,7 +95,9 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
         const unit = /(周|星期|月)(?:之)?内$/.exec(raw)?.[1]
         found.push({ ...place, kind, days: unit === '月' ? n * 30 : unit ? n * 7 : n })
       } else {
-        const before = found.filter((day) => day.explicitYear && day.on && day.end <= start).at(-1)
+        const before = found
+          .filter((day) => day.explicitYear && day.on && day.end <= start && !endsSpan(text, day))
+          .at(-1)
         const on = resolve(kind, match, today, toward, before?.on)
         if (on) found.push({ ...place, kind: kind === 'month' ? 'month' : 'day', on })
       }
@@ -103,6 +105,10 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
   }
   return found.sort((a, b) => a.start - b.start)
 }
+
+/** 用到2027年5月31日: how long something lasts says nothing of the year that the next day lies in. */
+const endsSpan = (text: string, { start, end }: Pick<Day, 'start' | 'end'>): boolean =>
+  /(?:[到至]|截止|为止)$/.test(text.slice(Math.max(0, start - 2), start)) || /^(?:为)?止/.test(text.slice(end))
 
 function resolve(
   kind: string,

@@ -83,7 +83,7 @@ const listed =
 const voiced = /^[^,。:;\d]{1,10}[:]/
 
 /** What the weighing sees of each piece, without its neighbours' verdicts. */
-function featuresOf({ by, text, at }: Told, pieces: readonly Piece[], parties: readonly string[]): Features[] {
+function featuresOf({ by, at }: Told, pieces: readonly Piece[], parties: readonly string[]): Features[] {
   const day = at.slice(0, 10)
   const plain = (words: string) => {
     const edits = [
