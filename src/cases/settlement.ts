@@ -137,13 +137,15 @@ const regionOf = (model: TermModel, record: CaseRecord, names: Names): Region | 
   readRegion(record, names) ?? learned(model, record, names)
 
 function learned(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
+  // Words that give the drafter orders make the whole record suspect: only what plainly leads into terms is taken from it.
+  if (sentencesOf(narrow(record.text)).some(({ text }) => isOrder(text))) return undefined
   const told = agreedIn(model, record, names)
   if (!told) return undefined
   const make = (text: string): Clause[] => {
     const words = withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text)
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
-    return words && !isOrder(words) ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
+    return words ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
   }
   const clauses = told.terms.flatMap(make).slice(0, mostClauses)
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
