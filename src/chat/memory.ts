@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import { Assessment } from '../intake/index.ts'
 import { Engine } from '../llm/index.ts'
 import { tidy } from '../text/index.ts'
-import { readState, Stage, type State } from './state.ts'
+import { Pending, readState, Stage, type State } from './state.ts'
 
 export const Citation = z.object({
   n: z.number().int(),
@@ -51,6 +51,8 @@ export const Conversation = z.object({
   takenBy: z.string().optional(),
   /** How far the window's side has come: hearing → confirming → contact → registered, or referred. */
   stage: Stage,
+  /** What the window's side asked last and still waits for. */
+  asks: Pending.optional(),
   receipt: z.string().optional(),
   attachments: z.array(Attachment),
   createdAt: z.string(),
@@ -72,6 +74,7 @@ export async function getConversation(ctx: Context, id: string): Promise<Convers
     caseId: row.caseId ?? undefined,
     takenBy: row.takenBy ?? undefined,
     stage: state.stage,
+    asks: state.pending,
     receipt: state.receipt,
     attachments: await listAttachments(ctx, eq(attachments.conversationId, id)),
     createdAt: row.createdAt.toISOString(),

@@ -43,6 +43,9 @@ test.skipIf(!browser)(
     await page.getByText('已交:漏水.png').waitFor()
     await page.getByLabel('选文件').setInputFiles({ name: '坏.exe', mimeType: 'image/png', buffer: Buffer.from('MZ') })
     await page.getByRole('alert').getByText('只收图片').waitFor()
+    // A reload on the phone loses nothing.
+    await page.reload()
+    await page.getByTestId('question').getByText('漏水').waitFor()
     // One question after the other, each answered by a touch, until the sum is put before the person.
     const right = page.getByRole('button', { name: '对,没错' })
     for (let asked = 0; (await right.count()) === 0; asked++) {

@@ -107,15 +107,10 @@ async function failureOf(response: Response): Promise<Failure> {
   return new Failure(body?.error ?? { code: 'internal', message: '服务没有回应,请稍后再试' })
 }
 
-export type Done = Pick<Conversation, 'stage' | 'receipt'> & {
+export type Done = Pick<Conversation, 'stage' | 'receipt' | 'asks'> & {
   conversationId: string
   messageId: string
   engine: { kind: string; model?: string }
-  /** What the last answer asks for. */
-  asks?:
-    | { kind: 'fact'; key: string }
-    | { kind: 'subtype'; options: string[] }
-    | { kind: 'door' | 'summary' | 'contact' }
 }
 export type ChatEvent =
   | { event: 'message.delta'; data: { text: string } }

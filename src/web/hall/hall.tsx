@@ -4,6 +4,7 @@ import { useOnline } from '../parts/use-online.ts'
 import { ProgressScreen } from './progress.tsx'
 import { TalkScreen } from './talk.tsx'
 import { useIdle } from './use-idle.ts'
+import { ownTalk } from './use-talk.ts'
 import './hall.css'
 
 type Screen = 'start' | 'talk' | 'progress'
@@ -16,16 +17,18 @@ const numbers = [
 ]
 
 /**
- * 居民端: a phone's page and, under /hall/kiosk, the one in the hall. Large type, one thing at a time. What a person tells lives
- * in this page's memory only: leaving, or going away from the kiosk, takes it off the screen and out of the memory.
+ * 居民端: a phone's page and, under /hall/kiosk, the one in the hall. Large type, one thing at a time. At the
+ * kiosk what a person tells lives in this page's memory only; on a phone the tab remembers the talk over a reload. Leaving, or
+ * going away, takes it off the screen and out of the memory.
  */
 export default function Hall() {
   const kiosk = useLocation().pathname.startsWith('/hall/kiosk')
   const online = useOnline()
-  const [screen, setScreen] = useState<Screen>('start')
+  const [screen, setScreen] = useState<Screen>(() => (ownTalk.get(kiosk) ? 'talk' : 'start'))
   /** Each person begins anew: nothing mounted outlives a round. */
   const [round, setRound] = useState(0)
   const leave = useCallback(() => {
+    ownTalk.forget()
     setRound((it) => it + 1)
     setScreen('start')
     scrollTo(0, 0)

@@ -6,13 +6,13 @@ import { Notice } from './notice.tsx'
 import { Receipt } from './receipt.tsx'
 import { repliesTo } from './replies.ts'
 import { useSpeech } from './use-speech.ts'
-import { useTalk } from './use-talk.ts'
+import { ownTalk, useTalk } from './use-talk.ts'
 
 const accepted = 'image/*,.pdf,.docx,audio/*,.amr,.m4a'
 
 /** A resident's talk: the question that stands now in large type, the ways to answer it, and what was said before behind a fold. */
 export function TalkScreen({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; onActive(): void }) {
-  const [agreed, setAgreed] = useState(false)
+  const [agreed, setAgreed] = useState(() => ownTalk.get(kiosk) !== undefined)
   if (!agreed) return <Notice onAgree={() => setAgreed(true)} onLeave={onLeave} />
   return <Talk kiosk={kiosk} onLeave={onLeave} onActive={onActive} />
 }
@@ -24,7 +24,7 @@ function Talk({ kiosk, onLeave, onActive }: { kiosk: boolean; onLeave(): void; o
   const speech = useSpeech()
   const [aloud, setAloud] = useState(false)
   const { speak } = speech
-  const talk = useTalk((answer) => aloud && speak(answer))
+  const talk = useTalk(kiosk, (answer) => aloud && speak(answer))
   const { said, standing, taken, files, dangers, busy, fault } = talk
   const [draft, setDraft] = useState('')
   const [leaving, setLeaving] = useState(false)

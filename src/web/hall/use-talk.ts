@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type Assessment, attach, type Conversation, call, type Done, say } from '../api.ts'
+import { type Assessment, attach, type Conversation, call, type Done, Failure, say } from '../api.ts'
 import { plainly } from '../words.ts'
 
 export type Said = Pick<Conversation['messages'][number], 'id' | 'role' | 'text'>
@@ -7,10 +7,18 @@ type Dangers = Assessment['redFlags']
 
 const pollEvery = 4_000
 
-/** A resident's talk, kept in this page's memory only; asked anew every few seconds, since staff may speak in it or register it. */
-export function useTalk(onAnswer: (text: string) => void) {
+/** On a person's own phone the tab remembers which talk is theirs, so that a reload does not lose it; a kiosk remembers nothing. */
+export const ownTalk = {
+  name: 'heyi-talk',
+  get: (kiosk: boolean) => (kiosk ? undefined : (sessionStorage.getItem(ownTalk.name) ?? undefined)),
+  set: (id: string) => sessionStorage.setItem(ownTalk.name, id),
+  forget: () => sessionStorage.removeItem(ownTalk.name),
+}
+
+/** A resident's talk; asked anew every few seconds, since staff may speak in it or register it. */
+export function useTalk(kiosk: boolean, onAnswer: (text: string) => void) {
   const [said, setSaid] = useState<Said[]>([])
-  const [id, setId] = useState<string>()
+  const [id, setId] = useState(() => ownTalk.get(kiosk))
   const [standing, setStanding] = useState<Pick<Done, 'stage' | 'asks' | 'receipt'>>({ stage: 'hearing' })
   const [taken, setTaken] = useState(false)
   const [files, setFiles] = useState<string[]>([])
@@ -27,12 +35,22 @@ export function useTalk(onAnswer: (text: string) => void) {
   /** Reads the talk as it stands. */
   const look = useCallback(async () => {
     if (!id) return
-    const talk = await call('get', '/api/v1/conversations/:id', { params: { id } }).catch(() => undefined)
+    const talk = await call('get', '/api/v1/conversations/:id', { params: { id } }).catch((error: unknown) => {
+      // A talk that is no longer there is not asked for again.
+      if (error instanceof Failure && error.code === 'not_found') {
+        ownTalk.forget()
+        setId(undefined)
+      }
+    })
     if (!talk || alive.current.signal.aborted) return
     setTaken(talk.takenBy !== undefined)
     setSaid(talk.messages.map(({ id: key, role, text }) => ({ id: key, role, text })))
-    setStanding((it) => ({ ...it, stage: talk.stage, receipt: talk.receipt }))
+    setStanding({ stage: talk.stage, asks: talk.asks, receipt: talk.receipt })
   }, [id])
+  // After a reload the talk is there at once.
+  useEffect(() => {
+    if (id && said.length === 0 && !busy) look()
+  }, [id, said.length, busy, look])
   useEffect(() => {
     if (!id || busy) return
     const timer = setInterval(() => document.visibilityState === 'visible' && look(), pollEvery)
@@ -58,6 +76,7 @@ export function useTalk(onAnswer: (text: string) => void) {
         if (event === 'error') throw new Error(data.message)
         if (event === 'done') {
           setId(data.conversationId)
+          if (!kiosk) ownTalk.set(data.conversationId)
           setStanding({ stage: data.stage, asks: data.asks, receipt: data.receipt })
           // Where the assistant goes on asking, a person has looked at the danger and given the talk back.
           if (alarms) setDangers(data.asks ? [] : alarms)
