@@ -8,6 +8,8 @@ import { type Labelled, readTerms, type TermModel } from './terms.ts'
 export type Told = { terms: string[]; outside: string[] }
 
 const SURE = 0.5
+/** Of a record that settles something, one piece at least says so this plainly: cross-validated. */
+const PLAIN = 0.8
 
 /** Whether any word of a text binds somebody: money, a day, or a deed. */
 const binds = (text: string): boolean => text.length >= 4 && /[\p{Script=Han}]{3}/u.test(text)
@@ -17,6 +19,7 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   const text = narrow(record.text)
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
   const pieces = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
+  if (!pieces.some(({ term }) => term >= PLAIN)) return undefined
   const told: Told = { terms: [], outside: [] }
   let open: { line: number; numbered: boolean } | undefined
   pieces.forEach((piece, i) => {
