@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { narrow } from '../../src/cases/sentences.ts'
 import { piecesOf, type TermExample, type TermModel, termFeatures, termLabels } from '../../src/cases/terms.ts'
-import { type Example, type Features, fitLinear, type Linear } from '../../src/text/index.ts'
+import { type Example, type Features, fitLinear, type Linear, wide } from '../../src/text/index.ts'
 
 const FOLDS = 4
 const folder = new URL('../../knowledge/records/', import.meta.url)
@@ -33,11 +33,19 @@ export function exampleOf({ by, at, parties, parts }: Written): TermExample {
   return { by: narrow(by), at, parties, text, labels }
 }
 
-const fit = (features: Features[][], records: readonly TermExample[]): Linear => {
+const fitLook = (features: Features[][], records: readonly TermExample[]): Linear => {
   const examples = records.flatMap(({ labels }, r) =>
     labels.map((label, i): Example => ({ features: features[r]![i]!, labels: [termLabels.indexOf(label)], weight: 1 })),
   )
-  return fitLinear({ labels: [...termLabels], examples, exclusive: true, epochs: 20, rate: 1, decay: 1e-5 })
+  return fitLinear({
+    labels: [...termLabels],
+    examples,
+    exclusive: true,
+    epochs: 20,
+    rate: 1,
+    decay: 1e-5,
+    space: wide,
+  })
 }
 
 /** Fits both looks; the second learns from verdicts of a first look that had not seen the record. Deterministic. */
@@ -46,15 +54,15 @@ export function fitTerms(records: readonly TermExample[]): TermModel {
   const unseen: Float32Array[][] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const mine = records.map((_, r) => r).filter((r) => r % FOLDS !== fold)
-    const first = fit(
+    const first = fitLook(
       mine.map((r) => features[r]!),
       mine.map((r) => records[r]!),
     )
     for (let r = fold; r < records.length; r += FOLDS) unseen[r] = termFeatures.judge(first, features[r]!)
   }
   return {
-    first: fit(features, records),
-    second: fit(
+    first: fitLook(features, records),
+    second: fitLook(
       features.map((own, r) => termFeatures.second(own, unseen[r]!)),
       records,
     ),

@@ -7,7 +7,7 @@ import { type Labelled, readTerms, type TermModel } from './terms.ts'
 /** Terms as a record tells them, in order, and what it leaves outside; in the record's words, each with its subject. */
 export type Told = { terms: string[]; outside: string[] }
 
-const SURE = 0.5
+const SURE = 0.45
 /** Of a record that settles something, one piece at least says so this plainly: cross-validated. */
 const PLAIN = 0.8
 
@@ -50,7 +50,7 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 const startsItem =
-  /^\s*(?:[-•·*+—]+|\d{1,2}[.、)](?!\d)|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+  /^\s*(?:[-•·*+—]+|\d{1,2}(?:[、)]|[.](?!\d))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
 const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
 const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/

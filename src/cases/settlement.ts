@@ -2,6 +2,7 @@ import { agreedIn } from './agreed.ts'
 import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
+import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, type Sentence, sentencesOf } from './sentences.ts'
@@ -57,9 +58,8 @@ const opinion =
 const marker =
   /(?:^|[\n;。:,]\s*)(?:(?:\d{1,2}[.、.)](?!\d))|(?:[A-H][.、)](?![A-Za-z\d]))|(?:第(?:\d{1,2}|[一二三四五六七八九十]{1,2})条(?![款的约所内第规、和]))|(?:[一二三四五六七八九十]{1,3}、)|(?:[一二三四五六七八九]是)|(?:其[一二三四五])|(?:[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)])|[①-⑳]|(?:第[一二三四五六七八九十]{1,2}(?:(?:条|项)?[,、:]|(?:条|项)\s+)))\s*/g
 
-/** Whether a record could hold a settlement: written by those who mediate, not by one side. */
+/** Whether words that are often said elsewhere too lead into terms here: the record is of those who mediate. */
 function byMediation(record: CaseRecord): boolean {
-  if (record.party) return false
   return (
     /调解|笔录|约谈|协商|和解|协议|群|会商|会谈|司法所|综治|社区|村委|物调|消调|记录/.test(record.by) ||
     /调解|双方|各方|三方|到场/.test(record.text.slice(0, 200))
@@ -79,7 +79,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
   let holder: string[] = []
   for (const record of records) {
-    const region = byMediation(record) ? regionOf(model, record, names) : undefined
+    const region = regionOf(model, record, names)
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
@@ -128,13 +128,36 @@ type Region = Pick<Settlement, 'clauses' | 'outside'>
 export function agreementStart(record: CaseRecord): number {
   const text = narrow(record.text)
   const sentences = sentencesOf(text)
-  const opener = byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
+  const opener = !record.party && byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
   return opener ? opener.start : text.length
 }
 
-/** What a record settles: as its own words lead into it, else as the trained reader tells its terms from the talk around them. */
-const regionOf = (model: TermModel, record: CaseRecord, names: Names): Region | undefined =>
-  readRegion(record, names) ?? learned(model, record, names)
+/**
+ * What a record settles: as its own words lead into it, and what the trained reader finds beside; the reader alone where no
+ * known words lead in.
+ */
+function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
+  if (record.party) return undefined
+  const led = byMediation(record) ? readRegion(record, names) : undefined
+  const read = learned(model, record, names)
+  if (!led || !read) return led ?? read
+  const text = narrow(record.text)
+  const held = [...led.clauses, ...led.outside]
+  const further = read.clauses.filter(({ text: words }) => held.every((clause) => !saysMostOf(clause.text, words)))
+  const place = ({ text: words }: Clause) => {
+    const at = text.indexOf(words.slice(-6))
+    return at < 0 ? text.length : at
+  }
+  const clauses = further.length > 0 ? [...led.clauses, ...further].sort((x, y) => place(x) - place(y)) : led.clauses
+  return { clauses, outside: led.outside }
+}
+
+/** Whether a clause holds most of the words of another. */
+function saysMostOf(clause: string, words: string): boolean {
+  const pairs = [...pairsOf(words)]
+  const held = pairsOf(clause)
+  return pairs.filter((pair) => held.has(pair)).length > 0.5 * pairs.length
+}
 
 function learned(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   // Words that give the drafter orders make the whole record suspect: only what plainly leads into terms is taken from it.
@@ -148,8 +171,10 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
     return words ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
   }
   const clauses = told.terms.flatMap(make).slice(0, mostClauses)
+  // One sentence alone settles something in the record of a mediation, not in a receipt or a contract.
+  const enough = clauses.length > 1 || byMediation(record)
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
-  return binding ? { clauses, outside: told.outside.flatMap(make) } : undefined
+  return enough && binding ? { clauses, outside: told.outside.flatMap(make) } : undefined
 }
 
 const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)

@@ -1,15 +1,6 @@
 import { gunzipSync, gzipSync } from 'fflate'
 import type { Shelf } from '../context.ts'
-import {
-  type Features,
-  type Linear,
-  mixed,
-  namedFeatures,
-  scores,
-  softmax,
-  textFeatures,
-  width,
-} from '../text/index.ts'
+import { type Features, type Linear, mixed, namedFeatures, scores, softmax, textFeatures, wide } from '../text/index.ts'
 import { findDays } from './days.ts'
 import { findAmounts } from './quantities.ts'
 import { narrow } from './sentences.ts'
@@ -221,7 +212,7 @@ export function packTerms({ first, second }: TermModel): Uint8Array {
 export function unpackTerms(packed: Uint8Array): TermModel {
   const bytes = gunzipSync(packed)
   const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const size = width * termLabels.length
+  const size = wide * termLabels.length
   const table = (at: number): Linear => {
     const scale = view.getFloat32(at)
     const weights = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + at + 4, size), (x) => x * scale)

@@ -2,9 +2,13 @@ import type { Shelf } from '../context.ts'
 import { readLibrary } from '../knowledge/index.ts'
 
 /** A sentence somebody might say, with what it is about: subtypes, or dangers' codes; none where it is neither. */
-export type Utterance = { labels: string[]; text: string }
+export type Utterance = {
+  labels: string[]
+  text: string /** Dangers told in a sentence about a dispute. */
+  dangers: string[]
+}
 
-/** Lines of `label<TAB>text[<TAB>fact keys it answers]`; several labels are joined by the mark that the folder uses. */
+/** Lines of `label<TAB>text[<TAB>fact keys it answers[<TAB>dangers told in it]]`; several labels are joined by the mark that the folder uses. */
 const read = (shelf: Shelf, folder: string, mark: RegExp): Utterance[] =>
   shelf
     .list(`knowledge/utterances/${folder}`)
@@ -12,8 +16,12 @@ const read = (shelf: Shelf, folder: string, mark: RegExp): Utterance[] =>
     .flatMap((path) => shelf.text(path).split(/\r?\n/))
     .filter((line) => line.trim() && !line.startsWith('#'))
     .map((line) => {
-      const [label, text] = line.split('\t')
-      return { labels: label === 'none' ? [] : label!.trim().split(mark), text: (text ?? '').trim() }
+      const [label, text, , dangers] = line.split('\t')
+      return {
+        labels: label === 'none' ? [] : label!.trim().split(mark),
+        text: (text ?? '').trim(),
+        dangers: dangers ? dangers.trim().split(',') : [],
+      }
     })
 
 /** Lay sentences of one dispute each, in the files' order; where two subtypes fit equally the better one stands first. */
@@ -26,7 +34,7 @@ export const dangerExamples = (shelf: Shelf): Utterance[] => read(shelf, 'danger
 export const severalExamples = (shelf: Shelf): Utterance[] => read(shelf, 'several', /\+/)
 
 /** Lay words of the law cards that serve at most two subtypes: fragments, but many, and from other situations than the sentences. */
-export const lawExamples = (shelf: Shelf): Utterance[] =>
+export const lawExamples = (shelf: Shelf): Pick<Utterance, 'labels' | 'text'>[] =>
   readLibrary(shelf).cards.flatMap(({ cards }) =>
     cards
       .filter((card) => card.for.length === 1 || card.for.length === 2)

@@ -21,6 +21,9 @@ const Table = z.strictObject({
   ),
 })
 
+/** The concept of words that only sound dangerous. */
+const HARMLESS = 'saying'
+
 type Lexicon = { words: Map<string, string>; longest: number; signs: Sign[] }
 const lexicons = new WeakMap<Shelf, Lexicon>()
 
@@ -42,12 +45,19 @@ export function lexiconOf(shelf: Shelf): Lexicon {
   return lexicon
 }
 
-/** The words of the lexicon in a folded text, the longest at each place, from left to right. */
+/** The words of the lexicon in a folded text, the longest at each place, from left to right; 就跳闸 is 跳闸, not 就跳. */
 export function findMeanings({ words, longest }: Lexicon, text: string): Meaning[] {
+  const lengthAt = (at: number) => {
+    let length = Math.min(longest, text.length - at)
+    while (length > 0 && !words.has(text.slice(at, at + length))) length--
+    return length
+  }
+  const harmlessAt = (at: number, length: number) => words.get(text.slice(at, at + length)) === HARMLESS
   const found: Meaning[] = []
   for (let i = 0; i < text.length; ) {
-    let length = Math.min(longest, text.length - i)
-    while (length > 0 && !words.has(text.slice(i, i + length))) length--
+    let length = lengthAt(i)
+    for (let j = i + 1; j < i + length; j++)
+      if (lengthAt(j) >= length && harmlessAt(j, lengthAt(j)) && !harmlessAt(i, length)) length = 0
     if (length > 0) found.push({ concept: words.get(text.slice(i, i + length))!, start: i, end: i + length })
     i += Math.max(1, length)
   }

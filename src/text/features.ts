@@ -2,9 +2,11 @@ import { foldDialect } from './dialect.ts'
 
 /** Number of places that hashed features share. */
 export const width = 1 << 15
+/** The same for features of many kinds, where few texts must teach much. */
+export const wide = 1 << 18
 
 /** A text as the places its features fall on, and their weights. */
-export type Features = { places: Uint16Array; weights: Float32Array }
+export type Features = { places: Uint32Array; weights: Float32Array }
 
 /** Characters that carry the matter: letters, digits and ideographs, dialect and typing errors folded. */
 export const letters = (raw: string): string => plain(foldDialect(raw).text)
@@ -31,7 +33,7 @@ export function gramsOf(text: string, named: ReadonlySet<string> = new Set(), sh
     for (let i = 0; i + n <= text.length; i++) {
       const gram = text.slice(i, i + n)
       if (gram.includes(' ')) continue
-      const place = hash(gram)
+      const place = hash(gram, width)
       counts.set(place, (counts.get(place) ?? 0) + 1)
     }
   }
@@ -42,13 +44,13 @@ export function gramsOf(text: string, named: ReadonlySet<string> = new Set(), sh
   const all = new Map([...counts.keys()].map((place, i) => [place, weights[i]! * scale]))
   const each = named.size > 0 ? share / Math.sqrt(named.size) : 0
   for (const name of named) {
-    const place = hash(name)
+    const place = hash(name, width)
     all.set(place, (all.get(place) ?? 0) + each)
   }
-  return { places: Uint16Array.from(all.keys()), weights: Float32Array.from(all.values()) }
+  return { places: Uint32Array.from(all.keys()), weights: Float32Array.from(all.values()) }
 }
 
-/** The same for n-grams up to `longest`, in a space of their own where `space` is given: what stands before a piece is not what stands in it. */
+/** The same for n-grams up to `longest` on `wide` places, in a space of their own where `space` is given: what stands before a piece is not what stands in it. */
 export function textFeatures(text: string, longest: number, space = ''): Features {
   const grams = new Set<string>()
   for (let n = 1; n <= longest; n++)
@@ -56,11 +58,11 @@ export function textFeatures(text: string, longest: number, space = ''): Feature
   return namedFeatures(grams)
 }
 
-/** Features that stand for themselves, all of the same weight, their squares summing to 1. */
+/** Features that stand for themselves, on `wide` places, all of the same weight, their squares summing to 1. */
 export function namedFeatures(names: Iterable<string>): Features {
-  const places = new Set([...names].map(hash))
+  const places = new Set([...names].map((name) => hash(name, wide)))
   const weight = places.size > 0 ? 1 / Math.sqrt(places.size) : 0
-  return { places: Uint16Array.from(places), weights: new Float32Array(places.size).fill(weight) }
+  return { places: Uint32Array.from(places), weights: new Float32Array(places.size).fill(weight) }
 }
 
 /** Several kinds of features as one, each kind with its say. */
@@ -70,13 +72,13 @@ export function mixed(kinds: readonly (readonly [Features, number])[]): Features
     places.forEach((place, i) => {
       all.set(place, (all.get(place) ?? 0) + weights[i]! * say)
     })
-  return { places: Uint16Array.from(all.keys()), weights: Float32Array.from(all.values()) }
+  return { places: Uint32Array.from(all.keys()), weights: Float32Array.from(all.values()) }
 }
 
 /** FNV-1a over UTF-16 units, mixed once more so that neighbouring n-grams do not crowd, folded to the table's width. */
-function hash(gram: string): number {
+function hash(gram: string, size: number): number {
   let h = 0x811c9dc5
   for (let i = 0; i < gram.length; i++) h = Math.imul(h ^ gram.charCodeAt(i), 0x01000193)
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-  return (h ^ (h >>> 12)) & (width - 1)
+  return (h ^ (h >>> 12)) & (size - 1)
 }

@@ -19,6 +19,7 @@ export {
   namedFeatures,
   plain,
   textFeatures,
+  wide,
   width,
 } from './features.ts'
 export type { IdentifierKind, IdentifierMention } from './identifiers.ts'

@@ -36,16 +36,18 @@ type Fit = {
   rate: number
   decay: number
   seed?: number
+  /** Places the features fall on. */
+  space?: number
 }
 
 /**
  * Fits by stochastic gradient with AdaGrad steps. `exclusive`: exactly one label is right (softmax), else each label
  * for itself (sigmoid). The same examples in the same order and the same seed give the same weights.
  */
-export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, seed = 7 }: Fit): Linear {
+export function fitLinear({ labels, examples, exclusive, epochs, rate, decay, seed = 7, space = width }: Fit): Linear {
   const count = labels.length
-  const model: Linear = { labels, weights: new Float32Array(width * count), bias: new Float32Array(count) }
-  const seen = new Float32Array(width * count).fill(1)
+  const model: Linear = { labels, weights: new Float32Array(space * count), bias: new Float32Array(count) }
+  const seen = new Float32Array(space * count).fill(1)
   const seenBias = new Float32Array(count).fill(1)
   const order = examples.map((_, i) => i)
   const random = randomFrom(seed)
