@@ -71,9 +71,11 @@ function spoken(piece: Labelled, before: readonly Labelled[], names: Names): str
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */
 function subjectOf(before: readonly Labelled[], names: Names): string | undefined {
   const head = before.findLast(({ text }) => /(?:[:]|——)$/.test(text))
-  if (!head || voice.test(head.text)) return undefined
-  const called = [...new Set(names.find(head.text).map(({ name }) => name))]
-  return called.length === 1 ? called[0] : undefined
+  const found = head ? names.find(head.text) : []
+  const called = [...new Set(found.map(({ name }) => name))]
+  // 裘阿大: alone begins what that person says, not a list.
+  const onlyName = found.some(({ start, end }) => start === 0 && /^[:]$/.test(head!.text.slice(end)))
+  return called.length === 1 && !onlyName ? called[0] : undefined
 }
 
 /** 宁 → 宁海潮: a label of one letter, where only one party's name begins so. */
