@@ -31,22 +31,23 @@ const grave = ['suicide', 'dv', 'imminent_danger']
 const flagsOf = (text: string) => findRedFlags(ctx.shelf, text)
 const stopping = (text: string) => flagsOf(text).filter(({ stop }) => stop === 'stop')
 
-test('dangers, each code that must be raised', () => {
-  const told = lines('flags-3.tsv').flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
+// flags-3 is mostly told in a roundabout way; flags-4 as people speak: plain, everyday, dialect, or buried in a longer telling.
+test.each(['flags-3.tsv', 'flags-4.tsv'])('dangers, each code that must be raised: %s', (file) => {
+  const told = lines(file).flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
   const missed = told.filter(({ code, text }) => !flagsOf(text).some((flag) => flag.code === code))
   const recall = (of: (code: string) => boolean) =>
     1 - missed.filter(({ code }) => of(code)).length / told.filter(({ code }) => of(code)).length
   for (const { code, text } of missed) show(`missed ${code} ${text}`)
   const codes = [...new Set(told.map(({ code }) => code))]
   console.log(
-    `dangers ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
+    `${file}: ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
   )
-  const halted = lines('flags-3.tsv').filter(([codes]) => codes!.split(',').some((code) => grave.includes(code)))
+  const halted = lines(file).filter(([codes]) => codes!.split(',').some((code) => grave.includes(code)))
   const unheard = halted.filter(([, text]) => stopping(text!).length === 0)
   console.log(
     `suicide, dv, imminent danger ${round(recall((code) => grave.includes(code)))} · of their sentences stopped ${round(1 - unheard.length / halted.length)} · other flags ${round(recall((code) => !grave.includes(code)))}`,
   )
-  expect(recall((code) => grave.includes(code))).toBeGreaterThan(0.6)
+  expect(recall((code) => grave.includes(code))).toBeGreaterThan(0.7)
 })
 
 test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do: %s', (file) => {
@@ -63,14 +64,20 @@ test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do:
 
 test('ordinary sentences are not stopped', () => {
   const texts = lines('harmless.tsv').map(([text]) => text!)
-  const [sounding, ordinary] = [texts.slice(0, 200), texts.slice(200)]
-  const falsely = (of: string[]) => of.filter((text) => stopping(text).length > 0)
+  const further = lines('ordinary-4.tsv').map(([text]) => text!)
+  const denied = lines('denied-4.tsv').map(([text]) => text!)
+  const [sounding, ordinary] = [
+    [...texts.slice(0, 200), ...denied],
+    [...texts.slice(200), ...further],
+  ]
+  const halts = (text: string) => stopping(text).filter(({ code }) => grave.includes(code))
+  const falsely = (of: string[]) => of.filter((text) => halts(text).length > 0)
   for (const text of [...falsely(sounding), ...falsely(ordinary)])
-    show(`false stop ${stopping(text).map(({ code, quote }) => `${code}(${quote})`)} ${text}`)
+    show(`false stop ${halts(text).map(({ code, quote }) => `${code}(${quote})`)} ${text}`)
   console.log(
     `false stops: ${falsely(ordinary).length} of ${ordinary.length} ordinary, ${falsely(sounding).length} of ${sounding.length} that only sound dangerous`,
   )
-  expect(falsely(ordinary).length).toBeLessThanOrEqual(3)
+  expect(falsely(ordinary).length / ordinary.length).toBeLessThan(0.01)
 })
 
 test('two disputes in one telling are two, one told at length stays one', async () => {
