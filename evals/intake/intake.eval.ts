@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actOf, findRedFlags } from '../../src/intake/index.ts'
+import { actOf, dangersInDoubt, findRedFlags } from '../../src/intake/index.ts'
 import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { hear, lines, splitRight, sumUp, trials } from './score.ts'
 
@@ -44,6 +44,9 @@ test.each(['flags-3.tsv', 'flags-4.tsv'])('dangers, each code that must be raise
   )
   const halted = lines(file).filter(([codes]) => codes!.split(',').some((code) => grave.includes(code)))
   const unheard = halted.filter(([, text]) => stopping(text!).length === 0)
+  const unseen = unheard.filter(([, text]) => dangersInDoubt(ctx.shelf, text!).length === 0)
+  for (const [codes, text] of unseen) show(`neither stopped nor asked about ${codes} ${text}`)
+  console.log(`stopped, or asked about at once and seen by a person ${round(1 - unseen.length / halted.length)}`)
   console.log(
     `suicide, dv, imminent danger ${round(recall((code) => grave.includes(code)))} · of their sentences stopped ${round(1 - unheard.length / halted.length)} · other flags ${round(recall((code) => !grave.includes(code)))}`,
   )
@@ -74,6 +77,8 @@ test('ordinary sentences are not stopped', () => {
   const falsely = (of: string[]) => of.filter((text) => halts(text).length > 0)
   for (const text of [...falsely(sounding), ...falsely(ordinary)])
     show(`false stop ${halts(text).map(({ code, quote }) => `${code}(${quote})`)} ${text}`)
+  const asked = ordinary.filter((text) => dangersInDoubt(ctx.shelf, text).length > 0)
+  console.log(`ordinary talk asked whether somebody is safe: ${asked.length} of ${ordinary.length}`)
   console.log(
     `false stops: ${falsely(ordinary).length} of ${ordinary.length} ordinary, ${falsely(sounding).length} of ${sounding.length} that only sound dangerous`,
   )

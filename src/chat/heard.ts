@@ -20,7 +20,7 @@ const sure = 0.5
 /** Reads a message in the light of what was asked: a correction, an answer, a yes or no, more of the telling, or just talk. */
 export function hear(ctx: Context, state: State, message: string, understoodAs?: string): Heard {
   const { act, confidence } = actOf(ctx.shelf, message)
-  const danger = findRedFlags(ctx.shelf, message).length > 0
+  const danger = findRedFlags(ctx.shelf, message).some(({ stop }) => stop === 'stop' || stop === 'assess')
   const is = (...wanted: Act[]) => !danger && confidence >= sure && wanted.includes(act)
   const begun = state.account.length > 0
   const fixed = begun ? corrected(ctx, state, message, understoodAs) : undefined

@@ -80,3 +80,26 @@ test('a model may add a danger it can quote and take none away', async () => {
   expect(louder.redFlags.map(({ code }) => code)).toEqual(expect.arrayContaining(['dv', 'asset_flight']))
   expect(louder.engine).toEqual(engine)
 })
+
+test('where a danger to life may be meant, safety is asked about first and a person looks', async () => {
+  const texts = [
+    '老公脾气上来谁也拦不住,我也不晓得怎么办',
+    '隔壁两家在吵,声音越来越大',
+    '他一回来我跟囡囡就不敢出声',
+    '我爸这几天一个人坐着不说话,饭也不吃',
+    '他在外面喝酒,我怕他回来',
+    '房间里有股怪味,门打不开',
+    '我在江边坐坐,等会儿再过来',
+    '女儿在婆家,电话打过去她总说没事没事就挂了',
+    '外面好几个人拦着不让我走',
+    '这两天心里空落落的,觉也睡不着',
+  ]
+  const heard = await Promise.all(texts.map((text) => assess(ctx, { text })))
+  const doubted = heard.filter(({ doubts }) => doubts.length > 0)
+  expect(doubted.length).toBeGreaterThan(0)
+  for (const { tier, questions } of doubted) {
+    expect(tier).toBe('review')
+    expect(questions[0]).toContain('安全')
+  }
+  expect((await assess(ctx, { text: '租房押金两千不退,合同到期了' })).doubts).toEqual([])
+})

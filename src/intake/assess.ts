@@ -10,7 +10,7 @@ import { factsOf, findFacts, missingOf } from './facts.ts'
 import { flags } from './flags.ts'
 import { askModel } from './model.ts'
 import { nextQuestions } from './questions.ts'
-import { findRedFlags, type RedFlag } from './redflags.ts'
+import { dangersInDoubt, findRedFlags, type RedFlag } from './redflags.ts'
 import { splitDisputes } from './split.ts'
 
 export const AssessInput = z.strictObject({
@@ -53,6 +53,8 @@ export const Assessment = z.object({
       stop: z.enum(['stop', 'pause', 'refer', 'assess', 'parallel']),
     }),
   ),
+  /** Dangers to life that may be meant: asked about before anything else, and seen by a person. */
+  doubts: z.array(z.enum(Object.keys(flags) as [keyof typeof flags, ...(keyof typeof flags)[]])),
   facts: z.record(z.string(), z.object({ value: z.union([z.string(), z.number()]), quote: z.string() })),
   missingFacts: z.array(z.string()),
   questions: z.array(z.string()),
@@ -77,6 +79,7 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
   const { guesses, reasons } = classify(ctx.shelf, text)
   const redFlags = findRedFlags(ctx.shelf, text)
   const opinion = await askModel(ctx, text, guesses, redFlags)
+  const doubts = dangersInDoubt(ctx.shelf, text).filter((it) => !opinion.redFlags.some(({ code }) => code === it))
   const claims = splitDisputes(ctx.shelf, text, opinion.guesses)
   const disputes = claims.map(({ subtype, confidence, claim }) => {
     const entry = subtypeOf(ctx, subtype)
@@ -87,7 +90,7 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
       claim,
       departments: departmentsOf(ctx, entry),
       mediable: mediableOf(entry, opinion.redFlags),
-      tier: tierOf(confidence, opinion.redFlags),
+      tier: doubts.length > 0 ? ('review' as const) : tierOf(confidence, opinion.redFlags),
     }
   })
   const first = disputes[0]!
@@ -101,9 +104,10 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
     departments: first.departments,
     mediable: first.mediable,
     redFlags: opinion.redFlags,
+    doubts,
     facts,
     missingFacts,
-    questions: nextQuestions({ keys, missingFacts, redFlags: opinion.redFlags, confidence: first.confidence }),
+    questions: nextQuestions({ keys, missingFacts, redFlags: opinion.redFlags, doubts, confidence: first.confidence }),
     tier: first.tier,
     why: {
       ...reasons,

@@ -28,4 +28,18 @@ export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
     .sort((a, b) => flagCodes.indexOf(a.code) - flagCodes.indexOf(b.code))
 }
 
+/** Dangers to life, which must not be missed: where one may be meant, the next question is about it. */
+const lives: FlagCode[] = ['imminent_danger', 'suicide', 'dv']
+
+/** Of these, what a text may mean though it is not plain enough to stop the flow: somebody asks, and looks. */
+export function dangersInDoubt(shelf: Shelf, raw: string): FlagCode[] {
+  const { text } = foldDialect(raw)
+  const { danger } = modelsOf(shelf)
+  const best = strongest({ danger }, shelf, text)
+  return lives.filter((code) => {
+    const i = flagCodes.indexOf(code)
+    return best[i]!.score >= danger.beside[i]! && best[i]!.score < danger.alone[i]!
+  })
+}
+
 const stops = (code: FlagCode) => flags[code].stop === 'stop'

@@ -1,7 +1,7 @@
 import type { Shelf } from '../context.ts'
 import { loadTaxonomy } from '../knowledge/index.ts'
 import { type Example, featuresOf, fitLinear, foldDialect, type Linear, sigmoid } from '../text/index.ts'
-import { fitActs, talkExamples } from './acts.ts'
+import { type Act, fitActs, talkExamples } from './acts.ts'
 import { type Bag, fitBag } from './bag.ts'
 import { guess, sharesOf } from './classify.ts'
 import { dangerFeatures, stretchesOf, strongest } from './dangers.ts'
@@ -127,6 +127,9 @@ function calibrate({ labels, doors, sentences, fragments }: DisputeSet, say: Say
 
 type DangerSentence = { folded: string; codes: FlagCode[]; ordinary: boolean }
 
+/** Talk that tells of nothing; abuse may hold a threat, and a dispute stands among the disputes. */
+const harmless = new Set<Act>(['greeting', 'thanks', 'centre', 'order', 'idle'])
+
 /** Sentences written for a danger or for sounding like one, and what people say of their disputes, with the dangers told in it. */
 function dangerSet(shelf: Shelf): DangerSentence[] {
   const sentence = (text: string, codes: string[], ordinary: boolean): DangerSentence => {
@@ -137,6 +140,7 @@ function dangerSet(shelf: Shelf): DangerSentence[] {
   return [
     ...dangerExamples(shelf).map(({ labels, text }) => sentence(text, labels, false)),
     ...disputeExamples(shelf).map(({ dangers, text }) => sentence(text, dangers, true)),
+    ...talkExamples(shelf).flatMap(({ label, text }) => (harmless.has(label) ? [sentence(text, [], true)] : [])),
   ]
 }
 

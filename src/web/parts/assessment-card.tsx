@@ -21,7 +21,7 @@ export function AssessmentCard({
   /** The hand-off card stands beside it already. */
   dangersShown?: boolean
 }) {
-  const { disputes, departments, mediable, redFlags, facts, missingFacts, tier, why, engine } = assessment
+  const { disputes, departments, mediable, redFlags, doubts, facts, missingFacts, tier, why, engine } = assessment
   const words = useWords()
   const urgent = redFlags.filter(({ stop }) => stop === 'stop')
   return (
@@ -41,6 +41,13 @@ export function AssessmentCard({
           urgent.map(({ code, quote, action }) => (
             <Alert key={code} type="error" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
           ))}
+        {doubts?.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            title={`先问安全:话里可能有${doubts.map((code) => flagWords[code]).join('、')}的意思`}
+          />
+        )}
         {disputes.map(({ subtype, confidence, claim }) => (
           <div key={subtype}>
             <Flex justify="space-between">
