@@ -46,6 +46,8 @@ async function routed(resident: Resident) {
     }
     conversationId = done!.conversationId
     if (done!.stage !== 'hearing') return { questions, heard, stage: done!.stage }
+    // Where somebody may be in danger nothing more is asked: a person takes over.
+    if (!done!.asks && heard?.redFlags.some(({ stop }) => stop === 'stop')) return { questions, heard, stage: 'danger' }
     message = replyTo(resident, done!.asks)
   }
   return { questions: MOST_TURNS, heard, stage: 'hearing' as const }

@@ -16,12 +16,17 @@ export type Heard = {
 const small: Act[] = ['human', 'greeting', 'thanks', 'centre', 'abuse', 'order', 'idle']
 /** From so much belief on a message is taken for talk; a danger in it always goes first. */
 const sure = 0.5
+/** What follows a question is most likely its answer, and an answer is often a few words that tell nothing by themselves. */
+const sureAfterQuestion = 0.9
+const fewWords = 15
 
 /** Reads a message in the light of what was asked: a correction, an answer, a yes or no, more of the telling, or just talk. */
 export function hear(ctx: Context, state: State, message: string, understoodAs?: string): Heard {
   const { act, confidence } = actOf(ctx.shelf, message)
   const danger = findRedFlags(ctx.shelf, message).some(({ stop }) => stop === 'stop' || stop === 'assess')
   const is = (...wanted: Act[]) => !danger && confidence >= sure && wanted.includes(act)
+  const answers = confidence < sureAfterQuestion || (act === 'idle' && message.length <= fewWords)
+  const isTalk = is(...small) && !(state.pending && answers)
   const begun = state.account.length > 0
   const fixed = begun ? corrected(ctx, state, message, understoodAs) : undefined
   if (fixed) return { kind: 'corrected', act, state: { ...fixed, pending: undefined } }
@@ -39,7 +44,7 @@ export function hear(ctx: Context, state: State, message: string, understoodAs?:
   if (is('done')) return { kind: 'done', act, state }
   if (pending?.kind === 'fact') {
     if (is('unsure')) return { kind: 'telling', act, state: { ...state, pending: undefined } }
-    if (!is(...small))
+    if (!isTalk)
       return {
         kind: 'telling',
         act,
@@ -52,7 +57,7 @@ export function hear(ctx: Context, state: State, message: string, understoodAs?:
   }
   if (is('yes')) return { kind: 'yes', act, state }
   if (is('no')) return { kind: begun ? 'denied' : 'no', act, state }
-  if (is(...small, 'unsure')) return { kind: 'talk', act, state }
+  if (isTalk || is('unsure')) return { kind: 'talk', act, state }
   return { kind: 'telling', act, state: { ...told(state, message), pending: undefined } }
 }
 
