@@ -30,10 +30,11 @@ const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ],
   [
     'term',
-    /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认)(?:[^,。;，；]{0,8}?(?:后|起|之日起)))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内/g,
+    /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认)(?:[^,。;，；]{0,8}?(?:后|起|之日起)))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?(?!程))/g,
   ],
   ['day', new RegExp(`(?<y>${yearWord})?\\s*(?<m>${num})月(?:份)?\\s*(?<d>${num})[日号]`, 'g')],
   ['day', /(?<!\d)(?<y>\d{4})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?!\d)/g],
+  ['day', /(?<![\d.-])(?<m>1[0-2]|0?[1-9])-(?<d>3[01]|[12]\d|0?[1-9])(?=之?前|以前)/g],
   [
     'day',
     /(?<![\d.])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\d|0?[1-9])(?=日|号|之?前|以前|起|晚|上午|下午|付|退|还|交)/g,
@@ -51,12 +52,12 @@ const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ],
   [
     'relative',
-    /(?<![每逢第个双单])(?<!第[一二三四]个?)(?:下下|下|上|这|本)?个?(?<![每逢第]个?)(?:周|星期|礼拜)[一二三四五六日天](?![上下]?半?年)/g,
+    /(?<![每逢第个双单])(?<!第[一二三四]个?)(?:下下|下|上|这|本)?个?(?<![每逢第]个?)(?:周|星期|礼拜)[一二三四五六日天](?![上下]?半?年|不|都|也|休|照常)/g,
   ],
   ['relative', /大后天|后天|明天|明日|今天|今日|今朝|今(?=晚|早|夜)|明(?=晚|早)|昨天|昨日|前天|月底|本月底/g],
   [
     'relative',
-    /(?<![\d年月第尾号.·楼])(?<d>\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?)[号日](?=之?前|以前|前|晚|上午|下午|到|付|给|转|止)/g,
+    /(?<![\d年月第尾号.·楼])(?<d>\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?)[号日](?=之?前|以前|前|晚|上午|下午|到|付|给|转|止|微信|支付宝|现金|当面|已|还(?!是)|退|打|收)/g,
   ],
   ['month', new RegExp(`(?<y>${yearWord})?(?<m>${num})月份?(?![底末初日号\\d内])`, 'g')],
 ]
@@ -69,9 +70,15 @@ const shift = (day: string, days: number) =>
 
 /** The day in Beijing of an ISO time. */
 export const beijingDay = (at: string): string => {
+  const held = daysOf.get(at)
+  if (held !== undefined) return held
   const moment = Date.parse(at)
-  return Number.isNaN(moment) ? '' : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = Number.isNaN(moment) ? '' : new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
+  if (daysOf.size >= 4_000) daysOf.delete(daysOf.keys().next().value!)
+  daysOf.set(at, day)
+  return day
 }
+const daysOf = new Map<string, string>()
 
 /** Every day named in a text. A day without its year is the nearest one `toward` the future or the past of `at` (an ISO time). */
 export const findDays = (text: string, at: string, toward: 'future' | 'past' = 'past'): Day[] =>
@@ -86,19 +93,21 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
       const [start, raw] = [match.index, match[0]]
       if (found.some((day) => start < day.end && start + raw.length > day.start)) continue
       const place = { start, end: start + raw.length, raw, explicitYear: /\d{4}|[二一][〇零一]/.test(raw) }
+      if (kind === 'relative' && comesBack(text, start, raw)) continue
       if (kind === 'recurring') found.push({ ...place, kind })
-      else if (kind === 'term' && !/内$/.test(raw)) found.push({ ...place, kind, days: 0 })
+      else if (kind === 'term' && !/(?:内|里|里面|里头)$/.test(raw)) found.push({ ...place, kind, days: 0 })
       else if (kind === 'term') {
         const n = readNumeral(
-          /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:之)?内$/.exec(raw)![1]!,
+          /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?)$/.exec(raw)![1]!,
         )!
-        const unit = /(周|星期|月)(?:之)?内$/.exec(raw)?.[1]
+        const unit = /(周|星期|月)(?:[之以]?内|里(?:面|头)?)$/.exec(raw)?.[1]
         found.push({ ...place, kind, days: unit === '月' ? n * 30 : unit ? n * 7 : n })
       } else {
         const before = found
           .filter((day) => day.explicitYear && day.on && day.end <= start && !endsSpan(text, day))
           .at(-1)
-        const on = resolve(kind, match, today, toward, before?.on)
+        const done = kind === 'relative' && match.groups?.d !== undefined && isPast.test(text.slice(start + raw.length))
+        const on = resolve(kind, match, today, done ? 'past' : toward, before?.on)
         if (on) found.push({ ...place, kind: kind === 'month' ? 'month' : 'day', on })
       }
     }
@@ -109,6 +118,14 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
 /** 用到2027年5月31日: how long something lasts says nothing of the year that the next day lies in. */
 const endsSpan = (text: string, { start, end }: Pick<Day, 'start' | 'end'>): boolean =>
   /(?:[到至]|截止|为止)$/.test(text.slice(Math.max(0, start - 2), start)) || /^(?:为)?止/.test(text.slice(end))
+
+/** 18号微信付掉1000元: what was done on the day says that it lies behind. */
+const isPast = /^[^,;。]{0,12}?(?:[付给转退还打交收垫][掉了过的完清]|已经?[付给转退还打交收垫])/
+
+/** 每月第二个星期六接,星期天送回: a weekday beside one that comes back comes back too, unless 下 or 这 names one of them. */
+const comesBack = (text: string, start: number, raw: string): boolean =>
+  /^(?:周|星期|礼拜)/.test(raw) &&
+  /(?:每|第[一二三四五])[^。]{0,40}(?:周|星期|礼拜)[^。]*$/.test(text.slice(Math.max(0, start - 80), start))
 
 function resolve(
   kind: string,
@@ -241,8 +258,9 @@ function relative(
   }
   if (groups.d && !groups.m) {
     const d = readNumeral(groups.d)!
-    const passed = toward === 'future' && d < Number(today.slice(8))
-    const [y, m] = passed ? (month === 12 ? [year + 1, 1] : [year, month + 1]) : [year, month]
+    const here = Number(today.slice(8))
+    const step = toward === 'future' && d < here ? 1 : toward === 'past' && d > here ? -1 : 0
+    const [y, m] = [year + Math.floor((month - 1 + step) / 12), ((month + 11 + step) % 12) + 1]
     return d <= lastDay(y, m) ? iso(y, m, d) : undefined
   }
   const y = groups.y

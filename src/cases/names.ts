@@ -1,4 +1,5 @@
 import type { CaseRecord, Party } from './read.ts'
+import { remembered } from './remember.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 
 /** A party under the name its identity papers bear, with the other words it is called by in the records. */
@@ -39,13 +40,16 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
       for (const named of all) mend(named, sentence.text, record, all)
     }
   }
-  const patterns = all.flatMap((named) =>
-    [...spellings(named, all), ...sidesOf(named, records)].map((pattern) => ({ named, pattern })),
-  )
-  const find = (text: string): Called[] => {
+  const patterns = all.flatMap((named) => {
+    const own = spellings(named, all, records)
+    return [...own, ...sidesOf(own, records), ...nicknames(own, named, all, records), ...kinWords(named, all)].map(
+      (pattern) => ({ named, pattern: new RegExp(pattern, 'gu') }),
+    )
+  })
+  const find = remembered((text: string): Called[] => {
     const found: Called[] = []
     for (const { named, pattern } of patterns) {
-      for (const match of text.matchAll(new RegExp(pattern, 'gu'))) {
+      for (const match of text.matchAll(pattern)) {
         found.push({
           start: match.index,
           end: match.index + match[0].length,
@@ -59,7 +63,7 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
     return found.filter(
       (it, i) => !found.slice(0, i).some((prior) => prior.start <= it.start && it.start < prior.end && prior !== it),
     )
-  }
+  })
   return {
     all,
     of: (partyId) => all.find(({ party }) => party.id === partyId)?.name ?? '',
@@ -78,11 +82,11 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
 }
 
 /** Regular expressions of everything a party is called: full name, wrong spellings, 老周, 周阿姨, the given name, short company names, role. */
-function spellings(named: Named, all: Named[]): string[] {
+function spellings(named: Named, all: Named[], records: CaseRecord[]): string[] {
   const { party, name, wrong } = named
   const full = [name, ...wrong].map(literal)
   const role = roleWord(named, all)
-  if (party.kind === 'organization') return [...full, ...companyNames(named, all), ...role]
+  if (party.kind === 'organization') return [...full, ...companyNames(named, all, records), ...role]
   if (!/^[\p{Script=Han}·]{2,5}$/u.test(name)) return [...full, ...role]
   const people = all.filter((other) => other !== named && other.party.kind === 'person' && other.name !== name)
   const surname = surnameOf(name)
@@ -107,21 +111,69 @@ const roleWord = ({ party }: Named, all: Named[]): string[] => {
   return []
 }
 
-/** 甲方、乙方, where a record says whom it means. */
-function sidesOf({ name, wrong }: Named, records: CaseRecord[]): string[] {
-  const called = [name, ...wrong].map(literal).join('|')
+/** 甲方、乙方 or 甲、乙, where a record says whom it means: 甲方陈美娟, 乙方:绿源公司, 丙(合作社). */
+function sidesOf(own: string[], records: CaseRecord[]): string[] {
+  const called = `(?:${own.join('|')})`
   const said = new RegExp(
-    `(?:${called})[^,。;()]{0,4}\\([^)]{0,8}?[“"]?(甲方|乙方|丙方|丁方)|(甲方|乙方|丙方|丁方)[::(]{1,2}\\s*(?:${called})`,
+    `${called}[^,。;()]{0,4}\\([^)]{0,8}?[“"]?([甲乙丙丁]方?)[”"]?(?=[),])|(?<!\\p{Script=Han})([甲乙丙丁]方?)(?:[::(]{1,2}|是|为|即|\\s)?\\s*${called}`,
+    'gu',
   )
-  return [...new Set(records.flatMap(({ text }) => said.exec(text)?.slice(1).filter(Boolean) ?? []))]
+  const marks = records
+    .filter(({ text }) => /[甲乙丙丁]/.test(text))
+    .flatMap(({ text }) => [...narrow(text).matchAll(said)].flatMap((match) => match.slice(1).filter(Boolean)))
+  return [...new Set(marks)].map((mark) =>
+    mark!.length > 1
+      ? mark!
+      : `(?<![指铁盔龟装等算])${mark}方?(?![醛级等板亢状肝型类苯醇烷烯肾午寅申])(?=[\\p{Script=Han},。;()]|$)`,
+  )
+}
+
+const nicknamed = '小名|绰号|外号|诨名|人称|又名|又叫|曾用名|大家(?:都)?叫(?:他|她)?|都叫(?:他|她)?|群里叫|微信名|网名'
+const alias = '([\\p{Script=Han}A-Za-z]{2,4}?)'
+/** Names beside the papers' that a record says somebody goes by: 涂忠茂(小名阿毛), 阿胖就是庞学礼. */
+function nicknames(own: string[], { name }: Named, all: Named[], records: CaseRecord[]): string[] {
+  const called = `(?:${own.join('|')})`
+  const said = new RegExp(
+    `${called}[,(、]{1,2}(?:${nicknamed})[“"「]?${alias}[”"」]?(?=[),。;、]|$)|(?:^|[,。;、(\\s])[“"「]?${alias}[”"」]?(?:就是|即是|大名(?:叫|是)?|本名(?:叫|是)?|真名(?:叫|是)?)[“"「]?${called}`,
+    'gu',
+  )
+  const told = records
+    .filter(({ text }) => new RegExp(`${nicknamed}|就是|即是|[大本真]名`).test(text))
+    .flatMap(({ text }) => [...narrow(text).matchAll(said)].flatMap((match) => match.slice(1).filter(Boolean)))
+  return [...new Set(told as string[])]
+    .filter((word) => !/^(?:这|那|我|你|他|她|对方|双方|当事|老板|房东|业主)/.test(word))
+    .filter((word) => all.every((other) => other.name !== word) && word !== name)
+    .map(literal)
+}
+
+const birthOf = ({ party }: Named): number | undefined => {
+  const year = Number(/^\d{6}(\d{4})/.exec(party.idNumber ?? '')?.[1])
+  return party.kind === 'person' && year > 1900 ? year : undefined
+}
+
+/** 娘、老太太 among brothers and sisters who share their name: the one woman old enough to be the mother of all; 爹 likewise. */
+function kinWords(named: Named, all: Named[]): string[] {
+  const born = birthOf(named)
+  const others = all.filter((other) => other !== named && other.party.kind === 'person')
+  const births = others.map(birthOf)
+  if (born === undefined || others.length < 2 || births.some((year) => year === undefined || year - born < 17)) return []
+  const surnames = new Set(others.map((other) => surnameOf(other.name)))
+  const woman = Number(named.party.idNumber?.[16]) % 2 === 0
+  if (surnames.size > 1 || surnames.has(surnameOf(named.name)) === woman) return []
+  const words = woman
+    ? '老母亲|母亲|老娘|亲娘|娘|老妈|妈妈|妈|老太太|老太|老人家'
+    : '老父亲|父亲|老爹|爹|老爸|爸爸|爸|老头子|老爷子|老人家'
+  return [
+    `(?<=^|[^\\p{Script=Han}]|[给打由到和与向对把看去陪住归是在叫让替为跟同从付还接送问])(?:${words})(?![家舅子儿俩的婆]|那边|两|妈|爸)`,
+  ]
 }
 
 const place =
   /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?(?:[\p{Script=Han}]{2,3}(?:街道|镇|乡))?/u
 const trade =
-  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
+  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|家具|家居|影像|影视|配送|园林|绿化|环保|能源|印刷|包装|纺织|布业|珠宝|眼镜|药房|药店|农业|蔬菜|果蔬|养殖|种植|水产|快递|速递|保洁|养老|月子|母婴|早教|托育|舞蹈|艺术|广告|会展|公寓|驾校|驾驶|人力资源|安保|保安|电梯|门窗|门业|木业|化工|塑料|模具|设备|材料|建材|石材|陶瓷|涂料|灯饰|照明|电器|家电|通讯|通信|软件|数码|游戏|光伏|烧烤|专业|股份|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
 
-function companyNames(named: Named, all: Named[]): string[] {
+function companyNames(named: Named, all: Named[], records: CaseRecord[]): string[] {
   const { name } = named
   const bare = name.replace(place, '')
   const cut = trade.exec(bare)
@@ -134,6 +186,10 @@ function companyNames(named: Named, all: Named[]): string[] {
     names.push(`${short}(?:${trade.source.slice(3, -1)})*?${kinds}`)
     if (cut) names.push(`${literal(core)}${literal(cut[0])}`)
     names.push(literal(core))
+    // 腾翔 alone for 腾翔某某有限公司, where somebody signs a record so or calls it 腾翔公司.
+    const brief = literal(core.slice(0, 2))
+    const used = new RegExp(`(?<!\\p{Script=Han})${brief}(?:\\s|$)|${brief}${kinds}`, 'u')
+    if (core.length > 2 && records.some(({ by, text }) => used.test(by) || used.test(text))) names.push(brief)
   }
   if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
     const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']
@@ -159,7 +215,7 @@ function companyNames(named: Named, all: Named[]): string[] {
     )
     // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
     names.push(
-      `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同])(?:${generic.join('|')})(?!法(?!定|人)|费|服务|用房|合同|管理)`,
+      `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同打归转交找让替])(?:${generic.join('|')})(?!法(?!定|人)|费|服务|用房|合同|管理)`,
     )
   }
   return names

@@ -1,10 +1,12 @@
 import { alike, type Correction, findValues } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
+import type { Identity } from './identity.ts'
 import type { Names } from './names.ts'
+import { findPeople } from '../text/index.ts'
 import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
 import { narrow } from './sentences.ts'
 
-export type Wording = { names: Names; corrections: Correction[] }
+export type Wording = { names: Names; corrections: Correction[]; identities?: Identity[] }
 
 /**
  * A sentence of a record made exact: wrong values mended by what later records correct, parties under their right names.
@@ -25,9 +27,35 @@ export function mended(text: string, at: string, { names, corrections }: Wording
   return names.exact(out)
 }
 
-/** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name. */
+/** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
-  return inFull(named(mended(text, at, wording), wording.names), at)
+  const words = mended(withoutTalk(narrow(text), wording.names), at, wording)
+  return inFull(withGuardians(named(words, wording.names), wording), at)
+}
+
+const leadIn = /^(?:大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
+
+/** A clause without the words that lead into it and without what somebody says at its end (屠某:前面的我不管). */
+function withoutTalk(text: string, names: Names): string {
+  const own = text.replace(leadIn, '')
+  const [first, ...rest] = own.split(/(?<=[。!?])/)
+  const speaks = (sentence: string) => {
+    const label = /^([^,。:]{1,12})[:]/.exec(sentence.trim())?.[1]
+    return label !== undefined && names.find(label).some(({ start, end }) => start === 0 && end === label.length)
+  }
+  const kept = rest.findIndex(speaks)
+  return first! + (kept < 0 ? rest : rest.slice(0, kept)).join('')
+}
+
+/** 由何某负担 → 由何某(小明的法定代理人)负担: who is no party is named with what they are to one. */
+function withGuardians(text: string, { identities = [], names }: Wording): string {
+  return identities.reduce((out, { guardian, name, age }) => {
+    if (!guardian || age === undefined || age >= 18 || names.all.some((it) => it.name === guardian.name)) return out
+    const place = out.indexOf(guardian.name)
+    const end = place + guardian.name.length
+    if (place < 0 || /^[(]/.test(out.slice(end)) || /法定代理人|监护人/.test(out)) return out
+    return `${out.slice(0, end)}(${name}的法定代理人)${out.slice(end)}`
+  }, text)
 }
 
 /** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
@@ -37,7 +65,9 @@ export function inFull(text: string, at: string): string {
     if (rate || capitals || raw.startsWith('大写')) continue
     const follows = text.slice(end)
     const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
-    edits.push({ start, end, words: yuanOf(fen) + (written ? '' : `(大写:${toCapitals(fen)})`) })
+    // 1680元一年: what it is for one of stays.
+    const each = /\s*(?:\/|每|一)\s*\p{Script=Han}{1,3}(?:[·.•/*每](?:月|年|天|日))?$/u.exec(raw)?.[0] ?? ''
+    edits.push({ start, end, words: `${yuanOf(fen)}${written ? '' : `(大写:${toCapitals(fen)})`}${each}` })
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
     // A lunar day keeps its own name beside the calendar's.
@@ -62,8 +92,28 @@ export function datesInFull(text: string, at: string): string {
   return out
 }
 
-/** 打到她招行卡 → the person last named before, where that is a party. */
+/** 打到她招行卡 → the person last named before, where that is a party; 她去医院 → the only woman of the case, where nobody else is spoken of before. */
 function named(text: string, names: Names): string {
+  const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
+  const meant = (pronoun: string) => {
+    const fits = people.filter(({ party }) => {
+      const sign = party.idNumber?.[16]
+      return !sign || (Number(sign) % 2 === 1) === (pronoun === '他')
+    })
+    return fits.length === 1 ? fits[0] : undefined
+  }
+  const own = text.replaceAll(/(?<![其吉])[他她](?![们人])/g, (pronoun, place: number) => {
+    const before = text.slice(0, place)
+    const called = names.find(before).filter(({ party }) => party.kind === 'person')
+    const only = meant(pronoun)
+    return only && called.every(({ party }) => party.id === only.party.id) && findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
+      ? only.name
+      : pronoun
+  })
+  return byAccount(own, names)
+}
+
+function byAccount(text: string, names: Names): string {
   return text.replaceAll(
     /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
     (pronoun, place: number) => {

@@ -21,7 +21,7 @@ import type { Content, Item, Section } from '../content.ts'
 import type { Gathered } from '../gather.ts'
 import { missing } from '../placeholder.ts'
 import type { Offered, OfferedArticle } from '../retrieve.ts'
-import { partyItems, roleName } from './parties.ts'
+import { partyItems, roleName, signatureOf } from './parties.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'terms'>): Clause[] {
@@ -124,10 +124,7 @@ export function composeAgreement(
     committee,
     sections,
     signatures: [
-      ...signing.map(({ partyId, name, role }) => ({
-        who: partyId,
-        label: `${roleName(role)}${name}(签名、盖章或按指印)`,
-      })),
+      ...signing.map((party) => ({ who: party.partyId, label: signatureOf(party) })),
       { who: 'mediator', label: '人民调解员(签名)' },
       { who: 'recorder', label: '记录人(签名)' },
       { who: 'seal', label: `${committee}(印章)` },

@@ -17,16 +17,32 @@ export const roleName = (role: string): string => roles[role] ?? '当事人'
 
 const minor = ({ kind, age }: Identity): boolean => kind === 'person' && age !== undefined && age < 18
 
+/** Who acts for a child: the guardian registered with the case, else the one its records name. */
+const guardianOf = (
+  child: Identity,
+  all: Identity[],
+): { name: string; relation?: string; partyId?: string } | undefined =>
+  minor(child) ? (child.guardian ?? all.find(({ role }) => role === 'guardian')) : undefined
+
+/** The place where a party signs an agreement: by the one who acts for it, where a record names one. */
+export function signatureOf(identity: Identity): string {
+  const { name, role, agent, guardian, legalRepresentative } = identity
+  const party = `${roleName(role)}${name}`
+  if (minor(identity) && guardian) return `${party}的法定代理人${guardian.name}(签名或按指印)`
+  if (agent && agent !== legalRepresentative) return `${party}(盖章),委托代理人${agent}(签名或按指印)`
+  return `${party}(签名、盖章或按指印)`
+}
+
 /** Who signs a form for these parties: a minor's statutory representative in its place, saying how they are related. */
 export function signersOf(identities: Identity[], asked: readonly string[]): Content['signatures'] {
-  const guardian = identities.find(({ role }) => role === 'guardian')
   return identities
     .filter(({ role }) => asked.includes(role))
     .map((identity) => {
       const { partyId, name, role, kind } = identity
-      if (minor(identity) && guardian)
+      const guardian = guardianOf(identity, identities)
+      if (guardian)
         return {
-          who: guardian.partyId,
+          who: guardian.partyId ?? partyId,
           label: `${roleName(role)}${name}的法定代理人${guardian.name}(签名或按指印,注明与${name}的关系)`,
         }
       const how = kind === 'organization' ? '盖章,法定代表人或代理人签名' : '签名、盖章或按指印'
@@ -54,7 +70,7 @@ export function partyItems(identities: Identity[], { whole = false } = {}): Item
 
 function person(identity: Identity, all: Identity[]): string {
   const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role, shielded } = identity
-  const guardian = age !== undefined && age < 18 ? all.find((other) => other.role === 'guardian') : undefined
+  const guardian = guardianOf(identity, all)
   return [
     name,
     gender,
@@ -71,7 +87,7 @@ function person(identity: Identity, all: Identity[]): string {
           ? undefined
           : missing(`${name}的联系电话`),
     shielded ? undefined : address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
-    guardian && `由其法定代理人${guardian.name}代为参加调解`,
+    guardian && `由其法定代理人${guardian.relation ? `(${guardian.relation})` : ''}${guardian.name}代为参加调解`,
   ]
     .filter(Boolean)
     .join(',')
@@ -81,7 +97,7 @@ function person(identity: Identity, all: Identity[]): string {
 function wholePerson(identity: Identity, all: Identity[]): string {
   const { name, gender, ethnicity, age, occupation, idNumber, phone, address, role } = identity
   const child = minor(identity)
-  const guardian = child ? all.find((other) => other.role === 'guardian') : undefined
+  const guardian = guardianOf(identity, all)
   const side = ['applicant', 'respondent', 'third'].includes(role)
   const ask = (what: string) => (side ? missing(`${name}的${what}`) : undefined)
   return [
@@ -93,7 +109,7 @@ function wholePerson(identity: Identity, all: Identity[]): string {
     phone ? `联系电话${phone}` : guardian ? undefined : missing(`${name}的联系电话`),
     address ? `住${address}` : guardian ? undefined : missing(`${name}的单位或住址`),
     idNumber && `居民身份证号${idNumber}`,
-    guardian && `由其法定代理人${guardian.name}代为参加调解`,
+    guardian && `由其法定代理人${guardian.relation ? `(${guardian.relation})` : ''}${guardian.name}代为参加调解`,
   ]
     .filter(Boolean)
     .join(',')
