@@ -79,11 +79,11 @@ export function findValues(text: string, at: string, toward: 'future' | 'past' =
 }
 
 const cue =
-  /更正|已改|户口簿|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准/
+  /更正|已改|户口簿|[报讲念听抄输]成|[,;(](?:而)?非|说错|记错|写错|搞错|弄错|算错|听错|看错|打错|录错|口误|笔误|有误|误写|误记|误录|误登|不是|并非|应为|应是|应该是|实为|实际[是为]|其实是|改为|改成|改到|变更为|更改|为准|记岔|糊涂|不对|估算|忘记|忘了|漏|不准|重打|勘误|写反|按旧|另外[一别]|无关/
 const wrongBefore =
   /(?:不是|并非|(?<![\p{Script=Han}])(?:而)?非|误[录写记登]?[为成]?|[写报讲说念听抄输打录记]成了?|错写[为成]|错记[为成]|原(?:写|报|说|定)?[为是]?|[报写填记登](?:记)?的[^,。;]{0,6}|此前(?:所)?[报说称]?的?|之前(?:所)?[报说称]?的?)[“"「『]?$/u
 const wrongAfter =
-  /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
+  /^[”"」』]?(?:元|室)?(?:的)?(?:系|是|属)?(?:口误|误[记写报算]|按[^,。;]{0,6}(?:估|老|旧)|另外[一别]|笔误|有误|估算|写错|说错|记错|错了|作废|的笔误|不准|不对)|^[”"」』]?(?:元|室|号)?(?:应|改|更正|实际|其实|变更)(?:该)?(?:为|是|成|到)?/
 
 /** What the records correct, in the order of time. A value is wrong where its sentence says so; a plain new value leaves `wrong` open. */
 export function findCorrections(records: CaseRecord[]): Correction[] {
@@ -92,6 +92,32 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
     const sentences = sentencesOf(text)
     return sentences.flatMap((sentence, i) => {
       if (!cue.test(sentence.text)) return []
+      const bare = bareSums(sentence.text, record.at)
+      if (bare.length > 0) {
+        // 7440是老数字,按今年算 tells the right sum in the sentence before or after, where not in its own.
+        const own = findValues(sentence.text, record.at, 'past').filter(({ kind }) => kind === 'amount')
+        const beside = [sentences[i - 1], sentences[i + 1]].flatMap((other) =>
+          other ? findValues(other.text, record.at, 'past').filter(({ kind }) => kind === 'amount') : [],
+        )
+        const pairs = correctionsIn(sentence.text, [...own, ...bare].toSorted((a, b) => a.start - b.start)).filter(
+          ({ wrong }) => wrong,
+        )
+        const lone = bare.filter((it) => isWrong(sentence.text, it) && !pairs.some(({ wrong }) => wrong === it))
+        const mends = lone.flatMap((wrong) => {
+          const right = beside.find(({ key }) => key !== wrong.key)
+          return right ? [{ wrong, right }] : []
+        })
+        if (pairs.length + mends.length > 0)
+          return [...pairs, ...mends].map(({ wrong, right }) => ({
+            kind: right.kind,
+            wrong,
+            right,
+            recordId: record.id,
+            at: record.at,
+            by: record.by,
+            sentence: sentence.text,
+          }))
+      }
       const next = /说错|记错|写错|搞错|弄错|算错|有误|更正/.test(sentence.text) ? sentences[i + 1]?.text : undefined
       let values = findValues(sentence.text, record.at, 'past')
       let spoken = sentence.text
@@ -112,13 +138,25 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
   })
 }
 
+/** Numbers without 元 that stand for sums beside words of error: 笔录"5073.40"系笔误, 合计86000元,不是89000. */
+function bareSums(sentence: string, at: string): Value[] {
+  const known = findValues(sentence, at, 'past')
+  return [...sentence.matchAll(/(?<![\d.A-Za-z第])(\d{3,8}(?:\.\d{1,2})?)(?![\d.])(?!\s*(?:室|号|幢|栋|楼|年|月|日|平|㎡|亩|天|个|人|%|次|节|课时|米|斤|公里|条|-))/g)].flatMap(
+    ({ 1: raw, index }) => {
+      const end = index + raw!.length
+      if (known.some((it) => it.start < end && it.end > index)) return []
+      const value = { kind: 'amount' as const, key: String(Math.round(Number(raw) * 100)), raw: `${raw}元`, start: index, end }
+      return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话|证号/.test(sentence) ? [value] : []
+    },
+  )
+}
+
+const isWrong = (sentence: string, { start, end }: Value): boolean =>
+  wrongBefore.test(sentence.slice(Math.max(0, start - 24), start)) || wrongAfter.test(sentence.slice(end, end + 24))
+
 function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
   const wrong = new Set(
-    values.filter(
-      (v) =>
-        wrongBefore.test(sentence.slice(Math.max(0, v.start - 24), v.start)) ||
-        wrongAfter.test(sentence.slice(v.end, v.end + 24)),
-    ),
+    values.filter((v) => isWrong(sentence, v)),
   )
   const right = values.filter((v) => !wrong.has(v))
   const paired = [...wrong].flatMap((old) => {

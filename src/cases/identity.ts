@@ -115,7 +115,7 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
 const post =
   '(?:副总经理|总经理|经理|主管|店长|主任|专员|法务|会计|出纳|厂长|队长|校长|园长|教务|客服|人事|业务员|理赔员|律师|助理|总监|负责人|员工|班长|组长|老师|院长|科长|秘书|文员|工程师|股东|副总|厂办|行政)'
 const mandated = '[^)]{0,16}(?:授权|委托|代理)[^)]{0,16}'
-const notName = '(?!(?:同意|委托|授权|到场|本人|代表|签字|表示|负责|没有|已经|公司|双方|一起|过来|参加|出面))'
+const notName = '(?!(?:法定|同意|委托|授权|到场|本人|代表|签字|表示|负责|没有|已经|公司|双方|一起|过来|参加|出面))'
 const han = '\\p{Script=Han}'
 /** Ways records tell who acts for a company, the name in the first group. */
 const agentSaid = [
@@ -139,7 +139,7 @@ const relationOf = (word: string): string | undefined =>
 
 /** The grown-up a sentence names beside a child: 何某,小明母亲、法定代理人; 小明的妈妈何某; 何某(代小明); 小明由母亲何某代理. */
 function guardianIn(sentence: string, { start, end }: { start: number; end: number }): Identity['guardian'] {
-  const after = new RegExp(`^(?:的|之|由(?:其)?|,其|\\(其?)?(${kin})[、:是为]?(?:法定代理人|监护人)?[:是为]?(${han}{2,3}?)(?=[(),、。;:]|$|代|到|陪|在|签|同意|表示|和|与)`, 'u').exec(
+  const after = new RegExp(`^(?:的|之|由(?:其)?|,其|\\(其?)?(${kin})[、:是为]?(?:法定代理人|监护人)?[:是为]?((?!法定|已|到场|本人|在场|代)${han}{2,3}?)(?=[(),、。;:]|$|代|到|陪|在|签|同意|表示|和|与)`, 'u').exec(
     sentence.slice(end),
   )
   if (after) return { name: after[2]!, relation: relationOf(after[1]!) }

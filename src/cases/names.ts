@@ -76,10 +76,19 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
         out += text.slice(from, start) + name
         from = end
       }
-      return out + text.slice(from)
+      return all.reduce((said, { name }) => onceNamed(said, name), out + text.slice(from))
     },
   }
 }
+
+/** 甲(陈某) and 涂某(小名阿毛), both under the one name, say it once. */
+const onceNamed = (text: string, name: string): string =>
+  text.includes(`${name}${name}`) || text.includes(name + '(')
+    ? text
+        .replaceAll(`${name}(${name})`, name)
+        .replaceAll(`${name}${name}`, name)
+        .replaceAll(new RegExp(`(?<=${literal(name)})[(,](?:${nicknamed})[“"「]?${literal(name)}[”"」]?[)]?`, 'g'), '')
+    : text
 
 /** Regular expressions of everything a party is called: full name, wrong spellings, 老周, 周阿姨, the given name, short company names, role. */
 function spellings(named: Named, all: Named[], records: CaseRecord[]): string[] {

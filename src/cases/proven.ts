@@ -2,9 +2,9 @@ import { findValues } from './corrections.ts'
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, sentencesOf } from './sentences.ts'
+import { narrow, type Sentence, sentencesOf } from './sentences.ts'
 import { agreementStart, type Clause, startsList } from './settlement.ts'
-import { unsettledSums } from './weigh.ts'
+import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
 export type Proven = { text: string; recordId: string; at: string; by: string; both: boolean }
@@ -32,7 +32,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     )
       return true
     return (
-      /票据|发票|病历|收据|回单|认定|流水/.test(record.by) &&
+      /票|病历|收据|回单|认定|流水|转账|维修单|结算单|凭证/.test(record.by) &&
       !/初稿|汇总|初步|草/.test(record.by) &&
       !records.some(
         (later) =>
@@ -41,6 +41,16 @@ export function provenSentences({ records, facts, settlement, corrections, file,
           findAmounts(later.text).length > 0,
       )
     )
+  }
+  // What a voice itself took back later: a sentence whose figures nobody repeats is not told.
+  const takenBack = (text: string, record: CaseRecord): boolean => {
+    const figures = text.match(figure)
+    if (!figures) return false
+    const later = records.filter(
+      (other) => other.at > record.at && voiceIn(other.by) === voiceIn(record.by) && tookBack.test(`${other.by}${other.text}`),
+    )
+    const stands = `${later.map((other) => other.text).join('\n')}\n${terms.join('\n')}`
+    return later.length > 0 && figures.every((it) => !new RegExp(`(?<![\\d.])${it}(?![\\d])`).test(stands))
   }
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records
@@ -53,11 +63,14 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     )
     .flatMap((record) => {
       const signed = bothSides.test(record.text)
-      return sentencesOf(narrow(record.text).slice(0, agreementStart(record)))
+      const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
+      return withTotals(sentencesOf(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses))))
+        .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
+        .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
         .filter(({ text }) => !attendance.test(text) && !told(text, names))
         .flatMap(({ text }) =>
           text
-            .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入)[^)]*\)/g, '')
+            .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
             // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
             .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
             .map((part) => part.trim().replace(/[;。]+$/, '')),
@@ -95,6 +108,33 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
     })
 }
+
+const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
+const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
+/** What a first look leaves open. */
+const unsure = /待核|待查|未核实|初看|初步|疑似|存疑/
+/** In the record that settles the case, only what it says was checked or both sides own up to tells what happened. */
+const grounded = /经?(?:核|查)(?:实|对|明|算)?|登记|鉴定|认定|检测|勘验|双方|各方|三方|都认|认可|确认|票据|合同|书证|领证/
+
+/** Where the terms begin in a record: at the words that lead into them, or at the first of them. */
+function startOfTerms(record: CaseRecord, clauses: Clause[]): number {
+  const text = narrow(record.text)
+  const first = clauses
+    .filter(({ recordIds }) => recordIds.includes(record.id))
+    .map((clause) => text.indexOf(clause.text.slice(0, 10)))
+    .filter((place) => place >= 0)
+  return Math.min(agreementStart(record), ...first)
+}
+
+/** 钣金2480元;代步480元。共2960元: a sum that stands alone belongs to what it adds up. */
+const withTotals = (sentences: Sentence[]): { text: string }[] =>
+  sentences.reduce<{ text: string }[]>((out, { text }) => {
+    const last = out.at(-1)
+    if (last && /^(?:以上)?(?:共计?|合计|总计|一共|总共)[^,。;]{0,4}\d[\d.]*元[。;]?$/.test(text) && !/[:]$/.test(last.text))
+      last.text = `${last.text.replace(/[。;]+$/, '')},${text}`
+    else out.push({ text })
+    return out
+  }, [])
 
 /** Who came, when and where: no matter of fact of the dispute. */
 const attendance =
@@ -175,8 +215,8 @@ const wholeOf = ({ text }: Clause): number =>
     .reduce((sum, { fen }) => sum + fen, 0)
 
 const procedural =
-  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
-const quoted = /(?:称|说|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
+  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|旁听|主持|面对面|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
+const quoted = /(?:称|说|讲(?![好定妥明清])|承认|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
 const talk = /不对|不准|有误|错了|[?!]|我|你|吧|呢|啊|嘛/
 const overlap = (text: string, term: string): boolean =>
   term.includes(text) || text.includes(term) || (text.length >= 10 && term.includes(text.slice(0, 10)))

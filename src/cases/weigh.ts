@@ -3,7 +3,11 @@ import type { Conflict, Fact } from './facts.ts'
 
 /** Keys that say too little to put two sums side by side. */
 const vague = (key: string): boolean => key.length < 2 || /^(?:金额|比例|数量|费用|款项|价款)$/.test(key)
-const speakerOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.label
+const speakerOf = ({ speaker }: Fact): string => speaker.partyId ?? voiceIn(speaker.label)
+
+const channel = /[(][^)]*[)]|口头|电话|微信|来电|回电|当面|短信|邮件|语音|补充|补记|更正|复核|重报|再报|说明|勘误/g
+/** Who speaks, whatever the way: 村会计 口头 and 村会计 更正 are one voice. */
+export const voiceIn = (label: string): string => label.replaceAll(channel, ' ').trim().split(/\s+/)[0] || label
 const sameVoice = (a: Fact, b: Fact): boolean => speakerOf(a) === speakerOf(b)
 const voiceOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.kind
 const source = ({ text, quote, recordId, speaker }: Fact) => ({ text, quote, recordId, by: speaker.label })

@@ -44,7 +44,7 @@ function withoutTalk(text: string, names: Names): string {
     return label !== undefined && names.find(label).some(({ start, end }) => start === 0 && end === label.length)
   }
   const kept = rest.findIndex(speaks)
-  return first! + (kept < 0 ? rest : rest.slice(0, kept)).join('')
+  return (first! + (kept < 0 ? rest : rest.slice(0, kept)).join('')).replace(/[。;]+$/, '')
 }
 
 /** 由何某负担 → 由何某(小明的法定代理人)负担: who is no party is named with what they are to one. */
