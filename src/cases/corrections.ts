@@ -99,9 +99,10 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
         const beside = [sentences[i - 1], sentences[i + 1]].flatMap((other) =>
           other ? findValues(other.text, record.at, 'past').filter(({ kind }) => kind === 'amount') : [],
         )
-        const pairs = correctionsIn(sentence.text, [...own, ...bare].toSorted((a, b) => a.start - b.start)).filter(
-          ({ wrong }) => wrong,
-        )
+        const pairs = correctionsIn(
+          sentence.text,
+          [...own, ...bare].toSorted((a, b) => a.start - b.start),
+        ).filter(({ wrong }) => wrong)
         const lone = bare.filter((it) => isWrong(sentence.text, it) && !pairs.some(({ wrong }) => wrong === it))
         const mends = lone.flatMap((wrong) => {
           const right = beside.find(({ key }) => key !== wrong.key)
@@ -141,23 +142,29 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
 /** Numbers without 元 that stand for sums beside words of error: 笔录"5073.40"系笔误, 合计86000元,不是89000. */
 function bareSums(sentence: string, at: string): Value[] {
   const known = findValues(sentence, at, 'past')
-  return [...sentence.matchAll(/(?<![\d.A-Za-z第])(\d{3,8}(?:\.\d{1,2})?)(?![\d.])(?!\s*(?:室|号|幢|栋|楼|年|月|日|平|㎡|亩|天|个|人|%|次|节|课时|米|斤|公里|条|-))/g)].flatMap(
-    ({ 1: raw, index }) => {
-      const end = index + raw!.length
-      if (known.some((it) => it.start < end && it.end > index)) return []
-      const value = { kind: 'amount' as const, key: String(Math.round(Number(raw) * 100)), raw: `${raw}元`, start: index, end }
-      return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话|证号/.test(sentence) ? [value] : []
-    },
-  )
+  return [
+    ...sentence.matchAll(
+      /(?<![\d.A-Za-z第])(\d{3,8}(?:\.\d{1,2})?)(?![\d.])(?!\s*(?:室|号|幢|栋|楼|年|月|日|平|㎡|亩|天|个|人|%|次|节|课时|米|斤|公里|条|-))/g,
+    ),
+  ].flatMap(({ 1: raw, index }) => {
+    const end = index + raw!.length
+    if (known.some((it) => it.start < end && it.end > index)) return []
+    const value = {
+      kind: 'amount' as const,
+      key: String(Math.round(Number(raw) * 100)),
+      raw: `${raw}元`,
+      start: index,
+      end,
+    }
+    return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话|证号/.test(sentence) ? [value] : []
+  })
 }
 
 const isWrong = (sentence: string, { start, end }: Value): boolean =>
   wrongBefore.test(sentence.slice(Math.max(0, start - 24), start)) || wrongAfter.test(sentence.slice(end, end + 24))
 
 function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
-  const wrong = new Set(
-    values.filter((v) => isWrong(sentence, v)),
-  )
+  const wrong = new Set(values.filter((v) => isWrong(sentence, v)))
   const right = values.filter((v) => !wrong.has(v))
   const paired = [...wrong].flatMap((old) => {
     const same = right.filter((v) => v.kind === old.kind && v.key !== old.key)

@@ -98,7 +98,9 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
       else if (kind === 'term' && !/(?:内|里|里面|里头)$/.test(raw)) found.push({ ...place, kind, days: 0 })
       else if (kind === 'term') {
         const n = readNumeral(
-          /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?)$/.exec(raw)![1]!,
+          /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?)$/.exec(
+            raw,
+          )![1]!,
         )!
         const unit = /(周|星期|月)(?:[之以]?内|里(?:面|头)?)$/.exec(raw)?.[1]
         found.push({ ...place, kind, days: unit === '月' ? n * 30 : unit ? n * 7 : n })

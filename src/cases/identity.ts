@@ -135,13 +135,14 @@ const kin = '父亲|母亲|爸爸|妈妈|爸|妈|爷爷|奶奶|外公|外婆|姥
 const relationOf = (word: string): string | undefined =>
   /^(?:监护人|法定代理人|家长)$/.test(word)
     ? undefined
-    : (({ 爸: '父亲', 爸爸: '父亲', 妈: '母亲', 妈妈: '母亲' })[word] ?? word)
+    : ({ 爸: '父亲', 爸爸: '父亲', 妈: '母亲', 妈妈: '母亲' }[word] ?? word)
 
 /** The grown-up a sentence names beside a child: 何某,小明母亲、法定代理人; 小明的妈妈何某; 何某(代小明); 小明由母亲何某代理. */
 function guardianIn(sentence: string, { start, end }: { start: number; end: number }): Identity['guardian'] {
-  const after = new RegExp(`^(?:的|之|由(?:其)?|,其|\\(其?)?(${kin})[、:是为]?(?:法定代理人|监护人)?[:是为]?((?!法定|已|到场|本人|在场|代)${han}{2,3}?)(?=[(),、。;:]|$|代|到|陪|在|签|同意|表示|和|与)`, 'u').exec(
-    sentence.slice(end),
-  )
+  const after = new RegExp(
+    `^(?:的|之|由(?:其)?|,其|\\(其?)?(${kin})[、:是为]?(?:法定代理人|监护人)?[:是为]?((?!法定|已|到场|本人|在场|代)${han}{2,3}?)(?=[(),、。;:]|$|代|到|陪|在|签|同意|表示|和|与)`,
+    'u',
+  ).exec(sentence.slice(end))
   if (after) return { name: after[2]!, relation: relationOf(after[1]!) }
   const is = new RegExp(`^(?:的|之)?(?:(${kin})|法定代理人)|^\\)`, 'u').exec(sentence.slice(end))
   const before = /(\p{Script=Han}{2,12})(?:[,、(]|[(]?(?:系|是|为|代|代表|作为)|[(]代)$/u.exec(sentence.slice(0, start))
@@ -229,8 +230,7 @@ export function readIdentities(
 function readAgent(sentence: string, label: string, known: Identity[], names: Names, record: CaseRecord): void {
   if (!/授权|委托|代理|代表|来的|到场|参加|出席|出面|签/.test(sentence)) return
   const companies = known.filter((it) => it.kind === 'organization')
-  const companyIn = (text: string) =>
-    names.find(text).findLast(({ party }) => party.kind === 'organization')?.party.id
+  const companyIn = (text: string) => names.find(text).findLast(({ party }) => party.kind === 'organization')?.party.id
   for (const pattern of agentSaid) {
     for (const match of sentence.matchAll(pattern)) {
       const name = match[1]!

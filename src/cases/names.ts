@@ -165,7 +165,8 @@ function kinWords(named: Named, all: Named[]): string[] {
   const born = birthOf(named)
   const others = all.filter((other) => other !== named && other.party.kind === 'person')
   const births = others.map(birthOf)
-  if (born === undefined || others.length < 2 || births.some((year) => year === undefined || year - born < 17)) return []
+  if (born === undefined || others.length < 2 || births.some((year) => year === undefined || year - born < 17))
+    return []
   const surnames = new Set(others.map((other) => surnameOf(other.name)))
   const woman = Number(named.party.idNumber?.[16]) % 2 === 0
   if (surnames.size > 1 || surnames.has(surnameOf(named.name)) === woman) return []

@@ -25,7 +25,7 @@ type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
 export type Sum = Amount & { role: Role; times: number; due?: Day }
 
 const pays =
-  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出/
+  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|[打转汇](?=[^,;。]{0,16}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
 const refrains =
   /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
 const works =
@@ -51,13 +51,19 @@ function sumsIn(text: string, at: string): Sum[] {
       const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
       const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
       const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
-      const own = near.find((d) => d.end <= amount.start && d.kind !== 'month') ?? near.find((d) => d.kind !== 'month')
+      const own =
+        near.findLast((d) => d.end <= amount.start && d.kind !== 'month') ??
+        near.find((d) => d.kind !== 'month') ??
+        dayBehind(text, segmentEnd, days, amounts)
       const role: Role =
-        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵)(?:了|的|其)?[^,;。]{0,8}$/.test(
+        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
           last,
-        )
+        ) ||
+        /^[^,;。]{0,12}(?:不要了|不再要|不退|不还|免了|免除|放弃|算了|不收了?)(?:[,;。]|$)/.test(text.slice(amount.end))
           ? 'deducted'
-          : /(?:余款|剩余|下余|余额|余|尚欠|尾款|实付|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(last)
+          : /(?:余款|剩余|下余|余额|余|尚欠|还欠|仍欠|结欠|下欠|还[差剩有要]|剩下?|(?<![从自由])尾款|实[付退收得]|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(
+                last,
+              )
             ? 'rest'
             : /(?:合计|共计|总计|总额|总共|一共|共)[^,;。]{0,6}$/.test(last) ||
                 /^(?:\(大写[^)]*\))?[,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
@@ -81,6 +87,39 @@ function sumsIn(text: string, at: string): Sum[] {
     })
 }
 
+/** …3240元,11月30日前付: the day that follows in the next half-sentence, where that half speaks of paying and of no other sum or deed. */
+function dayBehind(text: string, end: number, days: Day[], amounts: Amount[]): Day | undefined {
+  if (text[end] !== ',') return undefined
+  const rest = text.slice(end + 1)
+  const stop = end + 1 + (/[,;:。]/.exec(rest)?.index ?? rest.length)
+  const day = days.find((d) => d.start > end && d.end <= stop && d.kind !== 'month')
+  if (!day || amounts.some((a) => a.start > end && a.end <= stop)) return undefined
+  const around = text.slice(end + 1, day.start) + text.slice(day.end, stop)
+  return /^(?:(?:由|在|于|都|均|最迟|须|一次性|签|本|此|该|款|钱)*)(?:之?前|以前|内|之内|为?止)?(?:[^,;。]{0,6}?(?:付|转|打|汇|退|还|给|结清|交(?![房付还接])|存|到账|微信|支付宝|现金|原路)[^,;。]*)?$/.test(
+    around,
+  )
+    ? day
+    : undefined
+}
+
+/** 6960元,扣260元,退6700元: the sum that the others of a clause lead to by adding and taking away; it alone is owed. */
+function resultOf(sums: Sum[]): Sum | undefined {
+  if (sums.length < 3 || sums.length > 7) return undefined
+  const last = sums.findLastIndex(({ due }, i) => i > 1 && sums.slice(0, i).every((it) => !it.due || it.due === due))
+  for (let i = last; i >= 2; i--) {
+    const result = sums[i]!
+    const [first, ...others] = sums.slice(0, i)
+    const reached = others.reduce(
+      (totals, { fen }) => totals.flatMap((total) => [total + fen, total - fen]),
+      [first!.fen],
+    )
+    if (reached.includes(result.fen)) return result
+    const middle = sums.slice(1, i).map(({ fen }) => fen)
+    if (middle.length === 1 && middle[0]! - first!.fen === result.fen) return result
+  }
+  return undefined
+}
+
 /** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */
 export function sumGap(raw: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
   const text = withoutCapitals(raw)
@@ -99,7 +138,12 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   }
   const whole = [
     ...totals.map(({ fen }) => fen),
-    ...sums.filter(({ role, due }) => role === 'part' && !due).map(({ fen }) => fen),
+    ...sums
+      .filter(
+        ({ role, due, start }) =>
+          role === 'part' && !due && !/每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start)),
+      )
+      .map(({ fen }) => fen),
     ...owed,
   ]
   if (plan && each) {
@@ -136,9 +180,12 @@ export function readObligations(written: string[], at: string, names: Names): Ob
     const sums = readSums(text, at)
     const owed = owedSums(sums)
     const dated = owed.filter(({ due }) => due)
-    const paidLater = dated.length === 0 && settledElsewhere(owed, clauses.slice(clause + 1), at)
+    // 都在12月18日前转到…账户, said of the sums before it, gives them its day.
+    const covering = hasDay(text, at) ? undefined : clauses.slice(clause + 1).find((other) => coversAll(other, at))
+    const paidLater =
+      dated.length === 0 && !hasDay(text, at) && !covering && settledElsewhere(owed, clauses.slice(clause + 1), at)
     if (
-      pays.test(text) &&
+      pays.test(withoutKept(text)) &&
       owed.length > 0 &&
       !paidLater &&
       !borneElsewhere(
@@ -154,13 +201,14 @@ export function readObligations(written: string[], at: string, names: Names): Ob
           payeeOf(text, sum, called, debtors) ??
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
         const settled =
-          /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
-          (/收到|付清|结清/.test(text) ||
-            (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at))))
+          doneOn(text, sum, at) ||
+          (/(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
+            (/收到|付清|结清/.test(text) ||
+              (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at)))))
         // 各、每人 multiply a debt; several who owe it together owe it once.
         const bearing = debtors.length > 1 && !/各|每人|分别/.test(text) ? debtors.slice(0, 1) : debtors
         for (const debtorId of bearing.length > 0 ? bearing : [undefined]) {
-          for (const due of spread(sum, text, at)) {
+          for (const due of spread(sum, covering ?? text, at)) {
             found.push({
               clause,
               debtorId,
@@ -194,9 +242,26 @@ export function readObligations(written: string[], at: string, names: Names): Ob
   return found
 }
 
+const hasDay = (text: string, at: string): boolean =>
+  findDays(text, at, 'future').some(({ kind, on }) => kind === 'term' || (kind === 'day' && on! >= beijingDay(at)))
+
+/** 11月20日现金付清,戎某点过: what was paid on a day that lies behind, or on the day of the talk itself. */
+function doneOn(text: string, sum: Sum, at: string): boolean {
+  const from = Math.max(...[',', ';', '。'].map((sign) => text.lastIndexOf(sign, sum.start - 1))) + 1
+  const rest = /^[^;。]*/.exec(text.slice(from))![0]
+  const days = findDays(rest, at, 'future').filter(({ kind }) => kind === 'day')
+  return (
+    days.length > 0 &&
+    days.every(({ on }) => on! <= beijingDay(at)) &&
+    /[付给转退还打交收点](?:清|掉|了|过|完|讫)|已经?[付给转退还打交收]|当面(?:给|交|付)/.test(rest)
+  )
+}
+
 /** The days a sum falls due: each month named, each instalment counted, or one. */
 function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: string }[] {
   const { due } = sum
+  const series = seriesOf(sum, text, at)
+  if (series) return series
   if (!due) {
     const only = findDays(text, at, 'future').filter(
       ({ kind, start }) => (kind === 'day' || kind === 'term') && !/(?:自|从)$/.test(text.slice(0, start)),
@@ -225,6 +290,14 @@ function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: str
     return [{ due: due.raw }]
   }
   return [due.on ? { dueOn: due.on } : { due: due.raw }]
+}
+
+/** 分四期,每期35000元:12月31日、1月31日、…: as many days as instalments. */
+function seriesOf({ start }: Sum, text: string, at: string): { dueOn: string }[] | undefined {
+  const count = readNumeral(/分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)?.[1] ?? '')
+  if (!count || !/每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start))) return undefined
+  const days = findDays(text, at, 'future').flatMap(({ kind, on }) => (kind === 'day' && on ? [on] : []))
+  return days.length === count ? days.map((dueOn) => ({ dueOn })) : undefined
 }
 
 type Calls = ReturnType<Names['find']>
@@ -260,7 +333,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)[^,。;]{0,2}|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)(?:还|回)?|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]|打(?=[^,;。]{0,16}(?:卡|存折|折子))|存折|折子/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -278,6 +351,8 @@ const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299
 
 /** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
 function owedSums(sums: Sum[]): Sum[] {
+  const result = resultOf(sums)
+  if (result) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)
   const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
   if (dated.length > 0) return dated
@@ -289,9 +364,11 @@ function owedSums(sums: Sum[]): Sum[] {
 /** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
 const coversAll = (text: string, at: string): boolean =>
   findAmounts(text).length === 0 &&
-  /(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,8}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)[到入至给][^,;。]{0,24}(?:账户|账号|卡|尾号)/.test(
+  !/修|拆|搬|清|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
+  (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,8}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)[到入至给][^,;。]{0,24}(?:账户|账号|卡|尾号)/.test(
     text,
-  ) &&
+  ) ||
+    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟)/.test(text)) &&
   findDays(text, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
 
 /** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
@@ -315,7 +392,10 @@ function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
 
 /** 搬离日、返还款项 name an occasion or a thing, not an act that is owed. */
 const withoutOccasions = (text: string): string =>
-  text.replaceAll(/(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工)(?:之?日|款|后|时|的)/g, '')
+  text.replaceAll(
+    /(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工|办理|安装)(?:之?日|款|后|时|的|之?前|以前|那天|当天|完|好)/g,
+    '',
+  )
 
 /** 由甲承担60元 where another clause takes it off the sum: it says who bears it, and is no payment of its own. */
 const borneElsewhere = (text: string, at: string, others: string[]): boolean => {
@@ -328,8 +408,16 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
   )
 }
 
+/** 1299元的净化器归季家,不用还 and 480元由郁某自己承担 pay nobody anything. */
+const withoutKept = (text: string): string =>
+  text
+    .replaceAll(/(?:不用|无需|不必|不须|不再)(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    .replaceAll(/[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:认(?:了|下)?|承担|负担|出|担)[^,;。]*/g, '')
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?!款|钱)\p{Script=Han}{1,8}(?:归|留给|归还给?)[^,;。]*/gu, '')
+
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
-export function lacksDay(text: string, at: string, others: string[] = []): boolean {
+export function lacksDay(said: string, at: string, others: string[] = []): boolean {
+  const text = withoutKept(said)
   if (
     /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) ||
     borneElsewhere(text, at, others)
@@ -354,7 +442,11 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
   )
     return false
   const days = findDays(text, at, 'future').filter(({ kind }) => kind !== 'month' || /前|底|内|起/.test(text))
-  if (days.length > 0 || /每(?:月|年|周|季|天|日|次)|按月|终身/.test(text)) return false
+  if (
+    days.length > 0 ||
+    /每个?(?:月|年|周|季|天|日|次|星期|礼拜|学期)|元(?:\([^)]*\))?(?:一|\/)(?:个?月|年|季)|按月|终身/.test(text)
+  )
+    return false
   const bare = text.replaceAll(/\([^)]*\)/g, '')
   if (
     /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|按[^,。;]{0,14}(?:核定|规定|要求)[^,。;]{0,4}(?:办理|缴纳|执行)|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)$/.test(
@@ -376,7 +468,7 @@ export function lacksDay(text: string, at: string, others: string[] = []): boole
 
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string): boolean =>
-  pays.test(text) &&
+  pays.test(withoutKept(text)) &&
   findAmounts(text).some(({ rate }) => !rate) &&
   !methodOf(text) &&
   !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

@@ -47,7 +47,8 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     const figures = text.match(figure)
     if (!figures) return false
     const later = records.filter(
-      (other) => other.at > record.at && voiceIn(other.by) === voiceIn(record.by) && tookBack.test(`${other.by}${other.text}`),
+      (other) =>
+        other.at > record.at && voiceIn(other.by) === voiceIn(record.by) && tookBack.test(`${other.by}${other.text}`),
     )
     const stands = `${later.map((other) => other.text).join('\n')}\n${terms.join('\n')}`
     return later.length > 0 && figures.every((it) => !new RegExp(`(?<![\\d.])${it}(?![\\d])`).test(stands))
@@ -114,7 +115,8 @@ const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错
 /** What a first look leaves open. */
 const unsure = /待核|待查|未核实|初看|初步|疑似|存疑/
 /** In the record that settles the case, only what it says was checked or both sides own up to tells what happened. */
-const grounded = /经?(?:核|查)(?:实|对|明|算)?|登记|鉴定|认定|检测|勘验|双方|各方|三方|都认|认可|确认|票据|合同|书证|领证/
+const grounded =
+  /经?(?:核|查)(?:实|对|明|算)?|登记|鉴定|认定|检测|勘验|双方|各方|三方|都认|认可|确认|票据|合同|书证|领证/
 
 /** Where the terms begin in a record: at the words that lead into them, or at the first of them. */
 function startOfTerms(record: CaseRecord, clauses: Clause[]): number {
@@ -130,7 +132,11 @@ function startOfTerms(record: CaseRecord, clauses: Clause[]): number {
 const withTotals = (sentences: Sentence[]): { text: string }[] =>
   sentences.reduce<{ text: string }[]>((out, { text }) => {
     const last = out.at(-1)
-    if (last && /^(?:以上)?(?:共计?|合计|总计|一共|总共)[^,。;]{0,4}\d[\d.]*元[。;]?$/.test(text) && !/[:]$/.test(last.text))
+    if (
+      last &&
+      /^(?:以上)?(?:共计?|合计|总计|一共|总共)[^,。;]{0,4}\d[\d.]*元[。;]?$/.test(text) &&
+      !/[:]$/.test(last.text)
+    )
       last.text = `${last.text.replace(/[。;]+$/, '')},${text}`
     else out.push({ text })
     return out

@@ -1,8 +1,8 @@
+import { findPeople } from '../text/index.ts'
 import { alike, type Correction, findValues } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
 import type { Identity } from './identity.ts'
 import type { Names } from './names.ts'
-import { findPeople } from '../text/index.ts'
 import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
 import { narrow } from './sentences.ts'
 
@@ -106,7 +106,9 @@ function named(text: string, names: Names): string {
     const before = text.slice(0, place)
     const called = names.find(before).filter(({ party }) => party.kind === 'person')
     const only = meant(pronoun)
-    return only && called.every(({ party }) => party.id === only.party.id) && findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
+    return only &&
+      called.every(({ party }) => party.id === only.party.id) &&
+      findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
       ? only.name
       : pronoun
   })
