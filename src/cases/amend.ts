@@ -10,6 +10,7 @@ const amendable = new Set(['amount', 'day', 'account', 'percent', 'measure'])
 
 /** Puts what a later record changes (a day, a sum, an account) into the clause it speaks of; it stands as a clause of its own where none fits. */
 export function amend(clauses: Clause[], change: string, record: CaseRecord): void {
+  if (movePlace(clauses, change, record)) return
   const target = clauseMeant(clauses, change)
   const cut = turn.exec(change)?.index ?? 0
   const named = findValues(change, record.at, 'future').filter(
@@ -29,6 +30,28 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord): vo
   }
   if (touched) target!.recordIds.push(record.id)
   else clauses.push({ text: change.replace(/[。;]+$/, ''), recordIds: [record.id], at: record.at, from: 'record' })
+}
+
+const placeMoved =
+  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;]|$)/u
+/** Where something is handed over, fetched or met: 到某处接, 在某处交. */
+const placeIn = /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交|领|取|碰头|见面|当面|签|汇合|会面)/gu
+
+/** 交接地点改到村委大厅: the place in each clause that names one the change speaks of, or in the only clause with a place. */
+function movePlace(clauses: Clause[], change: string, record: CaseRecord): boolean {
+  const moved = placeMoved.exec(change)
+  if (!moved) return false
+  const pairs = pairsOf(change.slice(0, moved.index))
+  const found = clauses.flatMap((clause) =>
+    [...clause.text.matchAll(placeIn)].map(({ 1: place, index }) => ({ clause, place: place!, index })),
+  )
+  const named = found.filter(({ place }) => [...pairsOf(place)].some((pair) => pairs.has(pair)))
+  const meant = named.length > 0 ? named : found.length === 1 ? found : []
+  for (const { clause, place, index } of meant.toReversed()) {
+    clause.text = clause.text.slice(0, index) + moved[1] + clause.text.slice(index + place.length)
+    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  }
+  return meant.length > 0
 }
 
 /** The value in the clause that the new one replaces: the old one where it is named, else the one said in like words. */

@@ -156,7 +156,9 @@ function bareSums(sentence: string, at: string): Value[] {
       start: index,
       end,
     }
-    return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话|证号/.test(sentence) ? [value] : []
+    return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话号|手机|证号/.test(sentence)
+      ? [value]
+      : []
   })
 }
 

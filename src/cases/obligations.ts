@@ -22,7 +22,7 @@ export type Obligation = z.infer<typeof Obligation>
 
 type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
 /** A sum in a clause with the part it plays. */
-export type Sum = Amount & { role: Role; times: number; due?: Day }
+export type Sum = Amount & { role: Role; times: number; due?: Day; dues?: Day[] }
 
 const pays =
   /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|[打转汇](?=[^,;。]{0,16}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
@@ -76,15 +76,28 @@ function sumsIn(text: string, at: string): Sum[] {
                 : 'part'
       // 余款5000元于…各付2500元: the rest is what the parts make up, not a part itself.
       const parted = role === 'rest' && amounts.some((other) => other.start > amount.end && other.end <= segmentEnd)
+      // 9月30日前、10月31日前各付15000元: one sum for each of the days.
+      const each = /各(?:自)?(?:付|还|支付|退|分|得|转|打|给付)?[^,;。\d]{0,6}$/.test(last)
+      const chain = each ? chainOf(text, near, amount.start) : []
       const months = near.filter((d) => d.kind === 'month').length
       const shares = /各(?:付|还|支付|退|分|得|转|打)?[^,;。\d]{0,6}$/.test(last) && months > 1 ? months : 1
       return {
         ...amount,
         role: role === 'rest' && own && shares > 1 ? 'instalment' : role,
-        times: shares,
+        times: Math.max(shares, chain.length),
+        ...(chain.length > 1 && { dues: chain }),
         due: parted ? undefined : own,
       }
     })
+}
+
+/** The days joined by 、 or 和 that end right before a sum. */
+function chainOf(text: string, near: Day[], start: number): Day[] {
+  const before = near.filter(({ kind, end }) => kind === 'day' && end <= start)
+  const from = before.findLastIndex(
+    (day, i) => i > 0 && !/^(?:之?前|以前)?[、和及与]$/.test(text.slice(before[i - 1]!.end, day.start)),
+  )
+  return from < 0 ? before : before.slice(from)
 }
 
 /** …3240元,11月30日前付: the day that follows in the next half-sentence, where that half speaks of paying and of no other sum or deed. */
@@ -128,8 +141,13 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   const plan = /分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)
   const each = /每(?:期|月|次|笔|季度?|年)/.test(text)
   const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
-  const components = sums.filter(
-    ({ role, end, start }) => role === 'part' && totals[0] && end < totals[0].start && totals[0].start - start < 80,
+  const subtotals = sums.filter(({ start }) => /小计[^,;。\d]{0,4}$/.test(text.slice(0, start)))
+  const components = (subtotals.length > 1 ? subtotals : sums).filter(
+    ({ role, end, start }) =>
+      role === 'part' &&
+      totals[0] &&
+      end < totals[0].start &&
+      totals[0].start - start < (subtotals.length > 1 ? 400 : 80),
   )
   if (totals[0]?.role === 'total' && components.length >= 2) {
     const found = components.reduce((sum, { fen }) => sum + fen, 0)
@@ -262,6 +280,7 @@ function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: str
   const { due } = sum
   const series = seriesOf(sum, text, at)
   if (series) return series
+  if (sum.dues) return sum.dues.map(({ on }) => ({ dueOn: on }))
   if (!due) {
     const only = findDays(text, at, 'future').filter(
       ({ kind, start }) => (kind === 'day' || kind === 'term') && !/(?:自|从)$/.test(text.slice(0, start)),
@@ -352,7 +371,7 @@ const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299
 /** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
 function owedSums(sums: Sum[]): Sum[] {
   const result = resultOf(sums)
-  if (result) return [result]
+  if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)
   const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
   if (dated.length > 0) return dated

@@ -29,11 +29,17 @@ export function mended(text: string, at: string, { names, corrections }: Wording
 
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
-  const words = mended(withoutTalk(narrow(text), wording.names), at, wording)
+  const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
   return inFull(withGuardians(named(words, wording.names), wording), at)
 }
 
 const leadIn = /^(?:大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
+
+/** 道个歉 → 道歉: what is said at the table, as a document says it. */
+const formal = (text: string): string =>
+  text
+    .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
+    .replaceAll(/赔(?:个|一个)?(?:不是|礼)(?!道歉|金)/g, '赔礼道歉')
 
 /** A clause without the words that lead into it and without what somebody says at its end (屠某:前面的我不管). */
 function withoutTalk(text: string, names: Names): string {

@@ -28,6 +28,7 @@ export function isMoneyWithoutUnit(
   FOLLOWED_BY_MEASURE.lastIndex = end
   if (FOLLOWED_BY_MEASURE.test(text)) return false
   const before = text.slice(Math.max(0, start - 12), start)
+  if (value >= 100 && isDuesRow(text, start, end)) return true
   if (/(?:[-—/.第#]|\d:)\s*$/.test(before) && !/[\u4e00-\u9fa5]-$/.test(before)) return false
   const large = /[万百千kKwW亿]/.test(numeral) || /^[几数好百千万]/.test(numeral)
   if (/^\d{1,3}$/.test(numeral) && value < 10) return false
@@ -44,6 +45,16 @@ export function isMoneyWithoutUnit(
   if (/[百千万][一二三四五六七八九\d]$/.test(numeral) && !/^[到至-]/.test(after)) return true
   if (/^[\d一二两三四五六七八九十].*万$/.test(numeral) && !COUNTED_BY_MYRIADS.test(after)) return true
   return MONEY_CUE.test(lastClause(before)) || MONEY_CUE.test(after.split(/[，。；,;！？\n]/)[0]!)
+}
+
+/** 付 ①12-10前 13409: a bare number right behind 前 of a day, in a line that speaks of paying. */
+function isDuesRow(text: string, start: number, end: number): boolean {
+  if (!/\d[日号]?(?:之|以)?前\s*$/.test(text.slice(Math.max(0, start - 6), start))) return false
+  const line = text
+    .slice(0, start)
+    .split(/[\n。]/)
+    .at(-1)!
+  return /[付还退给打转]/.test(line) && /^\s*(?:$|[，,。;；、\n①-⑳|→(（])/.test(text.slice(end))
 }
 
 /** 最多500; 是7800不是8000; 对,2000收到过: a bare number where the talk is of money. */

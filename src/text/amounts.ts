@@ -98,6 +98,11 @@ export function findAmounts(raw: string): AmountMention[] {
 
 type Read = { value?: number; to?: number; approx: boolean }
 
+/** 1100-312.6-150元: a reckoning, no range: a smaller number follows, or a sign stands before. */
+const isMinus = (text: string, start: number, from: string, to: string): boolean =>
+  (/^[\d.]+$/.test(from) && /^[\d.]+$/.test(to) && Number(from) >= Number(to)) ||
+  /[\d)元]\s*[-+×*]\s*$/.test(text.slice(Math.max(0, start - 4), start))
+
 function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: string, prefix: string | undefined) {
   const { text } = n
   let end = numeralEnd
@@ -111,7 +116,11 @@ function readAmount(n: Normalized, start: number, numeralEnd: number, numeral: s
   const read: Read = { approx: false }
   let second: string | undefined
   const beforeRange = end
-  const range = eat(RANGE)
+  let range = eat(RANGE)
+  if (range && isMinus(text, start, numeral, range[1]!)) {
+    end = beforeRange
+    range = null
+  }
   if (range) second = range[1]
   const more = eat(MORE)
   const myriad = more && eat(MYRIAD)

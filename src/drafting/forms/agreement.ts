@@ -48,7 +48,21 @@ export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'te
     const samePayment = payer(term) === payer(clause) && findAmounts(term).some(({ fen }) => sums.has(fen))
     return shared > 0.4 || samePayment
   }
-  return [...given, ...settlement.clauses.filter((clause) => !given.some((term) => speaksOf(term.text, clause.text)))]
+  return [
+    ...given,
+    ...settlement.clauses.filter(
+      (clause) => !refused(clause.text) && !given.some((term) => speaksOf(term.text, clause.text)),
+    ),
+  ]
+}
+
+/** 甲要乙删评价,乙没答应: a demand that was turned down binds nobody. */
+const refused = (text: string): boolean => {
+  const turned =
+    /(?:要|想|想要|提出|要求|希望|想让)(?!求?支付).{2,}?[,;][^,;。]{0,10}(?:没有?|不|未)(?:答应|同意|肯|接受|采纳|松口)/.exec(
+      text,
+    )
+  return turned !== null && findAmounts(text.slice(turned.index + turned[0].length)).length === 0
 }
 
 /** Composes 人民调解协议书 from what was gathered; nothing stands in it that no record, term or template has. */
