@@ -1,3 +1,4 @@
+import { takenFor } from '../text/index.ts'
 import type { CaseRecord, Party } from './read.ts'
 import { remembered } from './remember.ts'
 import { narrow, sentencesOf } from './sentences.ts'
@@ -108,7 +109,7 @@ function spellings(named: Named, all: Named[], records: CaseRecord[]): string[] 
     )
   }
   if (given.length === 2 && !people.some((other) => other.name.endsWith(given)))
-    familiar.push(`(?<![${surname}])${literal(given)}`)
+    familiar.push(`(?<![${surname}])${literal(given)}`, `[${takenFor(surname)}〇]${literal(given)}`)
   return [...full, ...familiar, ...role]
 }
 
@@ -174,7 +175,7 @@ function kinWords(named: Named, all: Named[]): string[] {
     ? '老母亲|母亲|老娘|亲娘|娘|老妈|妈妈|妈|老太太|老太|老人家'
     : '老父亲|父亲|老爹|爹|老爸|爸爸|爸|老头子|老爷子|老人家'
   return [
-    `(?<=^|[^\\p{Script=Han}]|[给打由到和与向对把看去陪住归是在叫让替为跟同从付还接送问])(?:${words})(?![家舅子儿俩的婆]|那边|两|妈|爸)`,
+    `(?<=^|[^\\p{Script=Han}]|[给打由到和与向对把看去陪住归是在叫让替为跟同从付还接送问])(?:${words})(?![家舅子儿俩婆太]|那边|两|妈|爸)`,
   ]
 }
 

@@ -25,7 +25,7 @@ type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
 export type Sum = Amount & { role: Role; times: number; due?: Day; dues?: Day[] }
 
 const pays =
-  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|[打转汇](?=[^,;。]{0,16}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
+  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|收(?=[^,;。到取费款]{0,3}\d)|[打转汇](?=[^,;。]{0,30}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
 const refrains =
   /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
 const works =
@@ -55,7 +55,10 @@ function sumsIn(text: string, at: string): Sum[] {
         near.findLast((d) => d.end <= amount.start && d.kind !== 'month') ??
         near.find((d) => d.kind !== 'month') ??
         dayBehind(text, segmentEnd, days, amounts)
+      const paidBefore =
+        amounts.length > 1 && /[付给转还退打交](?:掉|了|过)(?:现金|他|她|对方)?[^,;。\p{Script=Han}]{0,4}$/u.test(last)
       const role: Role =
+        paidBefore ||
         /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
           last,
         ) ||
@@ -112,6 +115,16 @@ function dayBehind(text: string, end: number, days: Day[], amounts: Amount[]): D
     around,
   )
     ? day
+    : undefined
+}
+
+/** 4451.04元打八五折,收3783.38元: the lesser sum behind a share of the first is what is owed. */
+const discounted = (sums: Sum[], text: string): Sum | undefined => {
+  const [whole, part] = sums
+  return sums.length === 2 &&
+    part!.fen < whole!.fen &&
+    /折|[%％]|[一二三四五六七八九\d]成|百分之/.test(text.slice(whole!.end, part!.start))
+    ? part
     : undefined
 }
 
@@ -196,7 +209,7 @@ export function readObligations(written: string[], at: string, names: Names): Ob
       methodOf(text) ??
       clauses.map((other, i) => (i > clause || !paying[clause] ? methodOf(other) : undefined)).find(Boolean)
     const sums = readSums(text, at)
-    const owed = owedSums(sums)
+    const owed = owedSums(sums, text)
     const dated = owed.filter(({ due }) => due)
     // 都在12月18日前转到…账户, said of the sums before it, gives them its day.
     const covering = hasDay(text, at) ? undefined : clauses.slice(clause + 1).find((other) => coversAll(other, at))
@@ -352,7 +365,7 @@ function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): stri
 }
 
 const methodOf = (text: string): string | undefined =>
-  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)(?:还|回)?|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]|打(?=[^,;。]{0,16}(?:卡|存折|折子))|存折|折子/.exec(
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)(?:还|回)?|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]|打(?=[^,;。]{0,30}(?:卡|存折|折子))|存折|折子/.exec(
     text,
   )?.[0]
 /** The end of the creditor's account: the one that stands after their name, else the only one the clauses give. */
@@ -369,8 +382,8 @@ function accountOf(text: string, clauses: string[], creditor: string | undefined
 const clip = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
 
 /** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
-function owedSums(sums: Sum[]): Sum[] {
-  const result = resultOf(sums)
+function owedSums(sums: Sum[], text = ''): Sum[] {
+  const result = resultOf(sums) ?? discounted(sums, text)
   if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)
   const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
@@ -444,7 +457,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     return false
   if (
     settledElsewhere(
-      owedSums(readSums(text, at)).filter(({ due }) => !due),
+      owedSums(readSums(text, at), text).filter(({ due }) => !due),
       others,
       at,
     )

@@ -65,7 +65,9 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     .flatMap((record) => {
       const signed = bothSides.test(record.text)
       const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
-      return withTotals(sentencesOf(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses))))
+      return withTotals(
+        sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))),
+      )
         .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
         .filter(({ text }) => !attendance.test(text) && !told(text, names))
@@ -76,12 +78,16 @@ export function provenSentences({ records, facts, settlement, corrections, file,
             .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
             .map((part) => part.trim().replace(/[;。]+$/, '')),
         )
-        .filter((text) => text.length >= 8)
+        .map((text) =>
+          text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
+        )
+        .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
         .filter(
           (text) =>
             rankOf(record, text) === 'formal' ||
             (bothSides.test(text) && !record.party) ||
-            explains(text, record, settlement.clauses, session),
+            (explains(text, record, settlement.clauses, session) &&
+              (record.party !== undefined || findAmounts(text).every(({ fen }) => !superseded.has(fen)))),
         )
         .filter(
           (text) =>
@@ -123,9 +129,19 @@ function startOfTerms(record: CaseRecord, clauses: Clause[]): number {
   const text = narrow(record.text)
   const first = clauses
     .filter(({ recordIds }) => recordIds.includes(record.id))
-    .map((clause) => text.indexOf(clause.text.slice(0, 10)))
+    .map((clause) => text.indexOf(clause.text.slice(0, 18)))
     .filter((place) => place >= 0)
   return Math.min(agreementStart(record), ...first)
+}
+
+/** A talk written down line by line (甲:… 乙:…) is what was said; a line of what both own up to or the mediator checked stays. */
+const withoutVoices = (text: string): string => {
+  const lines = text.split('\n')
+  const voiced = (line: string) =>
+    /^\s*[^,。:\d]{1,8}[:]/.test(line) &&
+    !bothSides.test(line) &&
+    !/^[^:]{0,8}(?:查明|核|确认|双方|认定|事实|时间|地点)/.test(line)
+  return lines.filter(voiced).length < 3 ? text : lines.filter((line) => !voiced(line)).join('\n')
 }
 
 /** 钣金2480元;代步480元。共2960元: a sum that stands alone belongs to what it adds up. */
@@ -144,7 +160,7 @@ const withTotals = (sentences: Sentence[]): { text: string }[] =>
 
 /** Who came, when and where: no matter of fact of the dispute. */
 const attendance =
-  /^(?:[问答][:])|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
+  /^[问答](?:\((?!双方)[^)]*\))?[:]|来人|代办人|(?:手机|电话)(?:号码?)?1\d{2}|证件|户口簿|^(?:时间|地点|到场(?:人员)?|参加(?:人|人员)?|出席|在场|主持人|记录人|当事人|调解员|第[一二三四五六]次调解)\s*[:,]/
 /** 约20棵 in a first look, where a later record counts 17棵; a figure that a correction mends is told in its mended form. */
 function roughly(
   text: string,
@@ -224,5 +240,9 @@ const procedural =
   /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|旁听|主持|面对面|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
 const quoted = /(?:称|说|讲(?![好定妥明清])|承认|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
 const talk = /不对|不准|有误|错了|[?!]|我|你|吧|呢|啊|嘛/
-const overlap = (text: string, term: string): boolean =>
+const overlap = (row: string, clause: string): boolean => {
+  const [text, term] = [row, clause].map((it) => it.replaceAll(/[|→,;\s]/g, '')) as [string, string]
+  return sameWords(text, term)
+}
+const sameWords = (text: string, term: string): boolean =>
   term.includes(text) || text.includes(term) || (text.length >= 10 && term.includes(text.slice(0, 10)))

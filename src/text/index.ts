@@ -22,6 +22,7 @@ export {
   wide,
   width,
 } from './features.ts'
+export { takenFor } from './homophones.ts'
 export type { IdentifierKind, IdentifierMention } from './identifiers.ts'
 export { findIdentifiers } from './identifiers.ts'
 export { type Example, fitLinear, type Linear, randomFrom, scores, sigmoid, softmax } from './linear.ts'
