@@ -50,8 +50,6 @@ export {
   lacksMethod,
   Obligation,
   readObligations,
-  readSums,
-  sumGap,
 } from './obligations.ts'
 export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
 export { pairsOf } from './pairs.ts'
@@ -100,6 +98,7 @@ export {
 export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
 export type { Clause, Settlement } from './settlement.ts'
 export { asSeenBy, isShielded } from './shield.ts'
+export { readSums, sumGap } from './sums.ts'
 export { record, TimelineEntry } from './timeline.ts'
 export { unsettledSums } from './weigh.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

@@ -43,15 +43,18 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     )
   }
   // What a voice itself took back later: a sentence whose figures nobody repeats is not told.
+  const mends = Map.groupBy(
+    records.filter(({ by, text }) => tookBack.test(`${by}${text}`)),
+    ({ by }) => voiceIn(by),
+  )
   const takenBack = (text: string, record: CaseRecord): boolean => {
-    const figures = text.match(figure)
+    const later = mends.get(voiceIn(record.by))?.filter(({ at }) => at > record.at) ?? []
+    const figures = later.length > 0 ? text.match(figure) : null
     if (!figures) return false
-    const later = records.filter(
-      (other) =>
-        other.at > record.at && voiceIn(other.by) === voiceIn(record.by) && tookBack.test(`${other.by}${other.text}`),
+    const stands = new Set(
+      [...later.map((other) => other.text), ...terms].flatMap((other) => other.match(figure) ?? []),
     )
-    const stands = `${later.map((other) => other.text).join('\n')}\n${terms.join('\n')}`
-    return later.length > 0 && figures.every((it) => !new RegExp(`(?<![\\d.])${it}(?![\\d])`).test(stands))
+    return figures.every((it) => !stands.has(it))
   }
   const superseded = new Set(facts.filter(({ status }) => status === 'corrected').map(({ value }) => value))
   return records

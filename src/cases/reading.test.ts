@@ -6,11 +6,12 @@ import { findCorrections, settleCorrections } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
 import { readFacts } from './facts.ts'
 import { ageOn, validCreditCode, validIdNumber } from './identity.ts'
-import { lacksDay, lacksMethod, readObligations, sumGap } from './obligations.ts'
+import { lacksDay, lacksMethod, readObligations } from './obligations.ts'
 import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
 import type { CaseFile, CaseRecord, Party } from './read.ts'
 import { narrow, widen } from './sentences.ts'
 import type { Clause } from './settlement.ts'
+import { sumGap } from './sums.ts'
 import { asClause } from './wording.ts'
 
 const onShelf = { shelf: openShelf() }

@@ -4,11 +4,12 @@ import { amend } from './amend.ts'
 import { findCorrections, settleCorrections } from './corrections.ts'
 import { findDays } from './days.ts'
 import { readFacts } from './facts.ts'
-import { lacksDay, lacksMethod, readObligations, sumGap } from './obligations.ts'
+import { lacksDay, lacksMethod, readObligations } from './obligations.ts'
 import { provenSentences } from './proven.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseFile, CaseRecord, Party } from './read.ts'
 import type { Clause } from './settlement.ts'
+import { sumGap } from './sums.ts'
 import { asClause } from './wording.ts'
 
 const onShelf = { shelf: openShelf() }

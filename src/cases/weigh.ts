@@ -7,7 +7,15 @@ const speakerOf = ({ speaker }: Fact): string => speaker.partyId ?? voiceIn(spea
 
 const channel = /[(][^)]*[)]|口头|电话|微信|来电|回电|当面|短信|邮件|语音|补充|补记|更正|复核|重报|再报|说明|勘误/g
 /** Who speaks, whatever the way: 村会计 口头 and 村会计 更正 are one voice. */
-export const voiceIn = (label: string): string => label.replaceAll(channel, ' ').trim().split(/\s+/)[0] || label
+export function voiceIn(label: string): string {
+  const held = voices.get(label)
+  if (held !== undefined) return held
+  const voice = label.replaceAll(channel, ' ').trim().split(/\s+/)[0] || label
+  if (voices.size >= 4_000) voices.clear()
+  voices.set(label, voice)
+  return voice
+}
+const voices = new Map<string, string>()
 const sameVoice = (a: Fact, b: Fact): boolean => speakerOf(a) === speakerOf(b)
 const voiceOf = ({ speaker }: Fact): string => speaker.partyId ?? speaker.kind
 const source = ({ text, quote, recordId, speaker }: Fact) => ({ text, quote, recordId, by: speaker.label })

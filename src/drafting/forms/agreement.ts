@@ -21,7 +21,7 @@ import type { Content, Item, Section } from '../content.ts'
 import type { Gathered } from '../gather.ts'
 import { missing } from '../placeholder.ts'
 import type { Offered, OfferedArticle } from '../retrieve.ts'
-import { partyItems, roleName, signatureOf } from './parties.ts'
+import { partyItems, signatureOf } from './parties.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'terms'>): Clause[] {

@@ -1,0 +1,185 @@
+import type { Day } from './days.ts'
+import { findDays } from './days.ts'
+import { type Amount, findAmounts, readNumeral } from './quantities.ts'
+import { remembered } from './remember.ts'
+
+type Role = 'part' | 'total' | 'deducted' | 'rest' | 'instalment' | 'named'
+/** A sum in a clause with the part it plays. */
+export type Sum = Amount & { role: Role; times: number; due?: Day; dues?: Day[] }
+
+/** 6500元(大写:陆仟伍佰元整) → 6500元: the capitals say nothing more. */
+export const withoutCapitals = (text: string): string => text.replaceAll(/\(大写:[^)]*\)/g, '')
+
+/** The sums of a clause, each with the part it plays in it. */
+export const readSums: (text: string, at: string) => Sum[] = remembered((raw, at) => sumsIn(withoutCapitals(raw), at!))
+
+function sumsIn(text: string, at: string): Sum[] {
+  const days = findDays(text, at, 'future')
+  const amounts = findAmounts(text).filter(({ rate }) => !rate)
+  const doubled = (a: Amount, i: number) =>
+    a.capitals && amounts[i - 1]?.fen === a.fen && a.start - amounts[i - 1]!.end <= 6
+  return amounts
+    .filter((a, i) => !doubled(a, i))
+    .map((amount) => {
+      const before = text.slice(Math.max(0, amount.start - 14), amount.start)
+      const last = /[^,;。、]*$/.exec(before)![0]
+      const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
+      const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
+      const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
+      const own =
+        near.findLast((d) => d.end <= amount.start && d.kind !== 'month') ??
+        near.find((d) => d.kind !== 'month') ??
+        dayBehind(text, segmentEnd, days, amounts)
+      const paidBefore =
+        amounts.length > 1 && /[付给转还退打交](?:掉|了|过)(?:现金|他|她|对方)?[^,;。\p{Script=Han}]{0,4}$/u.test(last)
+      const role: Role =
+        paidBefore ||
+        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
+          last,
+        ) ||
+        /^[^,;。]{0,12}(?:不要了|不再要|不退|不还|免了|免除|放弃|算了|不收了?)(?:[,;。]|$)/.test(text.slice(amount.end))
+          ? 'deducted'
+          : /(?:余款|剩余|下余|余额|余|尚欠|还欠|仍欠|结欠|下欠|还[差剩有要]|剩下?|(?<![从自由])尾款|实[付退收得]|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(
+                last,
+              )
+            ? 'rest'
+            : /(?:合计|共计|总计|总额|总共|一共|共)[^,;。]{0,6}$/.test(last) ||
+                /^(?:\(大写[^)]*\))?[,]?(?:分[一二两三四五六七八九十\d]+(?:期|次|笔))/.test(text.slice(amount.end))
+              ? 'total'
+              : own &&
+                  /(?:首|第[一二三四五六七八九十\d]|末|余|每|分[一二两三四五六七八九十\d]+(?:期|次|笔)|其中|先)/.test(
+                    text,
+                  )
+                ? 'instalment'
+                : 'part'
+      // 余款5000元于…各付2500元: the rest is what the parts make up, not a part itself.
+      const parted = role === 'rest' && amounts.some((other) => other.start > amount.end && other.end <= segmentEnd)
+      // 9月30日前、10月31日前各付15000元: one sum for each of the days.
+      const each = /各(?:自)?(?:付|还|支付|退|分|得|转|打|给付)?[^,;。\d]{0,6}$/.test(last)
+      const chain = each ? chainOf(text, near, amount.start) : []
+      const months = near.filter((d) => d.kind === 'month').length
+      const shares = /各(?:付|还|支付|退|分|得|转|打)?[^,;。\d]{0,6}$/.test(last) && months > 1 ? months : 1
+      return {
+        ...amount,
+        role: role === 'rest' && own && shares > 1 ? 'instalment' : role,
+        times: Math.max(shares, chain.length),
+        ...(chain.length > 1 && { dues: chain }),
+        due: parted ? undefined : own,
+      }
+    })
+}
+
+/** The days joined by 、 or 和 that end right before a sum. */
+function chainOf(text: string, near: Day[], start: number): Day[] {
+  const before = near.filter(({ kind, end }) => kind === 'day' && end <= start)
+  const from = before.findLastIndex(
+    (day, i) => i > 0 && !/^(?:之?前|以前)?[、和及与]$/.test(text.slice(before[i - 1]!.end, day.start)),
+  )
+  return from < 0 ? before : before.slice(from)
+}
+
+/** …3240元,11月30日前付: the day that follows in the next half-sentence, where that half speaks of paying and of no other sum or deed. */
+function dayBehind(text: string, end: number, days: Day[], amounts: Amount[]): Day | undefined {
+  if (text[end] !== ',') return undefined
+  const rest = text.slice(end + 1)
+  const stop = end + 1 + (/[,;:。]/.exec(rest)?.index ?? rest.length)
+  const day = days.find((d) => d.start > end && d.end <= stop && d.kind !== 'month')
+  if (!day || amounts.some((a) => a.start > end && a.end <= stop)) return undefined
+  const around = text.slice(end + 1, day.start) + text.slice(day.end, stop)
+  return /^(?:(?:由|在|于|都|均|最迟|须|一次性|签|本|此|该|款|钱)*)(?:之?前|以前|内|之内|为?止)?(?:[^,;。]{0,6}?(?:付|转|打|汇|退|还|给|结清|交(?![房付还接])|存|到账|微信|支付宝|现金|原路)[^,;。]*)?$/.test(
+    around,
+  )
+    ? day
+    : undefined
+}
+
+/** 4451.04元打八五折,收3783.38元: the lesser sum behind a share of the first is what is owed. */
+const discounted = (sums: Sum[], text: string): Sum | undefined => {
+  const [whole, part] = sums
+  return sums.length === 2 &&
+    part!.fen < whole!.fen &&
+    /折|[%％]|[一二三四五六七八九\d]成|百分之/.test(text.slice(whole!.end, part!.start))
+    ? part
+    : undefined
+}
+
+/** 6960元,扣260元,退6700元: the sum that the others of a clause lead to by adding and taking away; it alone is owed. */
+function resultOf(sums: Sum[]): Sum | undefined {
+  if (sums.length < 3 || sums.length > 7) return undefined
+  const last = sums.findLastIndex(({ due }, i) => i > 1 && sums.slice(0, i).every((it) => !it.due || it.due === due))
+  for (let i = last; i >= 2; i--) {
+    const result = sums[i]!
+    const [first, ...others] = sums.slice(0, i)
+    const reached = others.reduce(
+      (totals, { fen }) => totals.flatMap((total) => [total + fen, total - fen]),
+      [first!.fen],
+    )
+    if (reached.includes(result.fen)) return result
+    const middle = sums.slice(1, i).map(({ fen }) => fen)
+    if (middle.length === 1 && middle[0]! - first!.fen === result.fen) return result
+  }
+  return undefined
+}
+
+/** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */
+export function sumGap(raw: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
+  const text = withoutCapitals(raw)
+  const sums = readSums(text, at)
+  const totals = sums.filter(({ role }) => role === 'total' || role === 'rest')
+  const plan = /分([一二两三四五六七八九十\d]+)(?:期|次|笔)/.exec(text)
+  const each = /每(?:期|月|次|笔|季度?|年)/.test(text)
+  const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
+  const subtotals = sums.filter(({ start }) => /小计[^,;。\d]{0,4}$/.test(text.slice(0, start)))
+  const components = (subtotals.length > 1 ? subtotals : sums).filter(
+    ({ role, end, start }) =>
+      role === 'part' &&
+      totals[0] &&
+      end < totals[0].start &&
+      totals[0].start - start < (subtotals.length > 1 ? 400 : 80),
+  )
+  if (totals[0]?.role === 'total' && components.length >= 2) {
+    const found = components.reduce((sum, { fen }) => sum + fen, 0)
+    if (found !== totals[0].fen && !sums.some(({ role }) => role === 'deducted'))
+      return { expected: totals[0].fen, found }
+  }
+  const whole = [
+    ...totals.map(({ fen }) => fen),
+    ...sums
+      .filter(
+        ({ role, due, start }) =>
+          role === 'part' && !due && !/每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start)),
+      )
+      .map(({ fen }) => fen),
+    ...owed,
+  ]
+  if (plan && each) {
+    const n = readNumeral(plan[1]!)!
+    const part =
+      sums.find(({ start }) => /每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start))) ??
+      sums.find(({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0])
+    const last = sums.find(
+      ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,;]*$/.test(text.slice(0, start)),
+    )
+    if (part && whole[0] !== undefined && !last && part.fen * n !== whole[0])
+      return { expected: whole[0], found: part.fen * n }
+    return undefined
+  }
+  if (dated.length >= 2 && plan && whole.length > 0) {
+    const found = dated.reduce((sum, { fen, times }) => sum + fen * times, 0)
+    if (!whole.includes(found) && new Set(dated.map(({ fen }) => fen)).size + dated.length > 2)
+      return { expected: whole[0]!, found }
+  }
+  return undefined
+}
+
+/** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
+export function owedSums(sums: Sum[], text = ''): Sum[] {
+  const result = resultOf(sums) ?? discounted(sums, text)
+  if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
+  const named = (role: Role) => sums.filter((sum) => sum.role === role)
+  const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')
+  if (dated.length > 0) return dated
+  if (named('rest').length > 0) return named('rest').slice(-1)
+  if (named('total').length > 0) return named('total').slice(-1)
+  return sums.filter(({ role }) => role === 'part' || role === 'instalment')
+}
