@@ -309,7 +309,8 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   // 单笔超过2000元的 is a threshold, not a debt.
   const threshold = /(?:超过|超出|不超过|高于|低于|满|每)[^,。;\d]{0,4}$/
   const owes =
-    pays.test(bare) && findAmounts(bare).some(({ rate, start }) => !rate && !threshold.test(bare.slice(0, start)))
+    pays.test(bare) &&
+    readSums(bare, at).some(({ role, start }) => role !== 'deducted' && !threshold.test(bare.slice(0, start)))
   const condition =
     /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)

@@ -19,7 +19,15 @@ export function provenSentences({ records, facts, settlement, corrections, file,
   const session = records
     .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
     .flatMap(({ text }) => findAmounts(narrow(text)).map(({ fen }) => fen))
-  const named = new Set(settlement.clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
+  // 89600-5600=84000元: the terms build on every number of the reckoning.
+  const named = new Set(
+    settlement.clauses.flatMap(({ text }) => [
+      ...findAmounts(text).map(({ fen }) => fen),
+      ...[...text.matchAll(/(?<![\d.])(\d{2,}(?:\.\d{1,2})?)(?=\s*元?\s*[-+=])/g)].map(([, n]) =>
+        Math.round(Number(n) * 100),
+      ),
+    ]),
+  )
   const terms = settlement.clauses.map(({ text }) => text)
   // Sums of the facts: those both sides confirm, those the terms build on, and vouchers nothing later replaces.
   const provenSums = (text: string, record: CaseRecord, both: boolean): boolean => {
@@ -66,7 +74,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         (settled === undefined || at <= settled),
     )
     .flatMap((record) => {
-      const signed = bothSides.test(record.text)
+      const signed = bothSides.test(record.text) || countersigned.test(`${record.by},${record.text}`)
       const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
       return withTotals(
         sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))),
@@ -121,6 +129,8 @@ export function provenSentences({ records, facts, settlement, corrections, file,
 
 const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
 const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
+/** A paper that both sides put their names to. */
+const countersigned = /(?:双方|两家|各方|三方)(?:都|均|已)?(?:盖章|签字|签名|签收|签认|签的?|对账)/
 /** What a first look leaves open. */
 const unsure = /待核|待查|未核实|初看|初步|疑似|存疑/
 /** In the record that settles the case, only what it says was checked or both sides own up to tells what happened. */
@@ -240,8 +250,9 @@ const wholeOf = ({ text }: Clause): number =>
     .reduce((sum, { fen }) => sum + fen, 0)
 
 const procedural =
-  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|旁听|主持|面对面|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
-const quoted = /(?:称|说|讲(?![好定妥明清])|承认|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
+  /^(?:时间|地点|参加人|主持人|记录人|当事人|调解员|结果)[:]|到场|列席|旁听|主持|面对面|请示|[未没再]签|签(?:字|名)确认?$|核对无误$|达成|(?<!双方|各方|三方|均)同意|协商|(?:经|在|参加|接受|组织|主持|申请|进行|本次|再次)[^,。]{0,6}调解|调解(?:员)?(?:主持|宣读|告知|询问|释明|结果|过程|建议|方案|室|中)|作废|证号|身份证|尾号|信用代码|打电话|通话|委托书|不纳入|撤回|放弃|无关|^\S{0,6}签字/
+const quoted =
+  /(?:称|说|(?<![上前所陈详口])述|讲(?![好定妥明清])|承认|表示|认为|反映|解释|强调|坚持|自述|质问|答应|希望)/
 const talk = /不对|不准|有误|错了|[?!]|我|你|吧|呢|啊|嘛/
 const overlap = (row: string, clause: string): boolean => {
   const [text, term] = [row, clause].map((it) => it.replaceAll(/[|→,;\s]/g, '')) as [string, string]

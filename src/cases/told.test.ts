@@ -215,6 +215,13 @@ describe('what happened', () => {
     const settles = said('s', '调解记录', '达成协议:周明华赔陈美娟1960元,2026年11月20日前付清。', { at: later })
     expect(facts([first, said('r', '维修票', '玻璃1480元;拖车480元。共1960元。'), settles])).toContain('共1960元')
   })
+  test('a paper both sides put their names to, and the numbers a term is reckoned from', () => {
+    const settles = said('s', '调解记录', '达成协议:双方确认9600-600=9000元为欠款,周明华2026年11月20日前付清。', {
+      at: later,
+    })
+    const told = facts([first, said('r', '对账单 双方盖章', '截至9月底周明华应付陈美娟9600元。'), settles])
+    expect(told).toContain('9600元')
+  })
   test('a talk written line by line is no finding', () => {
     const talk = '陈美娟:我要一万。\n周明华:最多六千。\n陈美娟:那不行。\n经核对,押金收据为5000元,双方确认。'
     expect(facts([first, said('r', '调解记录', talk)])).toBe('经核对,押金收据为5000元,双方确认')
@@ -249,6 +256,8 @@ describe('days and sums', () => {
     ['2200×3=6600元', [660_000]],
     ['5000+800-212.5-100元', [10_000]],
     ['500-800元', [80_000]],
+    ['退51节,每节课时费120元', [12_000]],
+    ['剩12课时', []],
     ['付 ①12-10前 4309 ②1-10前 4309', [430_900, 430_900]],
   ])('%s', (text, fen) => {
     expect(findAmounts(text).map((it) => it.fen)).toEqual(fen)
@@ -334,6 +343,9 @@ describe('the words of a clause', () => {
     ['大意如下:合同不再履行', '合同不再履行'],
     ['内容是这样的:押金不退', '押金不退'],
     ['周明华道个歉', '周明华道歉'],
+    ['赔陈美娟修复费', '周明华赔陈美娟修复费'],
+    ['退还给周明华钥匙', '陈美娟退还给周明华钥匙'],
+    ['退押金', '退押金'],
     ['陈美娟保修一年。周明华:前面的我不管。', '陈美娟保修一年'],
   ])('%s', (text, clause) => {
     expect(asClause(text, at, reading)).toBe(clause)

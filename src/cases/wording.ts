@@ -30,7 +30,16 @@ export function mended(text: string, at: string, { names, corrections }: Wording
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
   const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
-  return inFull(withGuardians(named(words, wording.names), wording), at)
+  return inFull(withGuardians(withPayer(named(words, wording.names), wording.names), wording), at)
+}
+
+/** 赔陈某2100元 where the case has two sides: the other one pays. */
+function withPayer(text: string, { all, find }: Names): string {
+  const verb = /^(?:应|须)?(?:赔偿?|退还?|返还|支付|付给?|补偿?|还给?|归还|给)(?:给)?/.exec(text)
+  const payee = verb && find(text).find(({ start }) => start === verb[0].length)
+  const sides = all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
+  const other = sides.filter(({ party }) => party.id !== payee?.party.id)
+  return payee && sides.length === 2 && other.length === 1 ? `${other[0]!.name}${text}` : text
 }
 
 const leadIn = /^(?:大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
@@ -59,7 +68,7 @@ function withGuardians(text: string, { identities = [], names }: Wording): strin
     if (!guardian || age === undefined || age >= 18 || names.all.some((it) => it.name === guardian.name)) return out
     const place = out.indexOf(guardian.name)
     const end = place + guardian.name.length
-    if (place < 0 || /^[(]/.test(out.slice(end)) || /法定代理人|监护人/.test(out)) return out
+    if (place < 0 || /^[(]/.test(out.slice(end)) || /法定代理人|监护人/.test(text)) return out
     return `${out.slice(0, end)}(${name}的法定代理人)${out.slice(end)}`
   }, text)
 }
