@@ -105,20 +105,16 @@ const discounted = (sums: Sum[], text: string): Sum | undefined => {
 
 /** 6960元,扣260元,退6700元: the sum that the others of a clause lead to by adding and taking away; it alone is owed. */
 function resultOf(sums: Sum[]): Sum | undefined {
-  if (sums.length < 3 || sums.length > 7) return undefined
-  const last = sums.findLastIndex(({ due }, i) => i > 1 && sums.slice(0, i).every((it) => !it.due || it.due === due))
-  for (let i = last; i >= 2; i--) {
-    const result = sums[i]!
-    const [first, ...others] = sums.slice(0, i)
-    const reached = others.reduce(
-      (totals, { fen }) => totals.flatMap((total) => [total + fen, total - fen]),
-      [first!.fen],
-    )
-    if (reached.includes(result.fen)) return result
-    const middle = sums.slice(1, i).map(({ fen }) => fen)
-    if (middle.length === 1 && middle[0]! - first!.fen === result.fen) return result
-  }
-  return undefined
+  if (sums.length < 3 || sums.length > 8) return undefined
+  const at = sums.findIndex((result, i) => {
+    const before = sums.slice(0, i)
+    if (i < 2 || i > 6 || before.some(({ due }) => due && due !== result.due)) return false
+    const [first, ...others] = before.map(({ fen }) => fen) as [number, ...number[]]
+    const totals = others.reduce((all, fen) => all.flatMap((total) => [total + fen, total - fen]), [first])
+    return totals.includes(result.fen) || (others.length === 1 && others[0]! - first === result.fen)
+  })
+  // 15800+3100+960=19860元,扣2000元,实付17860元: one reckoning goes on from the other.
+  return at < 0 ? undefined : (resultOf(sums.slice(at)) ?? sums[at])
 }
 
 /** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */

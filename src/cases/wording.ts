@@ -4,6 +4,7 @@ import { dayInWords, findDays } from './days.ts'
 import type { Identity } from './identity.ts'
 import type { Names } from './names.ts'
 import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
+import type { Party } from './read.ts'
 import { narrow } from './sentences.ts'
 
 export type Wording = { names: Names; corrections: Correction[]; identities?: Identity[] }
@@ -88,6 +89,8 @@ export function inFull(text: string, at: string): string {
     // A lunar day keeps its own name beside the calendar's.
     if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
+    // 今天不谈 tells of the talk, not of a day.
+    else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
       edits.push({ start, end, words: dayInWords(on) })
@@ -111,10 +114,7 @@ export function datesInFull(text: string, at: string): string {
 function named(text: string, names: Names): string {
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
   const meant = (pronoun: string) => {
-    const fits = people.filter(({ party }) => {
-      const sign = party.idNumber?.[16]
-      return !sign || (Number(sign) % 2 === 1) === (pronoun === '他')
-    })
+    const fits = people.filter((it) => mayBe(pronoun, it))
     return fits.length === 1 ? fits[0] : undefined
   }
   const own = text.replaceAll(/(?<![其吉])[他她](?![们人])/g, (pronoun, place: number) => {
@@ -130,12 +130,28 @@ function named(text: string, names: Names): string {
   return byAccount(own, names)
 }
 
+/** Whether 他 or 她 may mean a person, as far as the number of their papers tells. */
+const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
+  const sign = party.idNumber?.[16]
+  return party.kind === 'person' && (!sign || (Number(sign) % 2 === 1) === (pronoun === '他'))
+}
+
 function byAccount(text: string, names: Names): string {
   return text.replaceAll(
     /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
     (pronoun, place: number) => {
-      const before = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
-      return before.at(-1)?.name ?? pronoun
+      const called = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
+      const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
+      const before = fits.length > 0 ? fits : called
+      const last = before.at(-1)
+      // 王某12月10日前打到他卡上: who pays is not who is paid, unless nobody else is spoken of.
+      const pays =
+        last &&
+        pronoun !== '其' &&
+        /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
+        !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
+      const payee = pays ? before.findLast(({ party }) => party.id !== last.party.id) : last
+      return (payee ?? last)?.name ?? pronoun
     },
   )
 }
