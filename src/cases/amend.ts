@@ -5,7 +5,8 @@ import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import type { Clause } from './settlement.ts'
 
-const turn = /(?:改|变更|调整|更正|推迟|提前|延期|延后|顺延|延长)(?:到|至|为|成|在)?|应(?:当|该)?(?:为|是)|实为/
+const turn =
+  /(?:改|变更|调整|更正|推迟|提前|延期|延后|顺延|延长)(?:到|至|为|成|在)?|[推拖缓挪](?:后)?[到至]|应(?:当|该)?(?:为|是)|实为/
 const amendable = new Set(['amount', 'day', 'account', 'percent', 'measure'])
 
 /** Puts what a later record changes (a day, a sum, an account) into the clause it speaks of; it stands as a clause of its own where none fits. */

@@ -99,3 +99,11 @@ test('words of law and of the form are no loaded words, a quotation is told as o
 test('what was said in confidence is nobody’s statement here', () => {
   expect(JSON.stringify(weigh(...both))).not.toContain('八千七百')
 })
+
+test('a loaded word inside a party’s own name leans to nobody', () => {
+  const firm = { ...party('p2', 'respondent', '杭州居然美家装饰有限公司'), kind: 'organization' as const }
+  const named = readFacts(onShelf, { ...file, parties: [party('p1', 'applicant', '陈美娟'), firm], records: [] })
+  const words = (text: string) => balanceOf(named, [{ where: 'x', text }]).loaded.map(({ word }) => word)
+  expect(words('杭州居然美家装饰有限公司修好地板')).toEqual([])
+  expect(words('杭州居然美家装饰有限公司居然不修')).toEqual(['居然'])
+})

@@ -162,23 +162,31 @@ const loadedWords: [words: RegExp, reason: string, suggestion: string][] = [
 ]
 
 function loadedIn({ where, text }: WeighedLine, { names }: Reading): LoadedWord[] {
+  // A word inside a party's own name says nothing about anybody.
+  const within = (sentence: string, at: number) =>
+    names.all.some(({ name }) => {
+      const place = sentence.lastIndexOf(name, at)
+      return place >= 0 && at < place + name.length
+    })
   return sentencesOf(narrow(text)).flatMap(({ text: sentence }) =>
     loadedWords.flatMap(([words, reason, suggestion]) =>
-      [...sentence.matchAll(words)].map((match): LoadedWord => {
-        const called = names.find(sentence)
-        const about = called.findLast(({ end }) => end <= match.index) ?? called[0]
-        const open = sentence.lastIndexOf('“', match.index)
-        const quoted = open >= 0 && sentence.indexOf('”', open) > match.index
-        return {
-          word: match[0],
-          where,
-          sentence: sentence.slice(0, 200),
-          reason: quoted ? `引用的原话${reason}` : reason,
-          suggestion: quoted ? '改为转述意思,不照录伤人的话' : suggestion,
-          about: about?.party.id,
-          name: about?.name,
-        }
-      }),
+      [...sentence.matchAll(words)]
+        .filter(({ index }) => !within(sentence, index))
+        .map((match): LoadedWord => {
+          const called = names.find(sentence)
+          const about = called.findLast(({ end }) => end <= match.index) ?? called[0]
+          const open = sentence.lastIndexOf('“', match.index)
+          const quoted = open >= 0 && sentence.indexOf('”', open) > match.index
+          return {
+            word: match[0],
+            where,
+            sentence: sentence.slice(0, 200),
+            reason: quoted ? `引用的原话${reason}` : reason,
+            suggestion: quoted ? '改为转述意思,不照录伤人的话' : suggestion,
+            about: about?.party.id,
+            name: about?.name,
+          }
+        }),
     ),
   )
 }

@@ -182,7 +182,7 @@ function kinWords(named: Named, all: Named[]): string[] {
 const place =
   /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,3}市|浙江|杭州|宁波|上海|江苏|绍兴|嘉兴|湖州|金华|温州)?(?:[\p{Script=Han}]{2,3}[区县])?(?:[\p{Script=Han}]{2,3}(?:街道|镇|乡))?/u
 const trade =
-  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|家具|家居|影像|影视|配送|园林|绿化|环保|能源|印刷|包装|纺织|布业|珠宝|眼镜|药房|药店|农业|蔬菜|果蔬|养殖|种植|水产|快递|速递|保洁|养老|月子|母婴|早教|托育|舞蹈|艺术|广告|会展|公寓|驾校|驾驶|人力资源|安保|保安|电梯|门窗|门业|木业|化工|塑料|模具|设备|材料|建材|石材|陶瓷|涂料|灯饰|照明|电器|家电|通讯|通信|软件|数码|游戏|光伏|烧烤|专业|股份|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
+  /(?:五金|制品|体育|发展|装饰|工程|物业|服务|电动车|租赁|科技|实业|贸易|商贸|餐饮|管理|建筑|建设|劳务|教育|培训|文化|传媒|健身|美容|美发|医疗|电子|机械|服饰|服装|食品|房地产|置业|咨询|信息|网络|技术|汽车|运输|物流|家政|旅行|旅游|家具|家居|影像|影视|配送|园林|绿化|环保|能源|印刷|包装|纺织|布业|珠宝|眼镜|药房|药店|农业|蔬菜|果蔬|养殖|种植|水产|快递|速递|保洁|养老|月子|母婴|早教|托育|舞蹈|艺术|广告|会展|公寓|驾校|驾驶|人力资源|安保|保安|电梯|门窗|门业|木业|化工|塑料|模具|设备|材料|建材|石材|陶瓷|涂料|灯饰|照明|电器|家电|通讯|通信|软件|数码|游戏|光伏|烧烤|游乐|娱乐|动漫|铸造|制造|精密|仓储|供应链|健康|康复|口腔|眼科|专业|股份|酒店|宠物|摄影|婚庆|中介|经纪|企业|有限|责任|股份|集团|个体|诊所|门诊部|公司|商行|经营部|工作室|合作社|幼儿园|学校|医院|超市|饭店|餐馆|车行|中心)/u
 
 function companyNames(named: Named, all: Named[], records: CaseRecord[]): string[] {
   const { name } = named
@@ -198,9 +198,14 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     if (cut) names.push(`${literal(core)}${literal(cut[0])}`)
     names.push(literal(core))
     // 腾翔 alone for 腾翔某某有限公司, where somebody signs a record so or calls it 腾翔公司.
-    const brief = literal(core.slice(0, 2))
-    const used = new RegExp(`(?<!\\p{Script=Han})${brief}(?:\\s|$)|${brief}${kinds}`, 'u')
-    if (core.length > 2 && records.some(({ by, text }) => used.test(by) || used.test(text))) names.push(brief)
+    const briefs = Array.from({ length: Math.max(0, core.length - 2) }, (_, i) =>
+      literal(core.slice(0, core.length - 1 - i)),
+    )
+    const brief = briefs.find((it) => {
+      const used = new RegExp(`(?<!\\p{Script=Han})${it}(?:\\s|$)|${it}${kinds}`, 'u')
+      return records.some(({ by, text }) => used.test(by) || used.test(text))
+    })
+    if (brief) names.push(brief)
   }
   if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
     const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']

@@ -63,6 +63,7 @@ export function readObligations(written: string[], at: string, names: Names): Ob
           payeeOf(text, sum, called, debtors) ??
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
         const settled =
+          (owed.length === 1 && alreadyPaid.test(text.slice(sum.start))) ||
           doneOn(text, sum, at) ||
           (/(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
             (/收到|付清|结清/.test(text) ||
@@ -103,6 +104,10 @@ export function readObligations(written: string[], at: string, names: Names): Ob
   })
   return found
 }
+
+/** 赔120元,已微信转 */
+const alreadyPaid =
+  /^[^;。]{0,16}?已经?(?:用|以|由)?(?:微信|支付宝|现金|银行|当面|当场)?[转付给退还赔汇](?:[了清讫过好]|账)?(?:[,;。]|$)/
 
 const hasDay = (text: string, at: string): boolean =>
   findDays(text, at, 'future').some(({ kind, on }) => kind === 'term' || (kind === 'day' && on! >= beijingDay(at)))
@@ -262,13 +267,19 @@ const borneElsewhere = (text: string, at: string, others: string[]): boolean => 
 /** 1299元的净化器归季家,不用还 and 480元由郁某自己承担 pay nobody anything. */
 const withoutKept = (text: string): string =>
   text
+    .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
     .replaceAll(/(?:不用|无需|不必|不须|不再)(?:返还|归还|退还|还|付|退|赔|给)/g, '')
-    .replaceAll(/[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:认(?:了|下)?|承担|负担|出|担)[^,;。]*/g, '')
+    .replaceAll(
+      /[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:去)?(?:认(?:了|下)?|承担|负担|出|担|付|还)[^,;。]*/g,
+      '',
+    )
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?!款|钱)\p{Script=Han}{1,8}(?:归|留给|归还给?)[^,;。]*/gu, '')
 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(said: string, at: string, others: string[] = []): boolean {
   const text = withoutKept(said)
+  const [sum, ...more] = readSums(text, at)
+  if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
     /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) ||
     borneElsewhere(text, at, others)

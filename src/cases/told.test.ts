@@ -2,14 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { openShelf } from '../cli/shelf.ts'
 import { amend } from './amend.ts'
 import { findCorrections, settleCorrections } from './corrections.ts'
-import { findDays } from './days.ts'
 import { readFacts } from './facts.ts'
-import { lacksDay, lacksMethod, readObligations } from './obligations.ts'
 import { provenSentences } from './proven.ts'
-import { findAmounts } from './quantities.ts'
 import type { CaseFile, CaseRecord, Party } from './read.ts'
 import type { Clause } from './settlement.ts'
-import { sumGap } from './sums.ts'
 import { asClause } from './wording.ts'
 
 const onShelf = { shelf: openShelf() }
@@ -62,6 +58,7 @@ describe('who acts for a company', () => {
     ['调解笔录', '绿帆公司委派项目经理 苗春雨 到场,委托书已核。', '苗春雨'],
     ['绿帆 孟祥云(法务,委托书已交,可签协议)', '同意面谈。', '孟祥云'],
     ['绿帆公司 顾律师 邮件', '附意见书一份。顾北辰,特别授权。', '顾北辰'],
+    ['调解记录', '甲方:陈美娟 乙方:绿帆公司(项目经理 阎一山,授权书编号J-12)', '阎一山'],
     ['调解记录', '来的是店长 葛小满,委托书没带,答应补。', '葛小满'],
   ])('%s: %s', (by, text, agent) => {
     expect(read([said('r', by, text)], parties).identities[1]).toMatchObject({ agent, legalRepresentative: '关大海' })
@@ -156,6 +153,12 @@ describe('other names for a party', () => {
   test('a miswritten surname before the given name', () => {
     expect(read([], [party('a', 'applicant', '褚梦瑶'), zhou]).names.exact('诸梦瑶被撞倒')).toBe('褚梦瑶被撞倒')
   })
+  test('a company called by its first three letters, as it signs', () => {
+    const parties = [chen, firm('b', 'respondent', '杭州乐翻天亲子乐园有限公司')]
+    expect(read([said('r', '乐翻天 店长', '可以')], parties).names.exact('乐翻天付清')).toBe(
+      '杭州乐翻天亲子乐园有限公司付清',
+    )
+  })
   test.each(['腾飞 财务', '腾飞'])('a company called by its first two letters, as %s signs', (by) => {
     const parties = [chen, firm('b', 'respondent', '浙江腾飞智造有限公司')]
     expect(read([said('r', by, '可以')], parties).names.exact('腾飞付清')).toBe('浙江腾飞智造有限公司付清')
@@ -233,120 +236,6 @@ describe('what happened', () => {
     const talk = '陈美娟:我要一万。\n周明华:最多六千。\n陈美娟:那不行。\n经核对,押金收据为5000元,双方确认。'
     expect(facts([first, said('r', '调解记录', talk)])).toBe('经核对,押金收据为5000元,双方确认')
   })
-})
-
-describe('days and sums', () => {
-  test.each([
-    ['每月第一个星期六接,星期天送回', []],
-    ['幼儿园周六不开门', []],
-    ['每周三视频,周日下午带出去', []],
-  ])('days that come back: %s', (text, days) => {
-    expect(findDays(text, at, 'future').flatMap(({ on }) => on ?? [])).toEqual(days)
-  })
-  test.each([
-    ['3号微信付掉500元', '2026-11-03'],
-    ['2号已付800元', '2026-11-02'],
-    ['28号现金交了200元', '2026-10-28'],
-  ])('a day behind: %s', (text, on) => {
-    expect(findDays(text, at, 'future')[0]?.on).toBe(on)
-  })
-  test.each([
-    ['12-15前给', '2026-12-15'],
-    ['01-20之前付', '2027-01-20'],
-  ])('%s', (text, on) => {
-    expect(findDays(text, at, 'future')[0]?.on).toBe(on)
-  })
-  test.each(['三天里面搬走', '验收好十天里付', '七天里头删掉'])('%s is a term', (text) => {
-    expect(findDays(text, at, 'future')[0]?.kind).toBe('term')
-  })
-  test.each([
-    ['2200×3=6600元', [660_000]],
-    ['5000+800-212.5-100元', [10_000]],
-    ['500-800元', [80_000]],
-    ['退51节,每节课时费120元', [12_000]],
-    ['剩12课时', []],
-    ['付 ①12-10前 4309 ②1-10前 4309', [430_900, 430_900]],
-  ])('%s', (text, fen) => {
-    expect(findAmounts(text).map((it) => it.fen)).toEqual(fen)
-  })
-  test.each([
-    ['租金2400元一年由大户付', '2400元(大写:贰仟肆佰元整)一年'],
-    ['每次80元一次', '80元(大写:捌拾元整)一次'],
-    ['按900元/亩', '900元/亩'],
-  ])('what a sum is for one of stays: %s', (text, clause) => {
-    expect(asClause(text, at, read([], [party('a', 'applicant', '陈美娟')]))).toContain(clause)
-  })
-})
-
-describe('what is owed, and when', () => {
-  const { names } = read([], [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')])
-  const owed = (...clauses: string[]) =>
-    readObligations(clauses, at, names).map(({ amountFen, dueOn, due }) => [amountFen && amountFen / 100, dueOn ?? due])
-  test.each([
-    [['周明华退陈美娟6960元,扣260元,退6700元,12月1日前付'], [[6700, '2026-12-01']]],
-    [['工钱18000元,减返工2600元,陈美娟付周明华15400元,12月1日前付'], [[15400, '2026-12-01']]],
-    [
-      ['补助1500元+差额300元+护理费200元=2000元,扣借款500元,周明华实付陈美娟1500元,12月1日前付'],
-      [[1500, '2026-12-01']],
-    ],
-    [['周明华赔陈美娟900元', '周明华12月8日前打陈美娟工资卡'], [[900, '2026-12-08']]],
-    [['物业费4000元打八折,陈美娟付周明华3200元,12月1日前付'], [[3200, '2026-12-01']]],
-    [['周明华赔陈美娟3240元,11月30日前付清'], [[3240, '2026-11-30']]],
-    [['周明华还陈美娟1000元,现金,12月1日前'], [[1000, '2026-12-01']]],
-    [
-      ['周明华分三次付陈美娟:12月1日前100元、12月11日前200元、12月21日前300元'],
-      [
-        [100, '2026-12-01'],
-        [200, '2026-12-11'],
-        [300, '2026-12-21'],
-      ],
-    ],
-    [
-      ['周明华12月1日前、1月1日前各付陈美娟500元'],
-      [
-        [500, '2026-12-01'],
-        [500, '2027-01-01'],
-      ],
-    ],
-    [['周明华赔陈美娟900元', '两笔都在12月8日前转到陈美娟账户'], [[900, '2026-12-08']]],
-    [['余款800元12月31日前打陈美娟农商行卡'], [[800, '2026-12-31']]],
-  ])('%j', (clauses, sums) => {
-    expect(owed(...clauses)).toEqual(sums)
-  })
-  test('as many days as instalments', () => {
-    const text = '周明华分三期付陈美娟,每期500元:12月1日、1月1日、2月1日'
-    expect(owed(text)).toEqual([
-      [500, '2026-12-01'],
-      [500, '2027-01-01'],
-      [500, '2027-02-01'],
-    ])
-    expect(sumGap(text, at)).toBeUndefined()
-  })
-  test.each([
-    '1299元的净化器归陈美娟,不用还',
-    '还有480元陈美娟自己认了',
-    '余下300元由陈美娟自行承担',
-    '周明华每个星期去看一次',
-    '租金1680元一年由大户付',
-    '安置房交付前陈美娟住周明华家',
-  ])('needs no day: %s', (text) => {
-    expect(lacksDay(text, at)).toBe(false)
-  })
-  test.each(['1299元的净化器归陈美娟,不用还', '还有480元陈美娟自己认了', '打陈美娟农行卡6129,退5万元'])(
-    'needs no way of paying: %s',
-    (text) => {
-      expect(lacksMethod(text)).toBe(false)
-    },
-  )
-  test.each(['周明华赔陈美娟900元', '周明华退还押金2000元'])('still needs a day: %s', (text) => {
-    expect(lacksDay(text, at)).toBe(true)
-  })
-  test.each(['11月5日现金付清350元', '周明华11月3日微信付了350元', '11月5日周明华当面给了陈美娟350元'])(
-    'done already: %s',
-    (text) => {
-      expect(readObligations([text], at, names)[0]?.settled).toBe(true)
-    },
-  )
 })
 
 describe('the words of a clause', () => {

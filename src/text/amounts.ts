@@ -25,7 +25,7 @@ export type AmountMention = Mention & {
   mismatch?: { capitalsFen: number; digitsFen: number }
 }
 
-const D = String.raw`(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,18})(?:\.\d{1,6})?`
+const D = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,18})(?:\.\d{1,6})?`
 const W = '零〇一二三四五六七八九两俩壹贰叁肆伍陆柒捌玖'
 export const NUMERAL = `(?:${D}(?:[kKwW](?![A-Za-z0-9])|(?:[百千万亿]{1,2}(?:零?(?:\\d{1,4}|[一二三四五六七八九])(?![\\d.]))?){0,8})|[${W}十拾廿卅][${W}十百千万亿拾佰仟廿卅]{0,30}(?:点[${W}]{1,8}[万亿]?)?)`
 
