@@ -27,7 +27,8 @@ function sumsIn(text: string, at: string): Sum[] {
       const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
       const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
       const own =
-        near.findLast((d) => d.end <= amount.start && d.kind !== 'month') ??
+        near.findLast((d) => d.end <= amount.start && d.kind !== 'month' && !tellsPast.test(text.slice(d.end))) ??
+        near.find((d) => d.end <= amount.start && d.kind !== 'month') ??
         near.find((d) => d.kind !== 'month') ??
         dayBehind(text, segmentEnd, days, amounts)
       const paidBefore =
@@ -68,6 +69,9 @@ function sumsIn(text: string, at: string): Sum[] {
       }
     })
 }
+
+/** 2025年7月1日出借的本金: a day that tells of what happened, not of when to pay. */
+const tellsPast = /^(?:所|出?借|签订|转账|转给|收到|购买|发生|入职|起|至|到|的)/
 
 /** The days joined by 、 or 和 that end right before a sum. */
 function chainOf(text: string, near: Day[], start: number): Day[] {
