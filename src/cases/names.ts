@@ -84,7 +84,7 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
 
 /** 甲(陈某) and 涂某(小名阿毛), both under the one name, say it once. */
 const onceNamed = (text: string, name: string): string =>
-  text.includes(`${name}${name}`) || text.includes(name + '(')
+  text.includes(`${name}${name}`) || text.includes(`${name}(`)
     ? text
         .replaceAll(`${name}(${name})`, name)
         .replaceAll(`${name}${name}`, name)

@@ -3,6 +3,7 @@ import type { Shelf } from '../context.ts'
 import { type Features, type Linear, mixed, namedFeatures, scores, softmax, textFeatures, wide } from '../text/index.ts'
 import { findDays } from './days.ts'
 import { findAmounts } from './quantities.ts'
+import { remembered } from './remember.ts'
 import { narrow } from './sentences.ts'
 
 /** What a piece of a mediator's record says: a term that was agreed, what stays outside, anything else. */
@@ -174,13 +175,23 @@ export const termFeatures = {
 }
 
 /** How surely each piece of a mediator's record is a term that was agreed, or something left outside. */
-export function readTerms({ first, second }: TermModel, record: Told, parties: readonly string[]): Labelled[] {
-  const told = { ...record, text: narrow(record.text) }
-  const pieces = piecesOf(told.text)
-  const features = featuresOf(told, pieces, parties)
-  const shares = termFeatures.judge(second, withNeighbours(features, termFeatures.judge(first, features)))
-  return pieces.map((piece, i) => ({ ...piece, term: shares[i]![1]!, outside: shares[i]![2]! }))
+export function readTerms(model: TermModel, { by, at, text }: Told, parties: readonly string[]): Labelled[] {
+  const read = readers.get(model) ?? readers.set(model, remembered(readerOf(model))).get(model)!
+  return read(text, by, at, parties.join('、'))
 }
+
+// A case's records are read again by every verb that looks at it.
+const readers = new WeakMap<TermModel, ReturnType<typeof remembered<Labelled>>>()
+
+const readerOf =
+  ({ first, second }: TermModel) =>
+  (text: string, by = '', at = '', parties = ''): Labelled[] => {
+    const told = { by, at, text: narrow(text) }
+    const pieces = piecesOf(told.text)
+    const features = featuresOf(told, pieces, parties.split('、').filter(Boolean))
+    const shares = termFeatures.judge(second, withNeighbours(features, termFeatures.judge(first, features)))
+    return pieces.map((piece, i) => ({ ...piece, term: shares[i]![1]!, outside: shares[i]![2]! }))
+  }
 
 const FILE = 'knowledge/models/terms.bin'
 const loaded = new WeakMap<Shelf, TermModel>()
