@@ -11,14 +11,14 @@ const SURE = 0.45
 /** Of a record that settles something, one piece at least says so this plainly: cross-validated. */
 const PLAIN = 0.8
 
-/** Whether any word of a text binds somebody: money, a day, or a deed. */
-const binds = (text: string): boolean => text.length >= 4 && /[\p{Script=Han}]{3}/u.test(text)
+/** Whether a text has the words a term needs. */
+const binds = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3
 
 /** What a mediator's record says was agreed; undefined where it holds no term. */
 export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
   const text = narrow(record.text)
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
-  const pieces = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
+  const pieces = wholeLists(text, readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)]))
   if (!pieces.some(({ term }) => term >= PLAIN)) return undefined
   const told: Told = { terms: [], outside: [] }
   let open: { line: number; numbered: boolean } | undefined
@@ -45,6 +45,35 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
     open = isTerm ? { line, numbered: numbered || (open?.line === line && open.numbered) } : undefined
   })
   return told.terms.length > 0 ? told : undefined
+}
+
+const FEWEST = 3
+const MOSTLY = 0.6
+const turnedDown = /不同意|不答应|没(?:有)?答应|不肯|没谈拢|未达成|[?]$/
+
+/** Of a list whose items are mostly terms, every item is one that is not turned down or left outside: who writes a list writes one thing. */
+function wholeLists(text: string, pieces: readonly Labelled[]): Labelled[] {
+  const result = [...pieces]
+  let items: number[][] = []
+  const close = () => {
+    const agreed = items.filter((item) => item.some((i) => pieces[i]!.term >= SURE)).length
+    if (items.length >= FEWEST && agreed >= MOSTLY * items.length)
+      for (const i of items.flat()) {
+        const { outside, text: words } = pieces[i]!
+        if (outside < SURE && !turnedDown.test(words)) result[i] = { ...pieces[i]!, term: 1 }
+      }
+    items = []
+  }
+  let line = 0
+  pieces.forEach((piece, i) => {
+    const mine = lineOf(text, piece.start)
+    if (startsItem.test(piece.text)) items.push([i])
+    else if (items.length > 0 && mine === line) items.at(-1)!.push(i)
+    else close()
+    line = mine
+  })
+  close()
+  return result
 }
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
