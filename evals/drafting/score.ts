@@ -35,7 +35,13 @@ export const trials = (file: string): Trial[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Trial)
 
-const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s,]/g, '')
+/** Signs half-width, thousands without their commas; a comma between two sums stays. */
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+    .replaceAll(/(?<!\d),|,(?!\d)/g, '')
 
 /** Whether a text says it; figures only where no digit stands beside them. */
 export function says(text: string, words: string): boolean {

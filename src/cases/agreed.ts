@@ -89,7 +89,8 @@ function spoken(piece: Labelled, before: readonly Labelled[], names: Names): str
   let words = cells(piece.text.replace(startsItem, ''), names)
   const label = voice.exec(words)
   const speaker = label ? partyCalled(label[1]!, names) : undefined
-  if (label && (speaker || /^(?:答|复|回|调|调解员|主持)/.test(words))) words = words.slice(label[0].length)
+  if (label && (speaker || /^(?:答|复|回|调|调解员|主持|定|结果|约定)/.test(words)))
+    words = words.slice(label[0].length)
   words = words.replace(lead, '')
   if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
   const subject = speaker ?? subjectOf(before, names)
@@ -107,12 +108,17 @@ function subjectOf(before: readonly Labelled[], names: Names): string | undefine
   return called.length === 1 && !onlyName ? called[0] : undefined
 }
 
-/** 宁 → 宁海潮: a label of one letter, where only one party's name begins so. */
+const atTheTable = /^(?:调|问|民警|书记|主任|社工|记录|主持|法官|律师|双方|大家|众|合|各方)/
+
+/** 宁 → 宁海潮: a label of a letter or two, where only one party's name begins so; one that fits nobody speaks for the only company. */
 function partyCalled(label: string, names: Names): string | undefined {
   const found = names.find(label)
   if (found.length > 0) return found[0]!.name
+  if (label.length > 2 || atTheTable.test(label)) return undefined
   const like = names.all.filter(({ name }) => name.startsWith(label))
-  return like.length === 1 ? like[0]!.name : undefined
+  const companies = names.all.filter(({ party }) => party.kind === 'organization')
+  const one = like.length > 0 ? like : companies
+  return one.length === 1 ? one[0]!.name : undefined
 }
 
 /** A row of a table as words: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */

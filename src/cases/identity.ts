@@ -1,3 +1,4 @@
+import { couldBeName } from '../text/index.ts'
 import type { Correction } from './corrections.ts'
 import { beijingDay } from './days.ts'
 import type { Names } from './names.ts'
@@ -205,7 +206,8 @@ export function readIdentities(
           if (field === 'accountTail') {
             const bank = bankName.exec(sentence.text.slice(Math.max(0, match.index - 16), match.index))?.[1]
             Object.assign(identity, { accountTail: match[1], bank: bank ?? identity.bank })
-          } else if (identity[field] === undefined) identity[field] = match[1] as never
+          } else if (field === 'agent' && !couldBeName(match[1]!)) continue
+          else if (identity[field] === undefined) identity[field] = match[1] as never
           else continue
           if (!identity.recordIds.includes(record.id)) identity.recordIds.push(record.id)
         }
@@ -236,6 +238,7 @@ function readAgent(sentence: string, label: string, known: Identity[], names: Na
   for (const pattern of agentSaid) {
     for (const match of sentence.matchAll(pattern)) {
       const name = match[1]!
+      if (!couldBeName(name)) continue
       const owner =
         companyIn(sentence.slice(0, match.index + match[0].indexOf(name))) ??
         companyIn(label) ??

@@ -88,6 +88,8 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     }
     if (!region) continue
     if (result.clauses.length > 0) {
+      // A note after the settlement that only mentions a term does not take its place.
+      if (region.clauses.length < result.clauses.length / 2 && !replaces.test(record.text)) continue
       result.replaced.push(...holder)
       if (!replaces.test(record.text) && differ(result.clauses, region.clauses))
         result.contradicting.push(...holder, record.id)

@@ -89,6 +89,15 @@ export function givenWeight(given: string): number | undefined {
   return weight
 }
 
+/** Whether two to four characters could be somebody's full name where a role leads to it: it begins with a surname, or ends in what can be a given name. */
+export function couldBeName(text: string): boolean {
+  const surname = COMPOUND_SURNAMES.has(text.slice(0, 2)) ? 2 : 1
+  const given = text.slice(surname)
+  if (given.length === 0 || given.length > 2) return false
+  if (surname === 2 || surnameWeight(text[0]!) > 0) return true
+  return !NEVER.has(text[0]!) && givenWeight(given) !== undefined
+}
+
 /** Forms of address that follow a surname: 陈老伯, 王师傅, 李阿姨, 周总. 称谓 */
 export const TITLES =
   '老先生|老太太|老人家|老伯伯?|老爹|老爷子|老师傅|老板娘?|老师|老汉|老太|老头|老哥|老弟|先生|女士|小姐|太太|夫人|师傅|阿姨|阿婆|阿公|阿伯|大伯|大爷|大妈|大娘|大姐|大哥|大嫂|大叔|大婶|伯伯|伯母|叔叔|爷爷|奶奶|婆婆|嫂子|嫂嫂|姐姐|妹妹|哥哥|弟弟|同志|同学|工程师|经理|总监|主任|书记|主席|院长|局长|处长|科长|所长|站长|队长|组长|班长|厂长|店长|村长|社长|会长|董事长|董事|董|总|工|医生|大夫|护士|律师|法官|警官|民警|调解员|会计|司机|保安|教练|教授|校长|导游|中介|房东|包工头|工头|氏|某甲|某乙|某丙|某某|某|姐|哥|叔|婶|嫂|姨|爷|伯|家'
