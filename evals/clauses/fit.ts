@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { bareOf, type ClauseModel, judged, windowFeatures, windowsOf } from '../../src/drafting/rules/reader.ts'
-import { type Example, type Features, fitLinear, type Linear, scores, sigmoid } from '../../src/text/index.ts'
+import { type Example, type Features, fitLinear, type Linear, scores, sigmoid, wide } from '../../src/text/index.ts'
 
 const FOLDS = 5
 const ROUNDS = 3
@@ -88,7 +88,15 @@ export function fitLinearOn(clauses: readonly Windowed[]): Linear {
         weight: 1,
       }))
     })
-    model = fitLinear({ labels: [...judged], examples, exclusive: false, epochs: 30, rate: 1, decay: 1e-5 })
+    model = fitLinear({
+      labels: [...judged],
+      examples,
+      exclusive: false,
+      epochs: 30,
+      rate: 1,
+      decay: 1e-5,
+      space: wide,
+    })
   }
   return model!
 }

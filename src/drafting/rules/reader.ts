@@ -10,7 +10,7 @@ import {
   scores,
   sigmoid,
   textFeatures,
-  width,
+  wide,
 } from '../../text/index.ts'
 import { cuesOf } from './cues.ts'
 
@@ -175,7 +175,7 @@ export function unpackClauses(packed: Uint8Array): ClauseModel {
   const count = judged.length
   const floats = Array.from({ length: 2 * count + 1 }, (_, i) => view.getFloat32(4 * i))
   const scale = floats.at(-1)!
-  const codes = new Int8Array(bytes.buffer, bytes.byteOffset + 4 * floats.length, width * count)
+  const codes = new Int8Array(bytes.buffer, bytes.byteOffset + 4 * floats.length, wide * count)
   return {
     thresholds: floats.slice(0, count),
     linear: {
