@@ -330,7 +330,13 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
       bare,
     ) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)
-    return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣|取消|撤销|作废|免除/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
+    return (
+      !(
+        refrains.test(bare) &&
+        /减免|免收|放弃|撤回|抵扣|取消|撤销|作废|免除/.test(bare) &&
+        !/支付|付|赔|退/.test(bare)
+      ) && !condition
+    )
   return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 
