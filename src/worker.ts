@@ -1,7 +1,9 @@
 import aliases from '../knowledge/aliases.yaml'
 import departments from '../knowledge/departments.yaml'
 import matters from '../knowledge/matters.yaml'
+import clausesModel from '../knowledge/models/clauses.bin'
 import intakeModel from '../knowledge/models/intake.bin'
+import termsModel from '../knowledge/models/terms.bin'
 import params from '../knowledge/params.yaml'
 import plainWords from '../knowledge/plain-words.yaml'
 import roster from '../knowledge/roster.yaml'
@@ -49,6 +51,12 @@ const texts: Record<string, string> = {
   'prompts/summary/plain.md': summaryPlain,
 }
 
+const models: Record<string, typeof intakeModel> = {
+  'knowledge/models/clauses.bin': clausesModel,
+  'knowledge/models/intake.bin': intakeModel,
+  'knowledge/models/terms.bin': termsModel,
+}
+
 const missing = (path: string) => new AppError('not_found', `Not in the Worker's bundle: ${path}`)
 const shelf: Shelf = {
   list: (prefix) => Object.keys(texts).filter((path) => path.startsWith(prefix)),
@@ -58,8 +66,9 @@ const shelf: Shelf = {
     return text
   },
   bytes: (path) => {
-    if (path !== 'knowledge/models/intake.bin') throw missing(path)
-    return new Uint8Array(intakeModel)
+    const model = models[path]
+    if (!model) throw missing(path)
+    return new Uint8Array(model)
   },
 }
 

@@ -3,7 +3,10 @@ import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { checkable, findIn, precisionOf, recallOf, type Seed, seeds, tally } from './defects.ts'
 
 let ctx: TestContext
-const files = (process.env.DEFECTS ?? 'defects.jsonl,defects-2.jsonl,defects-3.jsonl').split(',')
+const files = (
+  process.env.DEFECTS ??
+  'defects.jsonl,defects-2.jsonl,defects-3.jsonl,defects-4.jsonl,defects-5.jsonl,defects-own.jsonl'
+).split(',')
 const results: { seed: Seed; rules: Set<string> }[] = []
 
 beforeAll(async () => {

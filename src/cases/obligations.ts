@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { beijingDay, findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { findAmounts, readNumeral } from './quantities.ts'
-import { owedSums, readSums, type Sum, withoutCapitals } from './sums.ts'
+import { isPast, owedSums, readSums, type Sum, withoutCapitals } from './sums.ts'
 
 /** What someone owes under an agreement, as its clause says it. Money in fen, `dueOn` a day, `due` the words where it is no single day. 履行义务 */
 export const Obligation = z.object({
@@ -23,7 +23,7 @@ export type Obligation = z.infer<typeof Obligation>
 const pays =
   /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|收(?=[^,;。到取费款]{0,3}\d)|[打转汇](?=[^,;。]{0,30}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
 const refrains =
-  /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外/
+  /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|取消|撤销|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外|不影响|不作为|互相独立/
 const works =
   /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
 const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
@@ -132,7 +132,10 @@ function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: str
   if (sum.dues) return sum.dues.map(({ on }) => ({ dueOn: on }))
   if (!due) {
     const only = findDays(text, at, 'future').filter(
-      ({ kind, start }) => (kind === 'day' || kind === 'term') && !/(?:自|从)$/.test(text.slice(0, start)),
+      (day) =>
+        (day.kind === 'day' || day.kind === 'term') &&
+        !/(?:自|从)$/.test(text.slice(0, day.start)) &&
+        !isPast(day, text, at),
     )
     const again = findDays(text, at, 'future').find(({ kind }) => kind === 'recurring')
     return [only[0]?.on ? { dueOn: only[0].on } : { due: only[0]?.raw ?? again?.raw }]
@@ -298,7 +301,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     /(?:以上|上述|上列|前述|三项|两项|各项)[^,。;]{0,8}(?:合计|共计|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
   if (
-    /当场|即时|[当同]日|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
+    /当场|即时|[当同该次]日|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
       text,
     )
   )
@@ -323,9 +326,17 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     pays.test(bare) &&
     readSums(bare, at).some(({ role, start }) => role !== 'deducted' && !threshold.test(bare.slice(0, start)))
   const condition =
-    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)/.test(bare) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
+    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)|^[^,。;]{0,16}(?:到期|逾期|未按|不按|不付|未付|不履行|违约|反悔|再犯)[^,。;]{0,14}的?,/.test(
+      bare,
+    ) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)
-    return !(refrains.test(bare) && /减免|免收|放弃|撤回|抵扣/.test(bare) && !/支付|付|赔|退/.test(bare)) && !condition
+    return (
+      !(
+        refrains.test(bare) &&
+        /减免|免收|放弃|撤回|抵扣|取消|撤销|作废|免除/.test(bare) &&
+        !/支付|付|赔|退/.test(bare)
+      ) && !condition
+    )
   return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 

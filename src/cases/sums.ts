@@ -1,5 +1,4 @@
-import type { Day } from './days.ts'
-import { findDays } from './days.ts'
+import { beijingDay, type Day, findDays } from './days.ts'
 import { type Amount, findAmounts, readNumeral } from './quantities.ts'
 import { remembered } from './remember.ts'
 
@@ -25,7 +24,7 @@ function sumsIn(text: string, at: string): Sum[] {
       const last = /[^,;。、]*$/.exec(before)![0]
       const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
       const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
-      const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd)
+      const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd && !isPast(d, text, at))
       const own =
         near.findLast((d) => d.end <= amount.start && d.kind !== 'month' && !tellsPast.test(text.slice(d.end))) ??
         near.find((d) => d.end <= amount.start && d.kind !== 'month') ??
@@ -121,6 +120,13 @@ function resultOf(sums: Sum[]): Sum | undefined {
   return at < 0 ? undefined : (resultOf(sums.slice(at)) ?? sums[at])
 }
 
+/** 2024年3月10日的借款, 利息算至2026年3月9日: a day gone by that dates a debt or ends a span, and by which nothing is to be done. */
+export const isPast = ({ on, kind, end }: Day, text: string, at: string): boolean =>
+  kind === 'day' &&
+  on !== undefined &&
+  on < beijingDay(at) &&
+  !/^(?:[^,。;]{0,4}时)?(?:之?前|以前|内|当[天日]|付|支付|退|还|交|转|已)/.test(text.slice(end))
+
 /** Instalments of one clause (or of the clause after it) that do not add up to the sum they pay off; undefined where they do or where there are none. Rule D05. */
 export function sumGap(raw: string, at: string, owed: number[] = []): { expected: number; found: number } | undefined {
   const text = withoutCapitals(raw)
@@ -164,7 +170,14 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
       return { expected: whole[0], found: part.fen * n }
     return undefined
   }
-  if (dated.length >= 2 && plan && whole.length > 0) {
+  // 欠15600元,10月付5000元,11月付5000元…: no word of instalments, and yet one sum and the days on which its parts are paid.
+  const parted =
+    dated.length >= 2 &&
+    sums[0]?.role === 'part' &&
+    !sums[0].due &&
+    sums.length === dated.length + 1 &&
+    !/余|剩|减|免|放弃|不再|抵|扣|已|利息|违约金|另/.test(text)
+  if (dated.length >= 2 && (plan || parted) && whole.length > 0) {
     const found = dated.reduce((sum, { fen, times }) => sum + fen * times, 0)
     if (!whole.includes(found) && new Set(dated.map(({ fen }) => fen)).size + dated.length > 2)
       return { expected: whole[0]!, found }

@@ -120,7 +120,7 @@ export const beyondMending = ['D09', 'D14', 'D15', 'D16', 'D18', 'D21']
 export async function check(ctx: Context, content: Content, { reading, terms, offered }: Basis): Promise<Finding[]> {
   const found = [
     // 中立体检 says more of the same words.
-    ...verify({ content, reading, terms, offered }).filter(({ rule }) => rule !== 'NEUTRAL'),
+    ...verify(ctx, { content, reading, terms, offered }).filter(({ rule }) => rule !== 'NEUTRAL'),
     ...planFindings(content, reading),
     ...neutralityFindings(content, reading),
     ...(await citationGate(ctx, textOf(content), offered.asOf)),

@@ -7,6 +7,7 @@ import {
   confidences,
   corrected,
   grounded,
+  misstated,
   neutrality,
   otherwise,
   privacy,
@@ -17,6 +18,7 @@ import { sham, usury } from './rules/loans.ts'
 import { paidBefore, penalty, sums } from './rules/money.ts'
 import { outsiders, paidToWorker } from './rules/outsiders.ts'
 import { conditions, deadlines, methods, placeholders, unenforceable } from './rules/performance.ts'
+import { type ClauseModel, clauseModelOf, readClause, type Verdict } from './rules/reader.ts'
 import { inalienable, unfree, waivers } from './rules/rights.ts'
 import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
 import { capacity, identity, mandate, places } from './rules/signing.ts'
@@ -48,6 +50,7 @@ const agreementRules: Rule[] = [
   paidToWorker,
   corrected,
   grounded,
+  misstated,
   otherwise,
   unenforceable,
   paidBefore,
@@ -72,7 +75,10 @@ const names: Record<string, string> = {
 }
 
 /** Checks a document as it stands, whoever wrote it, against its case. What it finds is data; nothing is changed. */
-export function verify({ content: written, reading, terms = [], offered }: Verify): Finding[] {
+export function verify(
+  { shelf }: Pick<Context, 'shelf'>,
+  { content: written, reading, terms = [], offered }: Verify,
+): Finding[] {
   const content = narrowed(written)
   const at = reading.settlement.clauses.at(-1)?.at ?? reading.file.updatedAt
   const place = (key: string, i: number): string => (key === 'terms' ? `协议内容第${i + 1}条` : (names[key] ?? key))
@@ -90,7 +96,14 @@ export function verify({ content: written, reading, terms = [], offered }: Verif
     content,
     text: narrow(textOf(content)),
     clauses: agreement ? all.filter(({ key }) => key === 'terms') : [],
+    operative: agreement
+      ? all.filter(
+          ({ key, item }) =>
+            key === 'terms' || (item.label === 'person' && (key === 'performance' || key === 'closing')),
+        )
+      : [],
     rest: agreement ? all.filter(({ key }) => key !== 'terms') : all,
+    says: readerOf(clauseModelOf(shelf), reading),
     reading,
     terms,
     offered,
@@ -100,6 +113,23 @@ export function verify({ content: written, reading, terms = [], offered }: Verif
   return [...new Map(findings.map((it) => [`${it.rule}|${it.where}|${it.message}`, it])).values()].toSorted(
     (a, b) => Number(b.level === 'block') - Number(a.level === 'block'),
   )
+}
+
+/** Asks the reader about a clause once, whatever rule wants to know. */
+function readerOf(model: ClauseModel, { names }: Reading): Checked['says'] {
+  const read = new Map<string, Verdict[]>()
+  return (rule, { text, at }) => {
+    const verdicts =
+      read.get(text) ??
+      readClause(
+        model,
+        text,
+        at,
+        names.find(text).map(({ raw }) => raw),
+      )
+    read.set(text, verdicts)
+    return verdicts.find((it) => it.rule === rule)!
+  }
 }
 
 /** The content with half-width signs, as the rules read it. */

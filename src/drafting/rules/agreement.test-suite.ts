@@ -60,7 +60,7 @@ export const fileOf = (over: Partial<CaseFile> = {}): CaseFile => ({
 export function found(terms: string[], over: Partial<CaseFile> = {}) {
   const reading = readFacts(onShelf, fileOf(over), 'shared')
   const content = composeAgreement({ reading, terms }, offered, '钱塘区综合人民调解委员会')
-  return verify({ content, reading, terms, offered })
+  return verify(onShelf, { content, reading, terms, offered })
 }
 export const rules = (terms: string[], over: Partial<CaseFile> = {}) => found(terms, over).map(({ rule }) => rule)
 

@@ -2,9 +2,6 @@
 export const piecesOf = (text: string): { text: string; start: number }[] =>
   [...text.matchAll(/[^,;。!?\n]+/g)].map((match) => ({ text: match[0], start: match.index }))
 
-/** Sentences of a clause: what stands between full stops and semicolons belongs together. */
-export const sentencesIn = (text: string): string[] => text.split(/[;。!?\n]/).filter((it) => it.trim() !== '')
-
 /** A clause without the capitals beside its sums: 6500元(大写:陆仟伍佰元整) → 6500元. */
 export const withoutCapitals = (text: string): string => text.replaceAll(/\(大写:[^)]*\)/g, '')
 

@@ -1,5 +1,15 @@
-import { findValues, groundOf, narrow, outdated, pairsOf, validIdNumber } from '../../cases/index.ts'
-import { type Checked, finding, type Rule } from './rule.ts'
+import {
+  findAmounts,
+  findValues,
+  groundOf,
+  narrow,
+  outdated,
+  pairsOf,
+  type Value,
+  validIdNumber,
+  yuanOf,
+} from '../../cases/index.ts'
+import { type Checked, type CheckedClause, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
 export const corrected: Rule = ({ clauses, rest, reading }) =>
@@ -26,25 +36,108 @@ const agreedLater = ({ settlement }: Checked['reading'], key: string, correctedA
       clause.at > correctedAt && findValues(clause.text, clause.at, 'future').some((value) => value.key === key),
   )
 
+const isFacts = ({ where }: CheckedClause): boolean => where === '纠纷主要事实'
+
 /** The numbers gate: every sum and day of the text stands in a record, in a term of the request, or follows from them. */
 export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
   const ground = groundOf(reading, terms)
+  // What somebody writes of the past must stand in the records: that it was agreed to pay a sum does not show that it was owed.
+  const told = groundOf(recordsOnly(reading))
   return [...clauses, ...rest]
     .filter(({ item }) => !['template', 'law', 'calculation'].includes(item.label))
-    .flatMap(({ where, text, at, item }) =>
-      ground
+    .flatMap((clause) => {
+      const { where, text, at, item } = clause
+      const past = isFacts(clause) && item.label === 'person'
+      return (past ? told : ground)
         .missingIn(text, at)
-        .filter(({ kind }) => kind !== 'name')
-        // A person answers for what they wrote themselves: said, but it does not block.
+        .filter(({ kind, raw }) => kind !== 'name' || (past && miswritten(raw, reading)))
+        .filter(({ kind, raw }) => !(past && kind === 'amount' && reckoned(raw, text, told, at)))
         .map(({ kind, raw }) =>
           finding(
             'D23',
+            // A person answers for what they wrote themselves: said, but it does not block.
             item.label === 'person' ? 'warn' : 'block',
             where,
-            `${kind === 'amount' ? '金额' : '日期'}“${raw}”在记录里找不到出处`,
+            `${{ amount: '金额', day: '日期', name: '姓名', article: '条文' }[kind]}“${raw}”在记录里找不到出处`,
             '核对记录,或补充说明来源的记录',
           ),
-        ),
+        )
+    })
+}
+
+/** 4.2亩,每亩800元,共3360元: a price times a number, both of the records, or an equal share of a sum. */
+function reckoned(raw: string, text: string, told: ReturnType<typeof groundOf>, at: string): boolean {
+  const missing = new Set(told.missingIn(text, at).map((it) => it.raw))
+  const sums = findAmounts(text).filter(({ fen }) => !missing.has(yuanOf(fen)))
+  const shares = /各|每|平均|均摊|均分|平分|一半|对半/.test(text) ? [2, 3, 4, 5, 6, 7, 8] : []
+  const numbers = [...[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([n]) => Number(n)), ...shares]
+  const fen = findAmounts(raw)[0]?.fen
+  return sums.some((sum) => numbers.some((n) => Math.abs(sum.fen * n - fen!) < 1 || Math.abs(fen! * n - sum.fen) < n))
+}
+
+/** What the records say and settle, without what was only asked for with the draft. */
+const recordsOnly = (reading: Checked['reading']): Checked['reading'] => ({
+  ...reading,
+  settlement: { ...reading.settlement, clauses: reading.settlement.clauses.filter(({ from }) => from === 'record') },
+})
+
+/** A name no record has, one letter off a name that they do have. */
+const miswritten = (name: string, { records }: Checked['reading']): boolean =>
+  name.length > 2 &&
+  records.some(({ text }) =>
+    [...text.matchAll(new RegExp(`${name[0]}[\\p{Script=Han}]{${name.length - 1}}`, 'gu'))].some(
+      ([other]) => [...other].filter((c, i) => c !== name[i]).length === 1,
+    ),
+  )
+
+/** What a value is told of: the noun before a sum, whose door it is. */
+function subjectOf(text: string, { start, end, kind }: Value, { names }: Checked['reading']): string | undefined {
+  const before = text
+    .slice(0, start)
+    .split(/[,;。]/)
+    .at(-1)!
+  if (kind === 'amount')
+    return /([\p{Script=Han}]{2})(?:共计?|合计|总计|总共|人民币|[为是有了约:]|计)*$/u.exec(before)?.[1]
+  if (kind !== 'house') return undefined
+  const owner = names.find(before).at(-1) ?? names.find(/^室?(?:是|为|系)?[^,。;]{0,8}/.exec(text.slice(end))![0])[0]
+  return owner?.party.id
+}
+
+/** D23: a fact somebody wrote that gives another value than the records give of the same thing: another sum of the same name, another's door. 民诉解释356 */
+export const misstated: Rule = ({ rest, reading }) => {
+  const known = [
+    ...reading.records.map(({ text, at }) => ({ text, at })),
+    ...reading.names.all.map(({ name, party }) => ({
+      text: `${name}家${party.address ?? ''}`,
+      at: reading.file.updatedAt,
+    })),
+  ].flatMap(({ text, at }) =>
+    findValues(narrow(text), at).map((value) => ({ ...value, of: subjectOf(narrow(text), value, reading) })),
+  )
+  return rest
+    .filter((clause) => isFacts(clause) && clause.item.label === 'person')
+    .flatMap(({ where, text, at }) =>
+      findValues(text, at).flatMap((value) => {
+        const same = known.filter(({ kind }) => kind === value.kind)
+        const of = subjectOf(text, value, reading)
+        const alike = same.filter((it) => it.of !== undefined && it.of === of)
+        const unknown = ['house', 'account', 'percent', 'measure'].includes(value.kind) && same.length > 0
+        const wrong =
+          alike.length > 0
+            ? !alike.some(({ key }) => key === value.key || key.endsWith(value.key) || value.key.endsWith(key))
+            : unknown && !same.some(({ key }) => key === value.key)
+        if (!wrong) return []
+        const right = (alike[0] ?? same[0])!.raw
+        return [
+          finding(
+            'D23',
+            'block',
+            where,
+            `“${value.raw}”与记录里的“${right}”不一致`,
+            `核对记录:确为“${right}”的改正,另有依据的补充记录`,
+          ),
+        ]
+      }),
     )
 }
 

@@ -1,24 +1,32 @@
-import { readNumeral } from '../../cases/index.ts'
+import { beijingDay, findDays, readNumeral } from '../../cases/index.ts'
 import { keeps } from './clause.ts'
-import { type Checked, finding, type Rule } from './rule.ts'
+import { type Checked, finding, judgedRule, type Rule } from './rule.ts'
 
-const tainted =
-  /赌(?:债|博|资|款|钱|场|局)|青春损失|分手费|封口费|遮羞费|包养|嫖|好处费|回扣|行贿|贿赂|代孕|私了费|撤案费|掩口费|同居补偿|介绍卖淫|走私|毒品|高息揽储|陪侍|跑分|刷单(?:款|佣金)|买分|替考|卖(?:官|证)|挂靠费|买卖(?:身份证|银行卡|户口|公民信息)/
 const gambling =
   /赌|(?:打|搓|玩)(?:麻将|牌|扑克)|麻将|牌局|牌桌|扎金花|炸金花|斗地主|六合彩|押注|下注|博彩|推牌九|输(?:了|给|掉|的)/
 const barredLand = /宅基地?|小产权|违(?:法|章)?(?:搭)?建(?:筑|房)?|集体土地上?的?房/
 const sold = /买卖|转让|出售|购买|卖给|卖(?:掉|出)|购房款|买下|尾款|出租|租赁|租给|租金/
 const undone = /无效|返还|退还|退回|拆除|恢复原状|解除|停止使用/
 
+/** Payments that bear the name of what the law does not protect. */
+const outlawed = /赌(?:债|资|款|博款)|青春(?:损失|补偿)费?|分手费|封口费|遮羞费|包养费|嫖资|好处费|回扣|贿赂款?|代孕费/
+const because = '给付的原因不受法律保护'
+const remedy = '删去此条,并核实款项的真实原因'
+const unprotected = judgedRule('D15', 'block', because, remedy)
+
 /** D15: payments the law does not protect, by what they are called or by what the case tells of their cause. 民153;借13;土管62 */
 export const unlawful: Rule = (checked) => {
-  const { clauses, rest, reading } = checked
-  const out = clauses.flatMap(({ where, text }) => {
-    const named = tainted.exec(text)
-    if (named && !keeps.test(text) && !/(?:不得|禁止|不再|戒)[^,。]{0,8}$/.test(text.slice(0, named.index)))
-      return [found(where, named[0])]
-    return []
-  })
+  const { clauses, operative, rest, reading } = checked
+  const out = unprotected(checked)
+  if (out.length === 0)
+    out.push(
+      ...operative.flatMap(({ where, text }) => {
+        const named = outlawed.exec(text)
+        return named && !keeps.test(text) && !/(?:不|禁止|戒|非)[^,。]{0,8}$/.test(text.slice(0, named.index))
+          ? [found(where, named[0])]
+          : []
+      }),
+    )
   if (out.length > 0 || clauses.length === 0) return out
   const told = [
     ...rest.filter(({ where }) => where !== '当事人').map(({ text }) => text),
@@ -43,8 +51,7 @@ export const unlawful: Rule = (checked) => {
   return []
 }
 
-const found = (where: string, words: string) =>
-  finding('D15', 'block', where, `给付的原因不受法律保护(“${words}”)`, '删去此条,并核实款项的真实原因')
+const found = (where: string, words: string) => finding('D15', 'block', where, `${because}(“${words}”)`, remedy)
 
 /** The sum a cause tells of is one the agreement pays, where it tells of any. */
 const sameSum = (cause: string, { clauses }: Checked): boolean => {
@@ -53,7 +60,8 @@ const sameSum = (cause: string, { clauses }: Checked): boolean => {
 }
 
 const lateness = /(?:([\d]+|[一二两三四五六七八九十百]+)(?:个)?(工作日|日|天|周|星期|月|年)|半年)(?:之)?内/g
-const unit: Record<string, number> = { 工作日: 1, 日: 1, 天: 1, 周: 7, 星期: 7, 月: 30, 年: 365 }
+/** Working days run on over rest days: thirty of them are some six weeks. */
+const unit: Record<string, number> = { 工作日: 1.4, 日: 1, 天: 1, 周: 7, 星期: 7, 月: 30, 年: 365 }
 const alone =
   /单独|单方|独自|一方自行|(?:不(?:必|用|需)|无需|无须)[^,。;]{0,8}(?:到场|参加|同意|配合|前往|去|出面)|凭[^,。;]{0,8}委托[^,。]{0,4}一人/
 const together =
@@ -61,15 +69,19 @@ const together =
 
 /** D20: confirmation is asked for by both, within thirty days, at a court of 民诉205. */
 export const confirmation: Rule = (checked) =>
-  checked.clauses.flatMap(({ where, text }) => {
+  checked.operative.flatMap((clause) => {
+    const { where, text } = clause
     const sentence = text.split(/[。;]/).find((s) => /司法确认|确认(?:本)?(?:调解)?协议(?:的)?效力/.test(s))
-    if (!sentence) return []
+    if (!sentence) return otherRoute(checked, clause)
     const block = (message: string, fix: string) => [finding('D20', 'block', where, message, fix)]
     const days = [...sentence.matchAll(lateness)].map(([, n, of]) =>
       n ? (readNumeral(n.replace('两', '二')) ?? 0) * unit[of!]! : 183,
     )
+    const fixed = findDays(sentence, clause.at, 'future').findLast(({ kind, on }) => kind === 'day' && on)?.on
+    const wait = fixed ? (Date.parse(fixed) - Date.parse(beijingDay(clause.at))) / 86_400_000 : 0
     if (
       days.some((n) => n > 30) ||
+      wait > 30 ||
       /随时(?:可以?|均可)?[^,。]{0,10}申请|任何时候|履行完毕后|期满后|逾期后|不履行(?:的|时)[^。]{0,10}再/.test(
         sentence,
       )
@@ -84,11 +96,26 @@ export const confirmation: Rule = (checked) =>
     return []
   })
 
+/** 无需申请即可强制执行 and the like: no word of confirmation, and yet its effect. */
+function otherRoute({ says }: Checked, clause: Checked['operative'][number]) {
+  const { found, words } = says('D20', clause)
+  return found
+    ? [
+        finding(
+          'D20',
+          'block',
+          clause.where,
+          `确认或执行的途径不对(“${words.slice(0, 40)}”)`,
+          '改为“自协议生效之日起三十日内共同向有管辖权的基层人民法院申请司法确认”',
+        ),
+      ]
+    : []
+}
+
 /** Where the parties live, what is disputed lies, and the committee sits. */
 const placesOf = ({ reading, content, clauses, rest }: Checked): string =>
   [
     content.committee,
     ...reading.identities.map(({ address }) => address ?? ''),
-    ...rest.map(({ text }) => text),
-    ...clauses.filter(({ text }) => !/司法确认/.test(text)).map(({ text }) => text),
+    ...[...rest, ...clauses].filter(({ text }) => !/司法确认|人民法院/.test(text)).map(({ text }) => text),
   ].join('\n')

@@ -1,10 +1,19 @@
-import { findAmounts, yuanOf } from '../../cases/index.ts'
+import { findAmounts, findDays, readNumeral, yuanOf } from '../../cases/index.ts'
 import { lacking, withoutCapitals } from './clause.ts'
 import { yearlyRates } from './rates.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
-const trace =
-  /流水|转账|转给|转了|汇给|打给|打到|借条|借据|欠条|收条|收据|汇款|回单|凭证|凭据|取款|微信(?:转|付|收)|支付宝|票据|借款合同|银行卡/
+/** Money or goods that left a trace on their way. */
+const transfer =
+  /流水|转账|转给|转了|汇给|打给|打到|汇款|回单|取款|微信(?:转|付|收)|支付宝|银行卡|送货单|发货单|签收|验收单|发票|对账单|入账/
+/** A paper that says money was lent. */
+const paper = /借条|借据|欠条|收条|收据|凭证|凭据|票据|合同/
+/** 请提供流水, 月底前转账: what is asked for or still to come. */
+const notYet =
+  /(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前|分期|一次性)[^,]*(?:转账|汇|转入)/
+/** Parties of one mind who want a paper and nothing else. */
+const eager =
+  /(?:全部|都|一口|当场)(?:都)?(?:承认|认可|认账|认了)|(?:没有|无)(?:任何)?(?:争议|异议|争执)|不争|意见[^,。]{0,4}一致|说法一致|只要(?:求)?(?:出|盖|办)|(?:赶快|尽快|马上|多久|早点)[^,。]{0,8}(?:盖章|确认|办|出)|(?:别的|其他|另外)[^,。]{0,4}(?:债主|债权人)|查封|拍卖|被执行|执行案|(?:同样|相似|类似)[^,。]{0,6}(?:借条|欠条|案)|讲不(?:出|清)|说不(?:出|清)|回答不一|前后(?:不一|矛盾)/
 const near =
   /夫妻|妻子|丈夫|老公|老婆|父|母|爸|妈|兄|弟|姐|妹|儿子|女儿|亲戚|亲属|表[哥弟姐妹叔]|堂|叔|伯|舅|姑|姨|侄|甥|岳|婿|媳|连襟|妯娌|亲家|同学|朋友|股东|法定代表人|关联|合伙/
 const large = 10_000_000
@@ -13,44 +22,40 @@ const large = 10_000_000
 const sentencesTold = ({ reading, rest }: Checked): string[] =>
   [
     ...reading.records.flatMap(({ by, text }) => [by, text]),
-    ...rest.filter(({ where }) => where !== '当事人').map(({ text }) => text),
+    ...rest.filter(({ where }) => where === '纠纷主要事实').map(({ text }) => text),
   ].flatMap((text) => text.split(/[。;!?\n]/))
 
-/** D12: large sums between near relations without a trace, which nobody disputes: possibly a sham. 借18;刑307之一 */
+/** D12: large sums without a trace of money or goods, which nobody disputes: possibly a sham. 借18;刑307之一;民154 */
 export const sham: Rule = (checked) => {
   const { clauses, reading } = checked
-  const lent = clauses.filter(({ text }) => /借款|欠款|本金|债务/.test(text))
-  if (reading.file.disputeType !== 'contract.private_loan' || clauses.length === 0) return []
+  if (clauses.length === 0) return []
   const told = sentencesTold(checked)
-  // A paper that is there, in words that do not deny it; 转账 in the clause to come is no trace of the loan.
-  const traced = told.some(
-    (sentence) =>
-      !/达成|说定|商定|约定|同意|协商一致/.test(sentence) &&
-      sentence
-        .split(',')
-        .some(
-          (piece) =>
-            trace.test(piece) &&
-            !lacking.test(piece) &&
-            !/(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前)[^,]*转账/.test(
-              piece,
-            ),
-        ),
-  )
-  const related = told.some((sentence) => near.test(sentence)) || sameFamily(checked)
+  // 转账 in what was agreed for the time to come is no trace of what was handed over then.
+  const pieces = told
+    .flatMap((sentence) => sentence.split(/说定|达成|商定|同意[^,]{0,4}(?=于|在|分)/)[0]!.split(/[,;]/))
+    .filter((piece) => !notYet.test(piece))
+  const shown = (what: RegExp) => pieces.some((piece) => what.test(piece) && !lacking.test(piece))
+  const denied = pieces.some((piece) => (transfer.test(piece) || paper.test(piece)) && lacking.test(piece))
+  const traced = shown(transfer) || (shown(paper) && !denied)
+  const loan = reading.file.disputeType === 'contract.private_loan'
+  const lent = clauses.filter(({ text }) => /借款|欠款|本金|债务|往来款|货款|设备款|款/.test(text))
   const sum = Math.max(
     0,
     ...(lent.length > 0 ? lent : clauses).flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)),
   )
+  const related = told.some((sentence) => near.test(sentence)) || sameFamily(checked)
   const undisputed = reading.conflicts.every(({ resolvedBy }) => resolvedBy)
-  if (traced || sum < large || !(related || undisputed)) return []
+  const odd = told.some((sentence) => eager.test(sentence))
+  // A loan leaves a trace; of another debt somebody must have looked for one and found none.
+  const doubtful = loan ? related || undisputed : denied && odd
+  if (traced || sum < large || !doubtful) return []
   return [
     finding(
       'D12',
       'block',
       '纠纷主要事实',
-      '大额借款没有交付凭证,双方又无争议,有虚假调解的风险',
-      '核对转账流水、资金来源和用途,报主管审查后再出协议',
+      '大额款项没有交付凭证,双方又无争议,有虚假调解的风险',
+      '核对转账流水、资金(货物)来源和用途,报主管审查后再出协议',
     ),
   ]
 }
@@ -90,7 +95,7 @@ export const usury: Rule = (checked) => {
           '预先扣除的利息不计入本金,按实际出借数写(借26)',
         ),
       )
-    if (!/利息|利率|息|资金占用|占用费|月\d|分利/.test(text) || /违约金|滞纳金/.test(text)) return out
+    if (!/利息|利率|息|资金占用|占用费|月\d|分利|每[万千百]元/.test(text) || /违约金|滞纳金/.test(text)) return out
     const signed = /(?:20\d{2})-\d{2}-\d{2}/.exec(
       reading.facts
         .filter(({ kind, quote }) => kind === 'day' && /借/.test(quote))
@@ -99,8 +104,9 @@ export const usury: Rule = (checked) => {
     )?.[0]
     const base = lprOn(offered.lpr, signed ?? reading.file.receivedAt.slice(0, 10))
     if (base === undefined) return out
-    for (const { raw, yearly } of yearlyRates(text)) {
-      if (yearly > base * 4 + 1e-9)
+    for (const { raw, yearly } of [...yearlyRates(text), ...charged(text, clauses)]) {
+      // A day counted more or less makes no usury.
+      if (yearly > base * 4 + 0.1)
         out.push(
           finding(
             'D13',
@@ -115,19 +121,48 @@ export const usury: Rule = (checked) => {
   })
 }
 
-const handedOver =
-  /(?:实际|实|真正)(?:只)?(?:到手|到账|收到|拿到|转账?|交付|支付|出借|给|付)[^,。;\d]{0,8}$|(?:到手|到账)(?:只有|仅)?[^,。;\d]{0,4}$/
+/** 利息9000元 on a principal over the days a clause names, or over a number of months: the yearly percent it comes to. */
+function charged(text: string, clauses: Checked['clauses']): { raw: string; yearly: number }[] {
+  const sums = findAmounts(text).filter(({ rate }) => !rate)
+  const interest = sums.find(({ start }) => /利息[^,。;\d]{0,8}$/.test(text.slice(0, start)))
+  const principals = [text, ...clauses.map((it) => withoutCapitals(it.text))].flatMap((it) =>
+    findAmounts(it).filter(({ start }) => /(?:本金|借款)[^,。;\d]{0,8}$/.test(it.slice(0, start))),
+  )
+  if (!interest || !principals[0]) return []
+  const before = text.slice(0, interest.start)
+  const [from, to] = findDays(before, `${before.slice(0, 4)}-01-01`, 'past')
+    .filter(({ kind, on, explicitYear }) => kind === 'day' && on && explicitYear)
+    .slice(-2)
+  const span = /([一二两三四五六七八九十\d]+)个?(月|年)(?:的)?利息[^,。;\d]{0,8}$/.exec(before)
+  const days =
+    from && to && /[至到-]/.test(before.slice(from.end, to.start))
+      ? (Date.parse(to.on!) - Date.parse(from.on!)) / 86_400_000 + 1
+      : span
+        ? (readNumeral(span[1]!.replace('两', '二')) ?? 0) * (span[2] === '月' ? 365 / 12 : 365)
+        : 0
+  if (days < 25) return []
+  return [{ raw: `利息${interest.raw}`, yearly: (interest.fen / principals[0].fen) * (365 / days) * 100 }]
+}
 
-/** A principal as written where the records say that less was handed over: interest kept back (砍头息). */
+const handedOver =
+  /(?:实际|实|真正|只|仅|当天|当日|直接)?(?:到手|到账|收到|拿到|转账?|转给|转了|交付|支付|出借|给了?|付了?)[^,。;\d]{0,10}$|(?:到手|到账)(?:只有|仅)?[^,。;\d]{0,4}$/
+
+/** A principal as written where the records say that less was handed over and the rest kept back for interest (砍头息). */
 function keptBack(checked: Checked, text: string): { written: number; handed: number } | undefined {
   if (!/本金|借款/.test(text)) return undefined
   const owed = findAmounts(text).filter(({ rate, capitals }) => !rate && !capitals)
-  for (const sentence of sentencesTold(checked).filter((s) => /借|本金/.test(s) && /扣|实际|到手|到账/.test(s))) {
-    const amounts = findAmounts(sentence)
-    const handed = amounts.find(({ start }) => handedOver.test(sentence.slice(0, start)))
-    const written = handed && amounts.find(({ fen, start }) => fen > handed.fen && start < handed.start)
-    if (handed && written && owed.some(({ fen }) => fen === written.fen) && !owed.some(({ fen }) => fen === handed.fen))
-      return { written: written.fen, handed: handed.fen }
-  }
-  return undefined
+  const told = sentencesTold(checked).filter((s) => /借|本金|扣|到手|到账|利息|转/.test(s))
+  if (!told.some((s) => /扣|砍头|到手|先(?:收|付|拿)[^,]{0,6}利息/.test(s) && !/没有?扣|未扣|不扣/.test(s)))
+    return undefined
+  const amounts = told.flatMap((s) =>
+    findAmounts(s).map(({ fen, start }) => ({ fen, handed: handedOver.test(s.slice(0, start)) })),
+  )
+  const handed = amounts.find(
+    ({ fen, handed: given }) =>
+      given &&
+      !owed.some((sum) => sum.fen === fen) &&
+      owed.some((sum) => amounts.some((kept) => kept.fen > 0 && kept.fen + fen === sum.fen)),
+  )
+  const written = handed && owed.find((sum) => amounts.some((kept) => kept.fen + handed.fen === sum.fen))
+  return written && { written: written.fen, handed: handed.fen }
 }

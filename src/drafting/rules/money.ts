@@ -1,4 +1,13 @@
-import { findAmounts, readNumeral, readObligations, readSums, sumGap, toCapitals, yuanOf } from '../../cases/index.ts'
+import {
+  type Amount,
+  findAmounts,
+  readNumeral,
+  readObligations,
+  readSums,
+  sumGap,
+  toCapitals,
+  yuanOf,
+} from '../../cases/index.ts'
 import { withoutCapitals } from './clause.ts'
 import { yearlyRates } from './rates.ts'
 import { finding, type Rule } from './rule.ts'
@@ -6,6 +15,10 @@ import { finding, type Rule } from './rule.ts'
 /** 6500元(大写:陆仟伍佰元整), 6500元 (人民币陆仟伍佰元整): digits with the capitals beside them. */
 const written =
   /([\d,]+(?:\.\d{1,2})?)\s*(万)?元(?:整)?\s*[(,]?\s*(?:人民币|大写|[:\s])+([零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元圆角分整正]{2,})[)]?/g
+
+/** A sum left to somebody's discretion, to a later day, or to a word like 适当. */
+export const vagueAmount =
+  /(?:数额|金额|多少|标准)[^,。;]{0,6}(?:看着|随意?|由[^,。;]{1,8}(?:决?定|看)|酌情|自行)|酌情(?:补偿|支付|返还|给付)|(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/
 
 /** D05: every sum definite, digits and capitals of one value, parts adding up to the whole. 民诉解释358(五) */
 export const sums: Rule = ({ clauses, terms, reading }) => [
@@ -45,14 +58,8 @@ export const sums: Rule = ({ clauses, terms, reading }) => [
           '核对各期(项)金额与总额',
         ),
       )
-    if (
-      vagueSum(text, at) ||
-      /(?:数额|金额|多少|标准)[^,。;]{0,6}(?:看着|随意?|由[^,。;]{1,8}(?:决?定|看)|酌情|自行)|酌情(?:补偿|支付|返还|给付)|(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/.test(
-        text,
-      )
-    ) {
+    if (vagueSum(text, at) || vagueAmount.test(text))
       out.push(finding('D05', 'block', where, '金额不明确', '写明确定的金额(大小写)或可以算出的方法'))
-    }
     return out
   }),
   ...(clauses.some(({ text }) => /[¥￥]?0(?:\.00?)?元/.test(text) && findAmounts(text).some(({ fen }) => fen === 0))
@@ -76,22 +83,31 @@ const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms
       .map(({ fen }) => finding('D05', 'warn', where, `金额${yuanOf(fen)}异常大,请核对`, '核对位数和单位')),
   )
 
-const penal = /违约金|滞纳金|罚息|罚款|罚金|逾期(?:利息|费)?|迟延|拖延|惩罚/
+const penal = /违约金|滞纳金|罚|逾期|迟延|拖(?!车|欠|把)|惩罚|晚|迟付|超期/
 /** 不再计收滞纳金, 免收违约金: a penalty taken back is none. */
 const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
 const daily =
   /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|晚|拖|超期)(?:一|1|每)?)(?:天|日)[^。;\d]{0,12}$/
 
+/** 到期不付的, 另赔…: what falls due only because the debt was not paid. */
+const failing =
+  /(?:到期|逾期|未按|不按|不能按|没有?按|违约|不履行|反悔|拖欠|(?:不|没)(?:付|还|退))[^。;]{0,20}(?:另|加|再|须|应|自愿|罚|赔)[^。;]{0,12}$/
+
+const isForfeit = (text: string, { start }: Amount): boolean => {
+  const sentence = text.slice(0, start).split(/[。;]/).at(-1)!
+  return failing.test(sentence) && !/剩余|余款|全部|未付|尚欠|LPR|利率/.test(sentence)
+}
+
 /** D19: penalties far above the loss: daily thousandths, sums a day, more than thirty percent of the debt, double and treble. 民585;通则65 */
-export const penalty: Rule = ({ clauses }) => {
-  const largest = Math.max(
-    0,
-    ...clauses.flatMap(({ text }) => (/违约金|罚款|罚金/.test(text) ? [] : findAmounts(text).map(({ fen }) => fen))),
-  )
-  return clauses.flatMap(({ where, text: written }) => {
+export const penalty: Rule = ({ clauses, operative, says }) => {
+  const owed = clauses
+    .map(({ text }) => withoutCapitals(text))
+    .filter((text) => !/违约金|罚款|罚金/.test(text))
+    .flatMap((text) => findAmounts(text).filter((it) => !isForfeit(text, it)))
+  const largest = owed.reduce((most, { fen }) => Math.max(most, fen), 0)
+  return operative.flatMap((clause) => {
+    const { where, text: written } = clause
     const text = withoutCapitals(written)
-    const cue = penal.exec(text)
-    if (!cue) return []
     const found = (message: string, fix = '按实际损失约定,一般不超过损失的30%') => [
       finding('D19', 'warn', where, message, fix),
     ]
@@ -101,7 +117,7 @@ export const penalty: Rule = ({ clauses }) => {
       const segment = text.slice(piece).split(/[,。;]/)[0]!
       return !waived.test(text.slice(piece, at)) && !/不再|免收|免除|放弃|取消|减免|不予/.test(segment)
     }
-    const steep = yearlyRates(text).find(({ raw, yearly }) => yearly > 24 && given(raw))
+    const steep = !penal.test(text) ? undefined : yearlyRates(text).find(({ raw, yearly }) => yearly > 24 && given(raw))
     if (steep) return found(`“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`)
     const amounts = findAmounts(text)
     const perDay = amounts.find(({ start, raw }) => daily.test(text.slice(0, start)) && given(raw))
@@ -112,10 +128,16 @@ export const penalty: Rule = ({ clauses }) => {
         given(raw) &&
         start > text.search(/逾期|违约|不(?:履行|付|缴|还|退|按)|未|如|若|迟延|罚/),
     )
-    const base = Math.max(largest, ...amounts.filter((it) => it !== amount && it !== perDay).map(({ fen }) => fen))
+    const forfeit = amounts.find((it) => isForfeit(text, it))
+    const base = Math.max(
+      largest,
+      ...amounts.filter((it) => it !== amount && it !== perDay && it !== forfeit).map(({ fen }) => fen),
+    )
     if (perDay && base > 0 && (perDay.fen * 365) / base > 0.24)
       return found(`每逾期一日${yuanOf(perDay.fen)},折合年率${Math.round((perDay.fen * 36_500) / base)}%,畸高`)
     if (amount && base > 0 && amount.fen > base * 0.3) return found(`违约金${yuanOf(amount.fen)}超过给付额的30%`)
+    if (forfeit && forfeit !== perDay && base > 0 && forfeit.fen > base * 0.3 && forfeit.fen !== base)
+      return found(`不履行时另付${yuanOf(forfeit.fen)},超过给付额的30%`)
     const share =
       /(\d+)%的?(?:违约金|罚金|赔偿金|滞纳金)|(?:违约金|罚金|赔偿金)[^,。;\d]{0,16}(\d+)%|百分之([一二三四五六七八九十百]+)[^,。;]{0,4}(?:违约金|罚金)/.exec(
         text,
@@ -126,8 +148,14 @@ export const penalty: Rule = ({ clauses }) => {
       /(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍[^,。;]{0,8}?(?:支付|赔偿|返还|偿还|给付|承担|计|退)|(?:支付|赔偿|返还|偿还|给付|承担|退还?)[^,。;]{0,10}?(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍/.exec(
         text,
       )
+    // What can be reckoned is decided; a penalty in other words is the reader's.
+    const reckoned = amount || (perDay && base > 0) || share || yearlyRates(text).length > 0
+    const verdict = says('D19', clause)
+    if (!reckoned && verdict.found && given(withoutCapitals(verdict.words)))
+      return found(`违约责任可能畸高(“${verdict.words.slice(0, 40)}”)`)
     if (
       multiple &&
+      penal.test(text) &&
       !/利率|LPR|基准|报价|定金/.test(
         text.slice(Math.max(0, multiple.index - 24), multiple.index + multiple[0].length),
       ) &&
@@ -139,10 +167,12 @@ export const penalty: Rule = ({ clauses }) => {
 }
 
 const handed =
-  /垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
+  /(?:抵|折|冲)(?:给|作|掉|顶|账|扣|了|\d)|作价|垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
 const formal = /收条|收据|回单|流水|凭证|票据|发票|对账|明细|核对|记录|笔录/
+/** One side's word, or what is still to come. */
+const claimed = /称|说|认为|要求|主张|愿意|打算|希望|如果|准备/
 const notPaid =
-  /没|称|说|认为|未(?!成年)|要求|主张|应(?:当|该|付|退)|同意|愿意|将|打算|尚欠|欠|希望|如果|准备|每月|约定|总(?:价|额|损失|计|工程)|合计|报价|租金标准|(?:于|在)?\d+年?[^,。]{0,8}前(?:付|支付|退|还|归还|赔)/
+  /没|未(?!成年)|应(?:当|该|付|退)|同意|将|尚欠|欠|每月|约定|总(?:价|额|损失|计|工程|共)|合计|报价|租金标准|(?:于|在)?\d+年?[^,。]{0,8}前(?:付|支付|退|还|归还|赔)/
 
 /** D25: money already paid is neither forgotten nor counted twice; a transfer says who bears its taxes. */
 export const paidBefore: Rule = ({ clauses, reading }) => {
@@ -169,14 +199,18 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
         .split(/[。;\n]/)
         .filter(
           (s) =>
-            !notPaid.test(s) &&
+            !claimed.test(s) &&
             handed.test(s) &&
-            (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方/.test(s)) &&
+            (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方|承认/.test(s)) &&
             !/借/.test(s),
         )
         // The sum that was handed over stands in the piece that says so.
         .flatMap((s) =>
-          s.split(',').filter((piece) => handed.test(piece) && pays(payer(piece, names) ?? payer(s, names))),
+          s
+            .split(',')
+            .filter(
+              (piece) => handed.test(piece) && !notPaid.test(piece) && pays(payer(piece, names) ?? payer(s, names)),
+            ),
         )
         .flatMap((piece) => findAmounts(piece).filter(({ rate }) => !rate)),
     )
@@ -208,7 +242,7 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
         '写明已付款项是否包含在总额内,以及还应实付多少',
       ),
     )
-  return [...forgotten, ...untaxed(clauses)]
+  return [...forgotten, ...untaxed(clauses), ...unborne(clauses, records)]
 }
 
 /** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…. */
@@ -223,6 +257,21 @@ function payer(sentence: string, names: Parameters<Rule>[0]['reading']['names'])
       ? called.find(({ start }) => start >= received.index)
       : called[0]
   )?.party.id
+}
+
+const cost =
+  /(?:检测|鉴定|评估|勘验|维修|修理|检修|公证|翻译|拖车|停车|施救|运输|运|搬运|清运|安装|拆装|快递|邮寄|登记|过户|手续)费(?!率)/
+const nobodyBears =
+  /谁(?:来)?(?:出|付|承担|负担|掏)|(?:没有?|未|还没)[^,。;]{0,8}(?:谈|说|讲|约定|商定|明确|定|写)[^,。;]{0,10}(?:由谁|负担|承担|这笔|费)|(?:负担|承担|由谁)[^,。;]{0,8}(?:没有?|未)(?:谈|说|讲|约定|商定|明确|定|写)|(?:费用?|钱)[^,。;]{0,6}以后再(?:讲|说|谈|议)/
+
+/** A cost the records tell of, of which they say that nobody settled who bears it, and of which the terms say nothing. */
+function unborne(clauses: Parameters<Rule>[0]['clauses'], records: Parameters<Rule>[0]['reading']['records']) {
+  const written = clauses.map(({ text }) => text).join('\n')
+  const open = records
+    .filter(({ text }) => nobodyBears.test(text))
+    .flatMap(({ text }) => text.match(new RegExp(cost, 'g')) ?? [])
+    .find((what) => !written.includes(what) && !/费用[^,。;]{0,10}(?:承担|负担)/.test(written))
+  return open ? [finding('D25', 'warn', '协议内容', `${open}由谁承担没有写明`, `写明${open}由谁负担,或各自承担`)] : []
 }
 
 /** A house or car changes hands and nobody is named who bears the taxes and fees. */

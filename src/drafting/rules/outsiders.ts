@@ -1,14 +1,11 @@
 import { findPeople } from '../../text/index.ts'
+import { kin } from './cues.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
+import { unauthorised } from './signing.ts'
 
-const kin =
-  '(?:父亲|母亲|父母|爸爸?|妈妈?|儿子|女儿|丈夫|妻子|老公|老婆|配偶|哥哥|弟弟|姐姐|妹妹|兄弟|姐妹|子女|孩子|孙子|孙女|侄子|侄女|外甥|叔叔|舅舅|姑姑|亲戚|朋友|同事|老乡|岳父|岳母|公公|婆婆|女婿|儿媳|姐夫|妹夫|嫂子|弟媳|小舅子|大舅子|连襟|表[哥弟姐妹]|堂[哥弟姐妹]|姑父|姨夫|叔公|邻居|工友|师傅|房客|前妻|前夫|女友|男友|合伙人|股东|员工)'
 const collective =
-  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体|村委会?|村民小组|经济合作社|全体业主|全体村民|业委会|业主委员会|小区公共|公共部位)/u
-const estate =
-  '(?:房屋?|房产|房子|车位|车|面包车|轿车|电动车|地|田|店面|商铺|存款|款|财产|股份|股权|份额|遗产|池塘|山林|仓库|厂房|绿地|收益|晒谷场|晒场|空地|场地|道路|水塘|河埠|祠堂)'
-const disposes =
-  /(?:归|过户|抵(?!扣)|卖|转让|转给|转到|分给|平分|均分|处分|处置|抵押|质押|出租|租给|承包|使用|出售|赠|交给|划给|清偿|偿还|作价|领取|所有)/
+  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体|村委会?|村民小组|合作(?:社|联社)|全体业主|全体村民|业委会|业主大会|业主委员会|小区公共|公共(?:部位|收益))/u
+const third = /案外人|第三人|他人|其他(?:的)?(?:继承人|共有人|合伙人|兄弟|姐妹|子女|姊妹)/
 
 /** Whether a name is a party's, or stands for one. */
 const isParty = ({ reading }: Checked, name: string): boolean =>
@@ -35,59 +32,69 @@ const strangers = (checked: Checked, text: string): string[] => [
 ]
 
 const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const owes =
-  '(?:代为|负责|一并|共同|直接|承担|自愿|同意|应当?|须|再|另行)*(?:支付|偿还|归还|赔偿|承担|还清|付清|返还|退还|交付|腾退|搬离|拆除|修复|补偿|给付|担保|出资)'
-const when = '(?:(?:于|在|应?自)[^,。;]{2,18}(?:前|内|日|起))?'
+/** 已故父亲, 父亲俞金水遗留的: the dead own nothing that could be taken from them. */
+const withoutDead = (text: string): string =>
+  text.replaceAll(
+    /(?:已故|被继承人|先)(?:的)?[\p{Script=Han}]{1,6}?(?=遗|名下|的|留)|[\p{Script=Han}]{1,6}(?=遗留|遗下|留下的?遗|生前|的遗产|遗产)/gu,
+    '',
+  )
+/** Somebody's house, money or share changes hands. */
+const holds = /名下|所有的|(?:份额|那(?:一)?份)/
+const disposed = /卖|转让|转给|过户|抵(?!扣)|归|分给|出租|租给|赠|放弃|交给|作价|清偿|偿还/
+
+/** 父母名下的房屋, 由老婆偿还: kin with something of their own, or with a duty. */
+const possessed = new RegExp(`${kin}[\\p{Script=Han}]{0,3}?(?:名下|所有|的)|(?:由|让|叫|责成)${kin}`, 'u')
+/** 侄子苍小明名下的面包车: kin with a name, whose thing it is. */
+const kinOwns = new RegExp(`${kin}[\\p{Script=Han}]{0,4}?名下`, 'u')
+
+/** Who stands outside the agreement and is spoken of in a clause: a name, kin, the village, all owners; undefined where nobody does. */
+function outsider(checked: Checked, written: string): string | undefined {
+  const text = withoutDead(written)
+  const [stranger] = strangers(checked, text)
+  const common = collective.exec(text)?.[0]
+  const present = checked.reading.names.all.some(({ name }) => /合作社|村|居委|业委|业主委员会/.test(name))
+  // 由三名子女均分 and 母亲滑金仙 speak of the parties themselves; 其儿子, 周明华的妻子 of others.
+  const called = checked.reading.names.all.map(({ name }) => literal(name)).join('|')
+  const relation = new RegExp(`(?:其|他|她|我|${called}|本人|自己|家)的?(${kin})(?!${called})`, 'u').exec(text)?.[1]
+  return stranger ?? third.exec(text)?.[0] ?? (present ? undefined : common) ?? relation ?? possessed.exec(text)?.[0]
+}
+
+/** 由王小明于…前支付: who is made to pay or do something and takes no part; helping a party (代领、陪同) binds nobody. */
+function boundOutside(checked: Checked, text: string): string | undefined {
+  const called = checked.reading.names.all.map(({ name }) => literal(name)).join('|')
+  const who = [...strangers(checked, text).map(literal), `(?:(?:${called}|其|他|她)的?)${kin}`].join('|')
+  const found = new RegExp(
+    `(?:^|[,;。]|由|责成)(${who})(?:(?:于|在)[^,。;]{2,18}(?:前|内|日))?[^,。;代陪协助]{0,4}(?:支付|偿还|归还|赔偿|还清|付清|返还|退还|交付|搬离|拆除|修复|出资)`,
+    'u',
+  ).exec(text)
+  return found?.[1]
+}
 
 /** D11: what belongs to others is not disposed of, and nobody is bound who does not sign. 民诉解释358(二);民301 */
 export const outsiders: Rule = (checked) => {
-  const { clauses, reading } = checked
-  const partyWords = reading.names.all.map(({ name }) => literal(name)).join('|')
-  const out = clauses.flatMap(({ where, text }) => {
-    const who = [...strangers(checked, text).map(literal), kin]
-    const person = `(?:${who.join('|')})`
-    const bound = new RegExp(
-      `(?:^|[,;。]|由|责成|要求|让)(?:(?:其|他|她|${partyWords})(?:的)?)?(${person})[^,。;]{0,3}?${when}${owes}`,
-      'u',
-    ).exec(text)
-    // 由其儿子代为送达、作为法定代理人 and the like bind the party, not the helper.
-    if (bound && !/代(?:理|领|收|签)|法定代理|监护|陪同|协助|出具|作证|见证/.test(bound[0]))
-      return [
-        finding(
-          'D11',
-          'block',
-          where,
-          `给没有参加调解的人(${bound[1]})设定了义务`,
-          '请该人作为当事人或第三人参加并签名,或删去',
-        ),
-      ]
-    const others = new RegExp(
-      `(?:${person}[\\p{Script=Han}]{0,3}?|案外人|第三人|他人|其他(?:继承人|共有人|合伙人))(?:名下|所有|持有|的)的?[^,。;]{0,14}?${estate}`,
-      'u',
-    ).exec(text)
-    if (
-      others &&
-      disposes.test(text) &&
-      !/(?:名下|的)(?:银行|账户|卡|微信|支付宝)/.test(
-        others[0] + text.slice(others.index + others[0].length, others.index + others[0].length + 4),
-      )
-    )
-      return [
-        finding('D11', 'block', where, `处分了案外人的财产或权利(“${others[0]}”)`, '权利人到场同意并签名,或删去此条'),
-      ]
-    const common = new RegExp(`${collective.source}(?:所有|名下|共有)?的?[^,。;]{0,12}?${estate}`, 'u').exec(text)
-    const present = reading.names.all.some(({ name }) => /合作社|村|居委|业委|业主委员会/.test(name))
-    if (common && disposes.test(text) && !present)
-      return [
-        finding(
-          'D11',
-          'block',
-          where,
-          `处分了集体或业主共有的财产(“${common[0]}”)`,
-          '由村集体(业主大会)依法决定并到场签章,或删去此条',
-        ),
-      ]
-    return []
+  const { operative, says } = checked
+  const out = operative.flatMap((clause) => {
+    const { found, words, share } = says('D11', clause)
+    const { text } = clause
+    // Who takes a worker's pay for them is rule D22's to find.
+    if (isLabour(checked) && wageTaker(checked, text)) return []
+    const alive = withoutDead(text)
+    const owner =
+      strangers(checked, alive).find((name) => holds.test(alive.split(name)[1]?.slice(0, 6) ?? '')) ??
+      kinOwns.exec(alive)?.[0]
+    const spoken = found ? (outsider(checked, words) ?? (share > 0.5 ? outsider(checked, text) : undefined)) : undefined
+    const who = spoken ?? (disposed.test(text) ? owner : undefined) ?? boundOutside(checked, text)
+    return who
+      ? [
+          finding(
+            'D11',
+            'block',
+            clause.where,
+            `处分了案外人的财产,或给没有参加调解的人设定了义务(${who}:“${words.slice(0, 40)}”)`,
+            '请该人作为当事人或第三人参加并签名,或删去此条',
+          ),
+        ]
+      : []
   })
   return [...out, ...absentHeirs(checked)]
 }
@@ -95,11 +102,14 @@ export const outsiders: Rule = (checked) => {
 /** An estate shared out while an heir the case names takes no part. 民1130 */
 function absentHeirs(checked: Checked) {
   const { clauses, text, reading } = checked
-  const shared = clauses.find(({ text: t }) =>
-    /遗产|遗留|遗下|继承|生前|父亲的|母亲的|老(?:伯|人|太)[^,。]{0,4}(?:名下|存款|房)/.test(t),
+  const told = [text, ...reading.records.map((record) => record.text)].join('\n')
+  const inherited = /继承|遗产|遗留|去世|过世|已故|病故|子女有|兄弟姐妹/.test(told)
+  const shared = clauses.find(
+    ({ text: t }) =>
+      /遗产|遗留|遗下|继承|生前|父亲的|母亲的|老(?:伯|人|太)[^,。]{0,4}(?:名下|存款|房)/.test(t) ||
+      (inherited && /各得|各分|平分|均分|对半|分割|分得|一半|归/.test(t)),
   )
   if (!shared) return []
-  const told = [text, ...reading.records.map((record) => record.text)].join('\n')
   const listed = [
     ...told.matchAll(
       /(?:子女|继承人|儿女|兄弟姐妹|姐弟|兄妹|姐妹|兄弟)[^。;\n、]{0,14}?[:为是有,]?((?:[\p{Script=Han}]{2,4}[、和及]){1,}[\p{Script=Han}]{2,4}?)(?=[,。;\n)(]|[一二两三四五六七八九]人|均|都|共|$)/gu,
@@ -130,19 +140,23 @@ const foremen =
   '包工头|带队(?:的|人)?|班组长?|班长|工头|带班|领班|劳务队长|队长|领队|代领人|介绍人|老乡|组长|主管|店长|中间人|代班'
 const labour = /工资|薪|劳动报酬|工钱|劳务费|人工费|工时费|补偿金|待遇/
 
+/** 以瓷砖作价抵付, 拿店里的货顶工资: something else than money; what was paid ahead may be set off. */
+const inGoods =
+  /(?:以|用|将|把|拿)(?![^,。;]{0,24}(?:借支|预支|已付|垫付|预付|借款))[^,。;]{1,24}?(?:作价|折价|折抵|冲抵|抵付|抵偿|抵给|抵(?=[^扣])|顶)[^,。;]{0,8}/
+
+const isLabour = ({ reading: { file } }: Checked): boolean =>
+  /^labor\./.test(file.disputeType ?? '') || /工资|欠薪|劳动报酬/.test(file.statement)
+
 /** D22: wages go to the worker's own account, and whoever signs for a company may do so. 农资11;民171 */
 export const paidToWorker: Rule = (checked) => {
   const { clauses, reading } = checked
-  const { names, records, settlement, file, identities } = reading
-  const dispute = /^labor\./.test(file.disputeType ?? '') || /工资|欠薪|劳动报酬/.test(file.statement)
+  const { names } = reading
+  const dispute = isLabour(checked)
   const out = dispute
     ? clauses.flatMap(({ where, text }) => {
         if (!labour.test(text) && !/支付|付/.test(text)) return []
         const payee = wageTaker(checked, text)
-        const inKind =
-          /(?:以|用|将|把)[^,。]{1,24}(?:抵|顶|折抵|冲抵)[^,。]{0,8}(?:工资|薪|报酬|工钱)|(?:抵|顶)(?:作|给|付|做)?[^,。]{0,8}(?:工资|工钱|欠薪)/.exec(
-            text,
-          )
+        const inKind = labour.test(text) ? inGoods.exec(text) : null
         return payee || inKind
           ? [
               finding(
@@ -156,34 +170,32 @@ export const paidToWorker: Rule = (checked) => {
           : []
       })
     : []
-  const sealed = records
-    .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
-    .map(({ text }) => text)
-    .join('\n')
-  for (const { party, name } of names.all.filter((it) => it.party.kind === 'organization')) {
-    const acting =
-      /(?:公司|单位|车行|店|厂|物业)(?:的)?(?:项目)?(?:经理|主管|会计|员工|班长|店长|工作人员|前台|财务)[\p{Script=Han}]{0,4}(?:到场|参加|代表|表示同意|签)/u.exec(
-        sealed,
-      )
-    const speaks = identities.some(({ agent, partyId }) => agent && partyId === party.id)
-    if (
-      dispute &&
-      acting &&
-      !speaks &&
-      party.role !== 'applicant' &&
-      !/授权|委托|法定代表人|负责人|经营者/.test(sealed)
-    )
-      out.push(
+  const company = names.all.find(({ party }) => party.kind === 'organization' && party.role !== 'applicant')
+  const words = dispute && company ? (unauthorised(checked) ?? unproven(checked, company)) : undefined
+  return words
+    ? [
+        ...out,
         finding(
           'D22',
           'block',
           '当事人',
-          `代表${name}到场的人没有看到授权`,
+          `代表${company!.name}的人没有看到授权(“${words.slice(0, 40)}”)`,
           '补充授权委托书(特别授权)或由法定代表人签名',
         ),
-      )
-  }
-  return out
+      ]
+    : out
+}
+
+const attends =
+  /(?:公司|单位|车行|店|厂|物业|企业)(?:的)?[\p{Script=Han}]{0,4}(?:经理|主管|会计|员工|班长|组长|店长|工作人员|前台|财务|资料员|文员|人事|行政|老师)[\p{Script=Han}]{0,4}(?:到场|到会|参加|代表|表示同意|签)/u
+
+/** Somebody of a company sat at the table where it was settled, and no record says by what authority. */
+function unproven({ reading }: Checked, { party }: Checked['reading']['names']['all'][number]): string | undefined {
+  const { records, settlement, identities } = reading
+  const sealed = records.filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
+  if (identities.some(({ agent, partyId }) => agent && partyId === party.id)) return undefined
+  if (sealed.some(({ text }) => /授权|委托|法定代表人|负责人|经营者/.test(text))) return undefined
+  return sealed.map(({ text }) => attends.exec(text)?.[0]).find(Boolean)
 }
 
 /** Who takes a worker's pay where it is not the worker: a foreman, a stranger, a party on the paying side. */

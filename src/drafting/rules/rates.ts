@@ -3,20 +3,31 @@ import { readNumeral } from '../../cases/index.ts'
 const share =
   '(?:百|千|万)分之[\\d.一二三四五六七八九十两零点]+|\\d+(?:\\.\\d+)?\\s*(?:%|‰|‱)|[\\d.一二三四五六七八九十两]+\\s*(?:分|厘|毛)[一二三四五六七八九\\d]?(?!之|期|别|项|钟|割|公)'
 const period =
-  '年(?:利率|息|化(?:利?率)?)|月(?:利率|息)|日(?:利率|息)|(?:每|按|以)(?:个)?(?:年|月|日|天|逾期一[日天])|逾期(?:一|1)?[日天]|[年月日天](?=[百千万]分之)'
+  '年(?:利率|息|化(?:利?率)?)|月(?:利率|息)|日(?:利率|息)|(?:每|按|以)(?:个)?(?:年|月|日|天|逾期一[日天])|(?:逾期|拖延?|晚付?|迟付?|迟延|超期)(?:一|1)?[日天]|[年月日天](?=[百千万]分之)'
 const pattern = new RegExp(
   `(${period})[^,;。%‰元]{0,16}?(${share})|(${share})[^,;。]{0,3}(?:的)?(月息|年息|日息|月利率?|年利率?|日利率?)`,
   'g',
 )
 
+/** 每万元每天15元, 每月每千元20元. */
+const priced =
+  /((?:每个?[天日月年])?)(每[一1]?[万千百]元?)(?:本金|借款)?((?:每个?[天日月年])?)[^,;。\d]{0,8}(\d+(?:\.\d+)?)元/g
+
 /** Yearly percent of every rate a text names; 月息2分 is 24, 日千分之三 is 109.5, 一分五 a month 18. */
 export function yearlyRates(text: string): { raw: string; yearly: number }[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  const perSum = [...text.matchAll(priced)].map((match) => {
+    const [raw, first, , second, yuan] = match
+    const unit = { 万: 10_000, 千: 1_000, 百: 100 }[/[万千百]/.exec(raw)![0] as '万' | '千' | '百']
+    const times = /年/.test(first! + second!) ? 1 : /月/.test(first! + second!) ? 12 : 365
+    return { raw, yearly: ((Number(yuan) * times) / unit) * 100 }
+  })
+  const rates = [...text.matchAll(pattern)].flatMap((match) => {
     const per = match[1] ?? match[4]!
     const times = /年/.test(per) ? 1 : /月/.test(per) ? 12 : 365
     const percent = percentOf(match[2] ?? match[3]!, times)
     return percent === undefined ? [] : [{ raw: match[0], yearly: percent * times }]
   })
+  return [...rates, ...perSum]
 }
 
 function percentOf(raw: string, times: number): number | undefined {

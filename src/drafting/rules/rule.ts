@@ -1,6 +1,7 @@
 import type { Finding, Reading } from '../../cases/index.ts'
 import type { Content, Item } from '../content.ts'
 import type { Offered } from '../retrieve.ts'
+import type { JudgedRule, Verdict } from './reader.ts'
 
 /** A clause of a text under check: where it stands, what it says, the day its days are counted from. */
 export type CheckedClause = { where: string; text: string; at: string; item: Item }
@@ -10,8 +11,12 @@ export type Checked = {
   content: Content
   text: string
   clauses: CheckedClause[]
+  /** The terms, and what a person wrote below them that binds as they do: 履行方式, 其他. */
+  operative: CheckedClause[]
   /** Other sentences of the document, with where they stand. */
   rest: CheckedClause[]
+  /** What the trained reader makes of a clause. */
+  says: (rule: JudgedRule, clause: CheckedClause) => Verdict
   reading: Reading
   /** Explicit terms the draft was asked for, where they are known. */
   terms: string[]
@@ -33,16 +38,13 @@ export const finding = (
   mend?: Finding['mend'],
 ): Finding => ({ rule, level, where, message, fix, ...(mend && { mend }) })
 
-/** A rule that reads each clause by itself: a pattern that must not stand there, and words that make it harmless. */
-export function wordingRule(
-  rule: string,
-  level: Finding['level'],
-  { pattern, unless, message, fix }: { pattern: RegExp; unless?: RegExp; message: string; fix: string },
-): Rule {
-  return ({ clauses }) =>
-    clauses.flatMap(({ where, text }) => {
-      const found = pattern.exec(text)
-      if (!found || unless?.test(text)) return []
-      return [finding(rule, level, where, `${message}(“${found[0].slice(0, 40)}”)`, fix)]
+/** A rule whose defect lies in what the words mean: the trained reader finds it, and quotes what speaks most for it. */
+export const judgedRule =
+  (rule: JudgedRule, level: Finding['level'], message: string, fix: string, unless?: RegExp): Rule =>
+  ({ operative, says }) =>
+    operative.flatMap((clause) => {
+      const { found, words } = says(rule, clause)
+      return found && !unless?.test(clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words)
+        ? [finding(rule, level, clause.where, `${message}(“${words.slice(0, 40)}”)`, fix)]
+        : []
     })
-}

@@ -11,7 +11,7 @@ test('D01: a place for a signature that is taken out is missed', () => {
   const reading = readFacts(onShelf, fileOf(), 'shared')
   const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
   const check = (signatures: typeof content.signatures) =>
-    verify({ content: { ...content, signatures }, reading, terms: [good], offered }).map(({ rule }) => rule)
+    verify(onShelf, { content: { ...content, signatures }, reading, terms: [good], offered }).map(({ rule }) => rule)
   expect(check(content.signatures)).not.toContain('D01')
   expect(check(content.signatures.filter(({ who }) => who !== 'p2'))).toContain('D01')
   expect(check(content.signatures.filter(({ who }) => who !== 'seal'))).toContain('D01')
@@ -99,14 +99,16 @@ test('D23: a value a record has corrected may not come back, nor one that no rec
   const records = [record('更正：账户尾号应为4471，不是4417。', '2026-11-06T09:00:00Z', '调解员')]
   const reading = readFacts(onShelf, fileOf({ records }), 'shared')
   const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
-  expect(verify({ content, reading, terms: [good], offered }).filter(({ level }) => level === 'block')).toEqual([])
+  expect(
+    verify(onShelf, { content, reading, terms: [good], offered }).filter(({ level }) => level === 'block'),
+  ).toEqual([])
   const edited = {
     ...content,
     sections: content.sections.map((section) =>
       section.key === 'terms' ? { ...section, items: [{ text: good, label: 'person' as const, refs: [] }] } : section,
     ),
   }
-  expect(verify({ content: edited, reading, terms: [], offered }).map(({ rule }) => rule)).toContain('D23')
+  expect(verify(onShelf, { content: edited, reading, terms: [], offered }).map(({ rule }) => rule)).toContain('D23')
   const invented = {
     ...content,
     sections: content.sections.map((section) =>
@@ -115,7 +117,7 @@ test('D23: a value a record has corrected may not come back, nor one that no rec
         : section,
     ),
   }
-  expect(verify({ content: invented, reading, terms: [good], offered })).toContainEqual(
+  expect(verify(onShelf, { content: invented, reading, terms: [good], offered })).toContainEqual(
     expect.objectContaining({ rule: 'D23', level: 'block' }),
   )
 })
@@ -153,7 +155,7 @@ test('an article nobody offered is stopped, one that was offered passes', () => 
     ),
   })
   const check = (text: string) =>
-    verify({ content: withBasis(text), reading, terms: [good], offered }).filter(({ rule }) => rule === 'CITE')
+    verify(onShelf, { content: withBasis(text), reading, terms: [good], offered }).filter(({ rule }) => rule === 'CITE')
   expect(check('依据《中华人民共和国民法典》第二百八十八条。')).toEqual([])
   expect(check('依据《中华人民共和国民法典》第二百八十八条、第九百九十九条。')).toMatchObject([{ level: 'block' }])
 })

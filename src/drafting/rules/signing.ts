@@ -1,5 +1,5 @@
 import { validCreditCode, validIdNumber } from '../../cases/index.ts'
-import { finding, type Rule } from './rule.ts'
+import { type Checked, finding, type Rule } from './rule.ts'
 
 const signing = ['applicant', 'respondent', 'guarantor']
 
@@ -20,8 +20,8 @@ export const places: Rule = ({ content, text, reading }) => {
   if (!/调解员/.test(labels)) absent.push('人民调解员')
   const seal = content.signatures.some(
     ({ label }) =>
-      /印章|公章|盖章/.test(label) &&
-      (/委员会|调委会/.test(label) ||
+      /(?<![指手捺按])印(?!刷)|章/.test(label) &&
+      (/委员会|调委会|调解组织/.test(label) ||
         (!/申请人|[甲乙丙]方/.test(label) && !names.some((name) => label.includes(name)))),
   )
   if (!seal) absent.push('人民调解委员会印章')
@@ -38,19 +38,59 @@ export const places: Rule = ({ content, text, reading }) => {
     : []
 }
 
+const mandateWord = '(?:委托书?|授权(?:委托书|手续|书)?|委托手续|代理权)'
+const absent = '(?:没有?|未|无|缺|忘(?:记|了)?|拿不出|不能|尚未|还没|不持|不具)'
 /** A mandate that lets its holder sign. 特别授权 */
 const special =
-  /特别授权|全权(?:委托|代理|处理|代表)|(?:授权|委托|权限)[^。;]{0,24}代为[^,。;]{0,12}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
-const unmandated =
-  /(?:没有?|未|无|缺|忘(?:记|了)?|拿不出|不能|尚未|还没)[^,。;]{0,10}(?:委托书?|授权(?:委托书|手续|书)?|委托手续)|一般(?:授权|代理)|(?:只|仅|就)(?:写|载明|注明|授权|委托|有)[^。;]{0,18}(?:参加|到场|旁听|转达|了解|协商)/
-const helper =
-  '(?:丈夫|妻子|老公|老婆|配偶|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|司机|文员|前台|工作人员|项目负责人)'
-const signs = new RegExp(
-  `代(?:为)?签|替[^,。;]{1,8}签|${helper}[^,。;]{0,8}(?:代(?:为|替|表)?|替)[^,。;]{0,10}(?:签|到场|参加|出面|处理|调解)`,
+  /特别授权|全权(?:委托|代理|处理|代表)|(?:授权|委托|权限)[^。;]{0,40}代为[^,。;]{0,16}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
+const denied = /没有|没写|未(?:写|载|包括|含)|不(?:包括|含|能|得|可|具)|并无|无权|缺/
+/** No paper of authority, or one that does not reach to signing. */
+const unmandated = new RegExp(
+  [
+    `${absent}[^,。;?]{0,12}${mandateWord}`,
+    `${mandateWord}[^。;]{0,8}(?:有没有|有无|呢)?[?]?[^,。;]{0,2}(?:没有|没带|未带|未提交|没拿|缺)`,
+    '一般(?:授权|代理)',
+    `(?:只|仅|就)(?:写|载明|注明|授权|委托)[^。;]{0,18}(?:参加|到场|旁听|转达|了解|协商|陈述|递交|送|取)`,
+  ].join('|'),
 )
+const kinOrStaff =
+  '(?:丈夫|妻子|老公|老婆|配偶|爱人|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|外甥|侄子|侄女|表[哥弟姐妹]|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|组长|司机|文员|前台|资料员|促销员|销售|工作人员|项目负责人)'
+/** Somebody acts in another's place: 代签, 替父亲签, 妻子代为到场. */
+const acts = new RegExp(
+  `代(?:为)?签|替[^,。;]{1,8}签|(?<![的之])${kinOrStaff}[^,。;、]{0,8}(?:代(?:为|替|表)|替)[^,。;]{0,10}(?:签|到场|参加|出面|处理|调解)`,
+)
+const refuses = /不(?:能|得|准|可|予)(?:以)?[^,。;]{0,4}(?:代|签)|未经|(?:没有?|未|不)(?:让|由|予)?[^,。;]{0,6}代?签/
+
+/**
+ * Where the records tell that somebody acted for a party without the authority to sign, and nothing later mends it: a special
+ * mandate handed in, the party coming to sign itself, its statutory representative. The words that tell it. 民165、171
+ */
+export function unauthorised({ reading, clauses, rest }: Checked): string | undefined {
+  const { records, names, identities } = reading
+  const told = records.flatMap(({ text, by }) =>
+    text.split(/[。;\n]|(?<=[?])(?=[\p{Script=Han}]{5})/u).map((sentence) => ({ sentence, by })),
+  )
+  const lacking = (s: string) => unmandated.test(s) && !/不需要|无需|不必/.test(s)
+  const acting = (s: string) => acts.test(s) && !refuses.test(s)
+  const at = told.findLastIndex(({ sentence }) => lacking(sentence))
+  const since = at >= 0 ? at : told.findIndex(({ sentence }) => acting(sentence))
+  if (since < 0) return undefined
+  const mandated = (s: string) => s.split(',').some((piece) => special.test(piece) && !denied.test(piece))
+  const heads = identities.flatMap(({ name, legalRepresentative }) => [name, legalRepresentative ?? name])
+  const inPerson = (s: string) =>
+    (names.find(s).length > 0 || heads.some((name) => s.includes(name)) || /法定代表人|负责人|经营者|店主/.test(s)) &&
+    /本人[^。;]{0,20}(?:到|来|签|同意|确认)|亲自|亲笔|(?:由|经)(?:其|他|她)本人|(?:补|重新|当面)签|追认/.test(s) &&
+    !/没(?:有)?来|未到|不在|没有?本人|非本人|不是本人/.test(s)
+  const mends = (s: string) => mandated(s) || inPerson(s) || /法定代理人|监护人/.test(s)
+  const after = told.slice(at >= 0 ? at : 0).map(({ sentence }) => sentence)
+  if (after.some(mends)) return undefined
+  if ([...clauses, ...rest].some(({ text }) => mandated(text) || /法定代理人|监护人/.test(text))) return undefined
+  return told[since]!.sentence.trim()
+}
 
 /** D02: who acts or signs for a party needs a mandate, and to sign an agreement a special one (特别授权). 民165、171 */
-export const mandate: Rule = ({ reading, content, rest, clauses }) => {
+export const mandate: Rule = (checked) => {
+  const { reading, content, rest, clauses } = checked
   const { identities, records, names } = reading
   const found = (message: string) =>
     finding('D02', 'block', '当事人', message, '补充载明可代为签订调解协议的特别授权委托书,或由本人签名')
@@ -58,30 +98,28 @@ export const mandate: Rule = ({ reading, content, rest, clauses }) => {
     .filter(({ role }) => role === 'agent')
     .flatMap(({ name, partyId }) => {
       const details = names.all.find(({ party }) => party.id === partyId)?.party.details ?? {}
-      const said = `${Object.values(details).join(' ')} ${records
-        .filter(({ text }) => text.includes(name))
-        .map(({ text }) => text)
-        .join(' ')}`
-      if (special.test(said)) return []
+      const said = [
+        ...Object.values(details),
+        ...records.filter(({ text }) => text.includes(name)).map(({ text }) => text),
+      ]
+      if (said.some((text) => text.split(/[,。;]/).some((piece) => special.test(piece) && !denied.test(piece))))
+        return []
       return [
-        found(/一般授权|一般代理/.test(said) ? `${name}只有一般授权,不能代签协议` : `没有看到${name}的授权委托书`),
+        found(
+          said.some((text) => /一般授权|一般代理/.test(text))
+            ? `${name}只有一般授权,不能代签协议`
+            : `没有看到${name}的授权委托书`,
+        ),
       ]
     })
   if (out.length > 0) return out
-  const told = records.flatMap(({ text, at }) => text.split(/[。;\n]/).map((sentence) => ({ sentence, at })))
-  const lacks = told.find(({ sentence }) => unmandated.test(sentence) && !/不需要|无需/.test(sentence))
-  const acts = told.find(({ sentence }) => signs.test(sentence) && !/不(?:能|得|准|可)|未经/.test(sentence))
-  const since = lacks ?? acts
+  const words = unauthorised(checked)
+  if (words) return [found(`代人参加调解或签名的没有特别授权(“${words.slice(0, 40)}”)`)]
   const label = content.signatures.find(({ label: it }) => /代签|代为签|由[^)]{1,12}签/.test(it))
-  const mandated = (from: string) =>
-    [
-      ...records.filter(({ at }) => at >= from).map(({ text }) => text),
-      ...[...clauses, ...rest].map(({ text }) => text),
-    ].some((text) => special.test(text) || /法定代理人|监护人/.test(text))
-  if (since && !mandated(since.at))
-    return [found(`代人参加调解或签名的没有特别授权(“${since.sentence.trim().slice(0, 40)}”)`)]
-  if (label && !mandated('')) return [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)]
-  return []
+  const mandated = [...records, ...clauses, ...rest].some(
+    ({ text }) => special.test(text) || /法定代理人|监护人/.test(text),
+  )
+  return label && !mandated ? [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)] : []
 }
 
 const incapable =
@@ -93,7 +131,12 @@ function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['name
   const called = names.find(sentence)
   const before = called.findLast(({ end }) => end <= at)
   const between = sentence.slice(before?.end ?? 0, at)
-  if (/(?:父|母|爸|妈|爷|奶|公|婆|老伴|妻|丈夫|兄|弟|姐|妹|儿子|女儿|伯|叔|舅|姑|姨)/.test(between)) return undefined
+  if (
+    /邻居|隔壁|别人|人家|对门|亲戚|同事|(?:父|母|爸|妈|爷|奶|公|婆|老伴|妻|丈夫|兄|弟|姐|妹|儿子|女儿|伯|叔|舅|姑|姨)/.test(
+      between,
+    )
+  )
+    return undefined
   return (before ?? called.find(({ start }) => start >= at))?.party.id
 }
 
@@ -169,6 +212,7 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
     if (sameNumber)
       out.push(finding('D04', 'block', '当事人', `${a.name}与${sameNumber.name}登记了同一个证号`, '对照证件更正'))
   }
+  out.push(...seenOtherwise(reading))
   for (const { name, wrong } of names.all) {
     for (const old of wrong.filter((spelling) => spelling !== name && text.includes(spelling))) {
       const where = [...clauses, ...rest].find((it) => it.text.includes(old))?.where ?? '全文'
@@ -186,6 +230,45 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
         out.push(
           finding('D04', 'block', clause.where, `“${near}”与当事人“${name}”只差一字`, `核对证件,统一写作“${name}”`),
         )
+    }
+  }
+  return out
+}
+
+const checkedPaper = /身份证|证件|证号|户口簿|执照|信用代码|原件|登记|核验|核对|查看/
+/** A number on the papers the records tell of that is not the registered one: identity number, credit code, head of a company. */
+function seenOtherwise({ identities, records, names }: Checked['reading']): ReturnType<Rule> {
+  const out: ReturnType<Rule> = []
+  const differs = (name: string, what: string, seen: string, registered: string) =>
+    out.push(
+      finding('D04', 'block', '当事人', `${name}的${what}登记为${registered},而核验记录是${seen}`, '对照证件原件更正'),
+    )
+  for (const { text, by } of records) {
+    for (const sentence of text.split(/[。;\n]/)) {
+      if (!checkedPaper.test(`${by}${sentence}`)) continue
+      const called = names.find(sentence)
+      const ownerOf = (at: number, kind: string) => {
+        const fits = called.filter(({ party }) => party.kind === kind)
+        const party = (fits.findLast(({ end }) => end <= at) ?? fits[0])?.party
+        return identities.find(({ partyId }) => partyId === party?.id)
+      }
+      for (const { 0: seen, index } of sentence.matchAll(/(?<![\dA-Za-z])[\dA-Z]{17}[\dA-Zx](?![\dA-Za-z])/g)) {
+        const person = /^\d{17}[\dXx]$/.test(seen)
+        const owner = ownerOf(
+          index,
+          person && !/信用代码|执照/.test(sentence.slice(0, index)) ? 'person' : 'organization',
+        )
+        const registered = owner?.kind === 'person' ? owner.idNumber : owner?.creditCode
+        if (owner && registered && registered !== seen.toUpperCase())
+          differs(owner.name, owner.kind === 'person' ? '居民身份证号' : '统一社会信用代码', seen, registered)
+      }
+      const head =
+        /(?:执照|登记|工商)[^。;]{0,30}法定代表人(?:是|为|一栏[是为]?|:)+([\p{Script=Han}]{2,3}?)(?=[,。;、)(]|$|而|不|已)/u.exec(
+          sentence,
+        )
+      const owner = head && ownerOf(head.index, 'organization')
+      if (owner?.legalRepresentative && owner.legalRepresentative !== head![1] && !/原|变更前|曾/.test(sentence))
+        differs(owner.name, '法定代表人', head![1]!, owner.legalRepresentative)
     }
   }
   return out

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { packClauses } from '../../src/drafting/rules/reader.ts'
+import { fitClauses, seededClauses, windowed, writtenClauses } from './fit.ts'
+
+/** `npm run eval:train -- clauses`: fits the reader of clauses from knowledge/clauses into knowledge/models; seconds. */
+export function train(say: (line: string) => void): void {
+  const clauses = [...writtenClauses(), ...seededClauses()].map(windowed)
+  const model = fitClauses(clauses)
+  const bytes = packClauses(model)
+  writeFileSync(fileURLToPath(new URL('../../knowledge/models/clauses.bin', import.meta.url)), bytes)
+  say(`knowledge/models/clauses.bin: ${clauses.length} clauses, ${(bytes.length / 1024).toFixed(0)} KB`)
+}
