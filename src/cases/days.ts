@@ -114,7 +114,17 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
       }
     }
   }
-  return found.sort((a, b) => a.start - b.start)
+  // 11月7日这个星期六, 12月5日(周六): the weekday only says the day again.
+  return found
+    .sort((a, b) => a.start - b.start)
+    .filter(
+      (day, i) =>
+        !(
+          i > 0 &&
+          /(?:周|星期|礼拜)[一二三四五六日天]$/.test(day.raw) &&
+          /^[(（]?(?:这个|那个|即|,)?$/.test(text.slice(found[i - 1]!.end, day.start))
+        ),
+    )
 }
 
 /** 用到2027年5月31日: how long something lasts says nothing of the year that the next day lies in. */

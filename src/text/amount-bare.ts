@@ -49,12 +49,12 @@ export function isMoneyWithoutUnit(
 
 /** 付 ①12-10前 13409: a bare number right behind 前 of a day, in a line that speaks of paying. */
 function isDuesRow(text: string, start: number, end: number): boolean {
-  if (!/\d[日号]?(?:之|以)?前\s*$/.test(text.slice(Math.max(0, start - 6), start))) return false
+  if (!/\d[日号]?(?:之|以)?前[\s:：]*$/.test(text.slice(Math.max(0, start - 6), start))) return false
   const line = text
     .slice(0, start)
     .split(/[\n。]/)
     .at(-1)!
-  return /[付还退给打转]/.test(line) && /^\s*(?:$|[，,。;；、\n①-⑳|→(（])/.test(text.slice(end))
+  return /[付还退给打转|]|前\s*[\d.]+\s*[|,，]/.test(line) && /^\s*(?:$|[，,。;；、\n①-⑳|→(（])/.test(text.slice(end))
 }
 
 /** 最多500; 是7800不是8000; 对,2000收到过: a bare number where the talk is of money. */
