@@ -46,12 +46,13 @@ export function groundOf({ records, names, settlement, file }: Reading, terms: s
   ].join('\n')
   return {
     missingIn: (raw, at) => {
-      const text = narrow(raw)
+      // A name that reads like a day or a sum is none.
+      const text = names.hide(narrow(raw))
       const amounts = findAmounts(text).filter(({ fen, capitals }) => !capitals && !sums.has(fen) && !derived(fen))
       const dates = findDays(text, at, 'future').filter(
         ({ kind, on }) => kind === 'day' && on && !days.has(on) && !months.has(on.slice(0, 7)),
       )
-      const people = findPeople(text).filter(({ quote }) => !said.includes(quote))
+      const people = findPeople(narrow(raw)).filter(({ quote }) => !said.includes(quote))
       return [
         ...amounts.map(({ fen }) => ({ kind: 'amount' as const, raw: yuanOf(fen) })),
         ...dates.map((day) => ({ kind: 'day' as const, raw: day.raw })),

@@ -22,6 +22,9 @@ export type Names = {
   of(partyId: string): string
   /** Parties called in a text, in order; the longest reading of a place wins. */
   find(text: string): Called[]
+  /** The text with names that read like a day or a sum (周一帆, 十元百货) veiled, character for character, and `show` back. */
+  hide(text: string): string
+  show(text: string): string
   /** The text with every party under its one right name; `keep` leaves role words (申请人) as they are. */
   exact(text: string): string
 }
@@ -65,8 +68,14 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
       (it, i) => !found.slice(0, i).some((prior) => prior.start <= it.start && it.start < prior.end && prior !== it),
     )
   })
+  const veiled = [...new Set(all.flatMap(({ name, wrong, party }) => [name, party.name, ...wrong]))]
+    .filter((name) => readsLikeValue.test(name))
+    .sort((a, b) => b.length - a.length)
+    .map((name, i) => ({ name, veil: String.fromCharCode(VEIL + i).repeat(name.length) }))
   return {
     all,
+    hide: (text) => veiled.reduce((out, { name, veil }) => out.replaceAll(name, veil), text),
+    show: (text) => veiled.reduce((out, { name, veil }) => out.replaceAll(veil, name), text),
     of: (partyId) => all.find(({ party }) => party.id === partyId)?.name ?? '',
     find,
     exact: (text) => {
@@ -81,6 +90,11 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
     },
   }
 }
+
+/** Characters that days and sums are written with. */
+const readsLikeValue = /[一二三四五六七八九十百千万亿两半元块年月日号天周今明后昨前春夏秋冬节底末旦\d]/
+/** Rare ideographs that stand in no record: a veil is still read as a name. */
+const VEIL = 0x3400
 
 /** 甲(陈某) and 涂某(小名阿毛), both under the one name, say it once. */
 const onceNamed = (text: string, name: string): string =>

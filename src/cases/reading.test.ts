@@ -333,3 +333,14 @@ test('long and repetitive records are read in linear time: no pattern runs away'
     expect(reading.settlement.clauses.length).toBeLessThanOrEqual(100)
   }
 }, 20_000)
+
+test.each(['周一帆', '陈今朝', '李明天', '王春节', '周三元', '钱后天'])('the name %s is no day and no sum', (name) => {
+  const reading = read(
+    [said('m', '调解记录', `双方自愿达成如下协议:${name}于2026年11月30日前付给周明华房租1200元,微信转账。`)],
+    [party('a', 'applicant', '周明华'), party('b', 'respondent', name)],
+  )
+  const [clause] = reading.settlement.clauses
+  const text = asClause(clause!.text, clause!.at, reading)
+  expect(text).toContain(name)
+  expect(text).toContain('1200元(大写:壹仟贰佰元整)')
+})

@@ -14,7 +14,7 @@ export type Wording = { names: Names; corrections: Correction[]; identities?: Id
  * Sums and days are mended only by a correction that came after the sentence; names, doors and accounts always.
  */
 export function mended(text: string, at: string, { names, corrections }: Wording, recordId?: string): string {
-  let out = narrow(text)
+  let out = names.hide(narrow(text))
   for (const correction of corrections) {
     const { kind, wrong, right } = correction
     if (!wrong || correction.recordId === recordId) continue
@@ -25,13 +25,14 @@ export function mended(text: string, at: string, { names, corrections }: Wording
         out = out.slice(0, value.start) + right.raw + out.slice(value.end)
     }
   }
-  return names.exact(out)
+  return names.exact(names.show(out))
 }
 
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
   const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
-  return inFull(withGuardians(withPayer(named(words, wording.names), wording.names), wording), at)
+  const { names } = wording
+  return names.show(inFull(names.hide(withGuardians(withPayer(named(words, names), names), wording)), at))
 }
 
 /** 赔陈某2100元 where the case has two sides: the other one pays. */
@@ -101,13 +102,13 @@ export function inFull(text: string, at: string): string {
   return out
 }
 
-/** Days of a sentence that tells of the past, with their year; the rest as it stands. */
-export function datesInFull(text: string, at: string): string {
-  let out = text
-  for (const { start, end, kind, on, raw } of findDays(text, at, 'past').toReversed()) {
+/** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
+export function datesInFull(text: string, at: string, { hide, show }: Names): string {
+  let out = hide(text)
+  for (const { start, end, kind, on, raw } of findDays(out, at, 'past').toReversed()) {
     if (kind === 'day' && on && raw !== dayInWords(on)) out = out.slice(0, start) + dayInWords(on) + out.slice(end)
   }
-  return out
+  return show(out)
 }
 
 /** 打到她招行卡 → the person last named before, where that is a party; 她去医院 → the only woman of the case, where nobody else is spoken of before. */

@@ -61,7 +61,7 @@ export function positions(reading: Reading, most: number): Told[] {
         ? []
         : [
             {
-              text: `${names.of(party.id)}表示:${kept.map(({ record, text }) => datesInFull(mended(text, record.at, reading, record.id), record.at).replace(/[。!?]+$/, '')).join(';')}。`,
+              text: `${names.of(party.id)}表示:${kept.map(({ record, text }) => datesInFull(mended(text, record.at, reading, record.id), record.at, reading.names).replace(/[。!?]+$/, '')).join(';')}。`,
               recordIds: [...new Set(kept.map(({ record }) => record.id))],
             },
           ]
@@ -71,7 +71,7 @@ export function positions(reading: Reading, most: number): Told[] {
 /** What formal records and both sides establish. */
 export const established = (reading: Reading, most: number): Told[] =>
   [...Map.groupBy(provenSentences(reading).slice(0, most), ({ recordId }) => recordId)].map(([recordId, group]) => ({
-    text: `${group[0]!.by.replaceAll(/\([^)]*\)/g, '').trim()}(${dayInWords(beijingDay(group[0]!.at))}):${group.map(({ text, at }) => datesInFull(mended(text, at, reading, recordId), at)).join(';')}。`,
+    text: `${group[0]!.by.replaceAll(/\([^)]*\)/g, '').trim()}(${dayInWords(beijingDay(group[0]!.at))}):${group.map(({ text, at }) => datesInFull(mended(text, at, reading, recordId), at, reading.names)).join(';')}。`,
     recordIds: [recordId],
   }))
 
@@ -125,7 +125,7 @@ export function chronicle(reading: Reading): Told[] {
           findAmounts(text).every(({ fen }) => !corrected.has(fen) && (record.party || !barred.has(fen))),
         )
         .slice(0, 3)
-        .map(({ text }) => datesInFull(mended(text, record.at, reading, record.id), record.at).replace(/[。!?]+$/, ''))
+        .map(({ text }) => datesInFull(mended(text, record.at, reading, record.id), record.at, reading.names).replace(/[。!?]+$/, ''))
       return words.length === 0
         ? []
         : [

@@ -112,12 +112,15 @@ export const misstated: Rule = ({ rest, reading }) => {
       at: reading.file.updatedAt,
     })),
   ].flatMap(({ text, at }) =>
-    findValues(narrow(text), at).map((value) => ({ ...value, of: subjectOf(narrow(text), value, reading) })),
+    findValues(reading.names.hide(narrow(text)), at).map((value) => ({
+      ...value,
+      of: subjectOf(narrow(text), value, reading),
+    })),
   )
   return rest
     .filter((clause) => isFacts(clause) && clause.item.label === 'person')
     .flatMap(({ where, text, at }) =>
-      findValues(text, at).flatMap((value) => {
+      findValues(reading.names.hide(text), at).flatMap((value) => {
         const same = known.filter(({ kind }) => kind === value.kind)
         const of = subjectOf(text, value, reading)
         const alike = same.filter((it) => it.of !== undefined && it.of === of)
