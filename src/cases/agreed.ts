@@ -79,7 +79,7 @@ function wholeLists(text: string, pieces: readonly Labelled[]): Labelled[] {
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 const startsItem =
-  /^\s*(?:[-•·*+—]+|\d{1,2}(?:[、)]|[.](?!\d))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+  /^\s*(?:[-•·*+—]+|\d{1,2}(?:[、)]|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
 const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
 const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
@@ -93,9 +93,18 @@ function spoken(piece: Labelled, before: readonly Labelled[], names: Names): str
     words = words.slice(label[0].length)
   words = words.replace(lead, '')
   if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
+  if (speaker) words = words.replaceAll(/你(?!们)/g, otherSide(speaker, names) ?? '你')
   const subject = speaker ?? subjectOf(before, names)
   const own = names.find(words.split(/[,;]/)[0]!).length > 0
   return subject && !own && names.find(words).length === 0 ? `${subject}${words}` : words
+}
+
+/** Whom 你 means where two sides talk. */
+function otherSide(speaker: string, names: Names): string | undefined {
+  const others = names.all.filter(
+    ({ name, party }) => name !== speaker && ['applicant', 'respondent'].includes(party.role),
+  )
+  return others.length === 1 ? others[0]!.name : undefined
 }
 
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */

@@ -22,6 +22,8 @@ export type Names = {
   of(partyId: string): string
   /** Parties called in a text, in order; the longest reading of a place wins. */
   find(text: string): Called[]
+  /** Whether a text holds a party's name with one letter wrong (报修人写的“巫小岚”). */
+  misspells(text: string): boolean
   /** The text with names that read like a day or a sum (周一帆, 十元百货) veiled, character for character, and `show` back. */
   hide(text: string): string
   show(text: string): string
@@ -76,6 +78,19 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
     all,
     hide: (text) => veiled.reduce((out, { name, veil }) => out.replaceAll(name, veil), text),
     show: (text) => veiled.reduce((out, { name, veil }) => out.replaceAll(veil, name), text),
+    // Brothers' names differ by a letter too: it must be of the writing that the text speaks.
+    misspells: (text) =>
+      /写|误|口述|更正|姓名|名字|打成|录[入成]/.test(text) &&
+      all.some(({ name, party }) => {
+        const quoted = [...text.matchAll(/[“"「]([^”"」]{2,30})[”"」]/g)].map(([, said]) => said!)
+        // A short name is taken for another's too easily where it is not quoted.
+        const words = name.length > 2 ? (text.match(/\p{Script=Han}+/gu) ?? []) : quoted
+        return [...words, ...quoted].some((run) =>
+          windows(run, name.length).some(
+            (word) => near(word, name) && party.name !== word && all.every((other) => other.name !== word),
+          ),
+        )
+      }),
     of: (partyId) => all.find(({ party }) => party.id === partyId)?.name ?? '',
     find,
     exact: (text) => {

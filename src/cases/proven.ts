@@ -81,7 +81,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
       )
         .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
-        .filter(({ text }) => !attendance.test(text) && !told(text, names))
+        .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
         .flatMap(({ text }) =>
           text
             .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')

@@ -37,6 +37,16 @@ const partial =
   /其(?:他|余|它)(?:内容|条款|事项|部分|的)?(?:均|都)?(?:保持)?不变|第[一二三四五六七八九十\d]+[条款项笔期](?:的)?[^。]{0,24}(?:改|更正|变更|调整|应为|推迟|延)|[推拖缓挪](?:后)?[到至]|(?:地点|地方)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在)|按(?:新|这张|现在的)[^,。;]{0,6}(?:写|算|付|打|转)|(?:换成|改用|现在用的?)[^,。;]{0,10}(?:卡|账户|账号|尾号)|补充(?:协议|约定)|仅(?:将|对)|(?:改|变更|调整|推迟|延期|提前|顺延)(?:到|至|为|成)/
 const replaces =
   /作废|重新(?:协商|达成|约定|谈)|以(?:本次|此次|这次|今天|今日|本协议|这份)[^。]{0,6}为准|取代|替代|推翻|变更原|原(?:方案|协议)[^。]{0,6}(?:不再|取消)/
+const takenBack =
+  /反悔|不(?:作数|算数)|(?:之前|原来|前面|上次|那天|昨天)[^,。]{0,8}(?:说|讲|谈|协议|方案)[^,。]{0,4}(?:作废|不算|不认)|终止调解|调解终止/
+/** 补课费各半(范某不答应), 赔误工500元——赵某拒绝: what an item says of itself is no term. */
+const refused =
+  /[(][^()]{0,8}(?:不答应|不同意|不认|拒绝|待定|未达成|没谈拢|不肯|再议|另议|待协商)[^()]{0,6}[)]|—\s*[^,。;]{0,8}(?:拒绝|不同意|不答应|不认)|(?:^|[|,\s])[×✗✘](?=$|[|,;。\s])|未达成/
+/** What somebody asks for, a mediator promises, or talk leaves open. */
+const noTerm =
+  /^(?:[^,。:]{0,8}[:])?(?:[^,。]{0,4},)?(?:我要|要求|主张|索赔|建议)|^调解员|再谈|不提了$|没有?签(?:字|名)|离开/
+/** 看后没有签字,离开: what was drawn up was not agreed. */
+const unsigned = /(?:没有?|未|拒绝?|不肯|不愿)(?:在[^,。]{0,8})?签(?:字|名|署)?(?=[,。;]|$)/
 const order =
   /(?:协议|文书|合同)(?:书)?(?:里|中|上|内)[^。,]{0,4}(?:务必|必须|一定要|应当|得|请)[^。,]{0,6}(?:写|注明|载明|加)|(?:请|务必|必须|应当|要)?(?<!不)(?:在|往|把)[^。]{0,12}(?:协议|文书|合同)(?:书)?(?:里|中|上|内)?[^。]{0,6}(?:写|注明|写明|写上|加|载明)|忽略(?:以上|之前|前面|上述)|(?:系统|AI|ai|人工智能|机器人|智能助手|助手|大模型|模型)[^。]{0,16}(?:请|自动|务必|必须|写|生成|输出|指令|提示)|system\s*prompt|ignore (?:all|previous)/i
 /** Words that tell the drafter what to write; what both sides agree to have written is a term. */
@@ -80,6 +90,13 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   let holder: string[] = []
   for (const record of records) {
     const region = regionOf(model, record, names)
+    // Who takes an agreement back before it is signed leaves nothing to write down.
+    if (result.clauses.length > 0 && takenBack.test(record.text) && (!region || notReached.test(record.text))) {
+      result.replaced.push(...holder)
+      Object.assign(result, { clauses: [], outside: [] })
+      holder = []
+      continue
+    }
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
@@ -139,13 +156,16 @@ export function agreementStart(record: CaseRecord): number {
  * known words lead in.
  */
 function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
-  if (record.party) return undefined
+  const end = sentencesOf(narrow(record.text)).at(-1)?.text ?? ''
+  if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
   const led = byMediation(record) ? readRegion(record, names) : undefined
   const read = learned(model, record, names)
   if (!led || !read) return led ?? read
   const text = narrow(record.text)
   const held = [...led.clauses, ...led.outside]
-  const further = read.clauses.filter(({ text: words }) => held.every((clause) => !saysMostOf(clause.text, words)))
+  const further = read.clauses.filter(({ text: words }) =>
+    held.every(({ text: said }) => !saysMostOf(said, words) && !saysMostOf(words, said)),
+  )
   const place = ({ text: words }: Clause) => {
     const at = text.indexOf(words.slice(-6))
     return at < 0 ? text.length : at
@@ -167,6 +187,7 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
   const told = agreedIn(model, record, names)
   if (!told) return undefined
   const make = (text: string): Clause[] => {
+    if (refused.test(text) || noTerm.test(text)) return []
     const words = withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text)
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
@@ -230,7 +251,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
     const joined = withoutOpenEnds(words.join(''))
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
-    if (joined) clauses.push(make(joined))
+    if (joined && !refused.test(joined) && !noTerm.test(joined)) clauses.push(make(joined))
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
@@ -301,10 +322,14 @@ const cleaned = (before: string): string =>
     .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,]?)/, '')
     .replace(/[,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
 
-/** A claim given up, without the figure it never reached. */
+/** A claim given up, without the figure it never reached; a sum that is paid in the same sentence stays. */
 function bareWaiver(s: string): string {
   let out = s
-  for (const { start, end } of findAmounts(s).toReversed()) out = out.slice(0, start) + out.slice(end)
+  for (const { start, end } of findAmounts(s).toReversed()) {
+    const piece = s.slice(Math.max(s.lastIndexOf(',', start), s.lastIndexOf(';', start)) + 1, start)
+    if (!/(?:付|赔|退|返|还|给|补|转|交)[^,;]{0,20}$/.test(piece) || /撤回|放弃/.test(piece))
+      out = out.slice(0, start) + out.slice(end)
+  }
   return out.replace(/[。;]+$/, '')
 }
 
@@ -351,8 +376,14 @@ function changesTerms(record: CaseRecord): string[] | undefined {
   return found.length > 0 ? found : undefined
 }
 
+/** 已电话征得某某同意, 两人商量好: the other side stands behind it too. */
+const bothBehind =
+  /(?:征得|取得|经)[^,。]{1,10}同意|(?:两[个人家方]|双方|三方)[^,。]{0,6}(?:商量|说|讲|约|谈)(?:好|定|妥)|(?:对方|另一方)[^,。]{0,6}(?:也|亦)?(?:同意|认可|答应)/
+
 /** Both sides stand behind a change: a mediator's record says so, or it names both. */
 function confirmed(record: CaseRecord, names: Names): boolean {
+  const callers = new Set(names.find(record.by).map(({ party }) => party.id))
+  if (callers.size > 1 || bothBehind.test(record.text)) return true
   if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
     return false
   if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商/.test(record.text)) return true
