@@ -37,6 +37,13 @@ describe('loans', () => {
     expect(over.totalFen).toBe(11_240_000)
     expect(over.warnings?.[0]).toContain('0.01元')
   })
+  test('a yearly rate that counts for nothing is named in the note', () => {
+    expect(run({ annualPercent: 8 })).toMatchObject({ totalFen: 10_000_000 })
+    expect(run({ annualPercent: 8 }).note).toContain('年利率8%没有计入')
+    expect(run({ interest: 'unclear', annualPercent: 8 }).note).toContain('约定不明')
+    for (const heard of [{}, { annualPercent: 0 }, { interest: 'agreed' as const, annualPercent: 8 }])
+      expect(run(heard).note).not.toContain('没有计入')
+  })
   test('no word of interest is none; unclear is none between individuals, and a question otherwise', () => {
     expect(run({}).totalFen).toBe(10_000_000)
     expect(run({ interest: 'unclear' }).totalFen).toBe(10_000_000)

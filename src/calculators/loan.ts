@@ -67,6 +67,7 @@ export const loan = defineCalculator({
         formatYuan(principal),
       )
     }
+    unused(input, sheet)
     const balance = walk(input, principal, sheet)
     const capital = sheet.amount('尚欠本金', '实到本金−已还本金', balance.principal)
     const limit = toFen(balance.ceiling)
@@ -86,6 +87,13 @@ export const loan = defineCalculator({
     }
   },
 })
+
+/** A yearly rate given beside another word on interest counts for nothing: it says so, and how to make it count. */
+function unused({ interest, annualPercent, betweenIndividuals }: Input, sheet: Worksheet) {
+  if (!annualPercent || interest === 'agreed' || (interest === 'unclear' && !betweenIndividuals)) return
+  const chosen = interest === 'none' ? '没有约定' : '约定不明'
+  sheet.remark(`填写的年利率${annualPercent}%没有计入:利息约定为“${chosen}”;确有约定的,利息约定请选“有约定”(agreed)`)
+}
 
 /** Interest segment by segment between payments, the due day and the change of rule. */
 function walk(input: Input, principal: Exact, sheet: Worksheet): Balance {

@@ -4,6 +4,7 @@ import { requireRole } from '../auth/index.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { cases, newId, parties, records } from '../db/index.ts'
 import { AppError } from '../errors.ts'
+import { readTable } from '../shelf.ts'
 import { beijingDay } from './days.ts'
 import { type Case, loadCase } from './read.ts'
 import { record } from './timeline.ts'
@@ -53,11 +54,14 @@ export type Judged = Partial<Pick<typeof cases.$inferInsert, 'redFlags' | 'dange
 
 /**
  * Registers a dispute with its parties and gives it a number and a receipt; the statement becomes its first record.
- * Registration is the day limitation stops running (时效规定12). Throws `invalid` for a day in the future.
+ * Registration is the day limitation stops running (时效规定12). Throws `invalid` for a day in the future and for a kind
+ * of dispute that the centre does not know.
  */
 export async function openCase(ctx: Context, input: OpenCase, judged: Judged = {}): Promise<Case> {
   requireRole(ctx, 'case.open')
   const { title, statement, parties: people, disputeType, receivedAt, street } = OpenCase.parse(input)
+  if (disputeType !== undefined && !isSubtype(ctx, disputeType))
+    throw new AppError('invalid', 'disputeType:没有这个纠纷类型', { field: 'disputeType' })
   const received = receivedAt ? momentOf(ctx, receivedAt, 'receivedAt') : ctx.now()
   return inTransaction(ctx, async (tx) => {
     const now = tx.now()
@@ -111,6 +115,14 @@ export async function openCase(ctx: Context, input: OpenCase, judged: Judged = {
     return loadCase(tx, id)
   })
 }
+
+const Kinds = z.looseObject({
+  types: z.array(z.looseObject({ subtypes: z.array(z.looseObject({ subtype: z.string() })) })),
+})
+
+/** Whether the taxonomy has this kind of dispute. */
+const isSubtype = (ctx: Context, code: string): boolean =>
+  readTable(ctx, 'taxonomy', Kinds).types.some(({ subtypes }) => subtypes.some(({ subtype }) => subtype === code))
 
 /**
  * The time a caller names. A day stands for eight in the morning in Beijing, or for now where that has not come yet.

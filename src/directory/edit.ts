@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { directoryTables } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { readTable } from '../shelf.ts'
-import { type RowOf, type TableName, tables } from './tables.ts'
+import { type RowOf, rowsOf, type TableName, tables } from './tables.ts'
 
 export type Table<N extends TableName> = { items: RowOf<N>[] /** 0 while it is still the file's. */; version: number }
 
@@ -22,21 +22,23 @@ export async function currentTable<N extends TableName>(ctx: Context, name: N): 
   return { items: fileTable(ctx, name), version: 0 }
 }
 
+const files = Object.fromEntries(
+  Object.entries(tables).map(([name, { row, field }]) => [name, z.looseObject({ [field]: z.array(row as z.ZodType) })]),
+) as unknown as Record<TableName, z.ZodType<Record<string, unknown>>>
+
 /** A table as the program ships it. */
 export function fileTable<N extends TableName>(ctx: Pick<Context, 'shelf'>, name: N): RowOf<N>[] {
-  const { row, field } = tables[name]
-  const file = readTable(ctx, name, z.looseObject({ [field]: z.array(row) })) as Record<string, unknown>
-  return file[field] as RowOf<N>[]
+  return readTable(ctx, name, files[name])[tables[name].field] as RowOf<N>[]
 }
 
-/** Replaces a table, whole. Throws `invalid` for a row that is not of its form, `conflict` where another edit came first. */
+/** Replaces a table, whole. Throws `invalid` for a row that is not of its form and for an emptied table, `conflict` where another edit came first. */
 export async function putTable<N extends TableName>(
   ctx: Context,
   name: N,
   edit: { items: unknown; ifVersion?: number },
 ): Promise<Table<N>> {
   requireRole(ctx, 'directory.edit')
-  const rows = z.array(tables[name].row).max(2_000).parse(edit.items)
+  const rows = rowsOf(name).parse(edit.items)
   const { version } = await currentTable(ctx, name)
   if (edit.ifVersion !== undefined && edit.ifVersion !== version)
     throw new AppError('conflict', '这张表刚被改过,请先看最新的', { version })

@@ -13,4 +13,4 @@ export {
   weights,
 } from './match.ts'
 export { halves } from './roster.ts'
-export { Department, Member, Param, RosterRow, type TableName, Team, tables } from './tables.ts'
+export { Department, Member, Param, RosterRow, rowsOf, type TableName, Team, tables } from './tables.ts'

@@ -130,5 +130,12 @@ export const tables = {
   params: { row: Param, field: 'params' },
 } as const
 
+/** The rows of a whole table: at most five hundred; none only in a roster, where it says that nobody sits. */
+export const rowsOf = (name: TableName) =>
+  z
+    .array(tables[name].row as z.ZodType)
+    .min(name === 'roster' ? 0 : 1)
+    .max(500)
+
 export type TableName = keyof typeof tables
 export type RowOf<N extends TableName> = z.infer<(typeof tables)[N]['row']>

@@ -162,6 +162,64 @@ describe('the doors under bad input', () => {
     }
   })
 
+  const ping = { jsonrpc: '2.0', id: 1, method: 'ping' }
+  test.each([
+    [0, 400],
+    [1, 200],
+    [20, 200],
+    [21, 400],
+    [2000, 400],
+  ])('an MCP batch of %i messages answers %i', async (count, status) => {
+    const answer = await app.request('/mcp', {
+      method: 'POST',
+      headers: { host: 'localhost', 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+      body: JSON.stringify(Array.from({ length: count }, (_, id) => ({ ...ping, id }))),
+    })
+    expect(answer.status).toBe(status)
+    if (status === 400) expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', error: { code: -32600 }, id: null })
+  })
+
+  test('a kind of dispute that nobody knows is refused, and named', async () => {
+    const { status, json } = await open({ disputeType: 'nope.x' })
+    expect([status, json.error.code, json.error.details]).toEqual([400, 'invalid', { field: 'disputeType' }])
+    expect((await open({ disputeType: 'neighbor.leak' })).status).toBe(201)
+  })
+
+  test.each(['departments', 'teams', 'roster', 'params'])(
+    'the table of %s takes no thousands of rows, nor thousands of faults',
+    async (name) => {
+      const { items, version } = (await send('GET', `/api/v1/${name}`)).json
+      for (const wrong of [
+        Array.from({ length: 501 }, () => items[0]),
+        Array.from({ length: 501 }, () => ({})),
+        Array.from({ length: 20_000 }, () => ({})),
+      ]) {
+        const { status, json } = await send('PUT', `/api/v1/${name}`, { items: wrong })
+        expect([status, json.error.code]).toEqual([400, 'invalid'])
+        expect(json.error.details?.fields.length ?? 0).toBeLessThanOrEqual(50)
+      }
+      expect((await send('GET', `/api/v1/${name}`)).json.version).toBe(version)
+    },
+  )
+
+  test('thousands of faults in any list are refused', async () => {
+    expect((await open({ parties: Array.from({ length: 20_000 }, () => ({})) })).status).toBe(400)
+    expect((await open({ parties: Array.from({ length: 101 }, () => parties[0]) })).status).toBe(400)
+  })
+
+  test('departments, teams and params are never emptied; a roster may be: nobody sits', async () => {
+    for (const name of ['departments', 'teams', 'params']) {
+      const { items } = (await send('GET', `/api/v1/${name}`)).json
+      const { status, json } = await send('PUT', `/api/v1/${name}`, { items: [] })
+      expect([status, json.error.details.fields[0].field]).toEqual([400, 'items'])
+      expect((await send('GET', `/api/v1/${name}`)).json.items).toEqual(items)
+    }
+    const { items } = (await send('GET', '/api/v1/roster')).json
+    expect((await send('PUT', '/api/v1/roster', { items: [] })).status).toBe(200)
+    expect((await send('GET', '/api/v1/roster/today')).status).toBe(200)
+    expect((await send('PUT', '/api/v1/roster', { items })).status).toBe(200)
+  })
+
   test('what is wrong with a field is said in Chinese', async () => {
     const { json } = await open({ parties: 'x', statement: 1, extra: 2 })
     expect(json.error.details.fields).toEqual([
@@ -169,6 +227,58 @@ describe('the doors under bad input', () => {
       { field: 'parties', problem: '类型不对,应是列表' },
       { field: 'extra', problem: '没有这个字段' },
     ])
+  })
+})
+
+describe('how often a peer may ask', () => {
+  let ctx: TestContext
+  let app: ReturnType<typeof createApp>
+  const key = 'a-long-admin-key'
+  beforeAll(async () => {
+    ctx = await testContext({ config: readConfig({ ADMIN_API_KEY: key }) })
+    app = createApp({ tray: ctx, peer: (c) => c.req.header('x-peer') ?? 'test', ready: () => true })
+  })
+  afterAll(() => ctx.close())
+
+  const post = async (path: string, peer: string, body: unknown, authorization?: string) => {
+    const response = await app.request(path, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        'x-peer': peer,
+        ...(authorization && { authorization }),
+      },
+      body: JSON.stringify(body),
+    })
+    return response.status
+  }
+  const times = async (count: number, ask: () => Promise<number>) => {
+    const statuses: number[] = []
+    for (let i = 0; i < count; i++) statuses.push(await ask())
+    return statuses
+  }
+  // A registration that is refused counts as well, and asks nothing of the database.
+  const bad = { statement: '', parties: [] }
+
+  test('a citizen registers twenty times a minute, each peer for itself; staff go on', async () => {
+    const statuses = await times(21, () => post('/api/v1/cases', 'flood', bad))
+    expect([statuses.slice(0, 20).every((status) => status === 400), statuses[20]]).toEqual([true, 429])
+    expect(await post('/api/v1/cases', 'other', bad)).toBe(400)
+    const staff = await times(80, () => post('/api/v1/cases', 'flood', bad, `Bearer ${key}`))
+    expect(new Set(staff)).toEqual(new Set([400]))
+  })
+
+  test('MCP answers sixty requests a minute, and a registration in a batch counts as one', async () => {
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' }
+    const statuses = await times(61, () => post('/mcp', 'tools', ping))
+    expect([statuses[59], statuses[60]]).toEqual([200, 429])
+    const call = { jsonrpc: '2.0', method: 'tools/call', params: { name: 'open_case', arguments: bad } }
+    const calls = Array.from({ length: 20 }, (_, id) => ({ ...call, id }))
+    expect(await post('/mcp', 'batch', calls)).toBe(200)
+    expect(await post('/mcp', 'batch', [{ ...call, id: 1 }])).toBe(429)
+    expect(await post('/api/v1/cases', 'batch', bad)).toBe(429)
+    expect(await post('/mcp', 'batch', ping)).toBe(200)
   })
 })
 

@@ -52,11 +52,14 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   app.use('/api/v1/chat', perMinute(60, peer))
   app.use('/v1/chat/completions', perMinute(60, peer))
   app.use('/api/v1/progress', perMinute(20, peer))
+  app.use('/mcp', perMinute(60, peer, 600))
+  const opening = perMinute(20, peer, 600)
+  app.on('POST', '/api/v1/cases', opening)
   app.use('/api/*', idempotency)
   for (const spec of endpoints) mount(app, spec as unknown as Endpoint)
   mountChat(app)
   mountCompletions(app)
-  mountMcp(app)
+  mountMcp(app, opening)
   mountFiles(app)
   mountAttachmentFiles(app)
   describeOthers(app)
@@ -67,12 +70,14 @@ export function createApp({ tray, peer, ready }: AppOptions): OpenAPIHono<Env> {
   return app
 }
 
-/** At most so many requests a minute from one peer. */
-const perMinute = (limit: number, peer: (c: HonoContext) => string) =>
+const isStaff = (c: HonoContext<Env>): boolean => c.get('ctx').actor.role !== 'citizen'
+
+/** At most so many requests a minute from one peer; a caller with a role at the centre may have a number of their own. */
+const perMinute = (limit: number, peer: (c: HonoContext) => string, forStaff = limit) =>
   rateLimiter<Env>({
     windowMs: 60_000,
-    limit,
-    keyGenerator: (c) => peer(c),
+    limit: (c) => (isStaff(c) ? forStaff : limit),
+    keyGenerator: (c) => `${isStaff(c) ? 'staff' : 'citizen'} ${peer(c)}`,
     handler: () => {
       throw new AppError('limit', '请求太频繁,请稍后再试')
     },

@@ -63,9 +63,12 @@ const typeNames: Record<string, string> = {
   record: '对象',
 }
 
+/** So many wrong fields are named; nobody mends more from one answer. */
+const named = 50
+
 /** Names the fields that are wrong, never their values: those may be personal data. */
 export function invalid({ issues }: Pick<ZodError, 'issues'>): AppError {
-  const fields = issues.map(({ path, message, ...issue }) => ({
+  const fields = issues.slice(0, named).map(({ path, message, ...issue }) => ({
     field: [...path, ...('keys' in issue ? (issue.keys as string[]) : [])].join('.'),
     problem: message,
   }))

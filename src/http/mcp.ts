@@ -1,6 +1,7 @@
 import { StreamableHTTPTransport } from '@hono/mcp'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { may } from '../auth/index.ts'
 import type { Context } from '../context.ts'
@@ -8,9 +9,20 @@ import { tools } from '../tools/index.ts'
 import { toAppError } from './errors.ts'
 import type { Env } from './middleware.ts'
 
-/** MCP without a session: a server and a transport for each request, offering the tools the caller may use. */
-export function mountMcp(app: OpenAPIHono<Env>): void {
+/** Messages in one batch. */
+const batch = 20
+
+/**
+ * MCP without a session: a server and a transport for each request, offering the tools the caller may use. `opening` is the
+ * limit on registrations, which each registration of a batch counts against.
+ */
+export function mountMcp(app: OpenAPIHono<Env>, opening: MiddlewareHandler<Env>): void {
   app.post('/mcp', async (c) => {
+    // Broken JSON is the transport's to refuse.
+    const body: unknown = await c.req.json().catch(() => undefined)
+    if (Array.isArray(body) && (body.length === 0 || body.length > batch))
+      return c.json(refusal(`Invalid Request: a batch holds 1 to ${batch} messages.`), 400)
+    for (const message of Array.isArray(body) ? body : [body]) if (opens(message)) await opening(c, async () => {})
     const transport = new StreamableHTTPTransport({ sessionIdGenerator: undefined, enableJsonResponse: true })
     const server = serverFor(c.get('ctx'))
     await server.connect(transport)
@@ -29,6 +41,11 @@ export function mountMcp(app: OpenAPIHono<Env>): void {
     }),
   )
 }
+
+const refusal = (message: string) => ({ jsonrpc: '2.0', error: { code: -32600, message }, id: null })
+
+const opens = (message: unknown): boolean =>
+  (message as { params?: { name?: unknown } } | null | undefined)?.params?.name === 'open_case'
 
 function serverFor(ctx: Context): McpServer {
   const server = new McpServer({ name: 'heyi', version: '1' })

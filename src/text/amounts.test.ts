@@ -153,9 +153,21 @@ test('capitals beside digits are one amount, which says when they differ', () =>
   ])
 })
 
+/** Up to ten thousand times a hundred million yuan and beyond, round sums among them. */
+const sums = fc.oneof(
+  fc.integer({ min: 1, max: 999_999_999_99 }),
+  fc.integer({ min: 1, max: 10 ** 15 }),
+  fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 11 })).map(([n, zeros]) => n * 10 ** zeros),
+)
+
+test('a sum of 万亿 in capitals is the sum in digits', () => {
+  expect(findAmounts('1,000,000,000,000元(大写:壹万亿元整)')).toMatchObject([{ fen: 10 ** 14 }])
+  expect(findAmounts('1,000,000,000,000元(大写:壹万亿元整)')[0]!.mismatch).toBeUndefined()
+})
+
 test('any sum reads back from its digits and from its capitals', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 999_999_999_99 }), (fen) => {
+    fc.property(sums, (fen) => {
       expect(findAmounts(`应付${formatAmount(fen)}。`).map((a) => a.fen)).toEqual([fen])
       expect(findAmounts(`人民币${formatCapitals(fen)}。`).map((a) => a.fen)).toEqual([fen])
       const both = findAmounts(`${formatAmount(fen)}（大写：${formatCapitals(fen)}）`)

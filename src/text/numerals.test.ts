@@ -23,6 +23,9 @@ test.each([
   ['三点五万', 35_000],
   ['10亿5000万', 1_050_000_000],
   ['8,500.50', 8500.5],
+  ['壹万亿元整', 1e12],
+  ['三千万亿', 3e15],
+  ['壹万零伍亿元整', 1_000_500_000_000],
   ['１２３', 123],
   ['5k', 5000],
   ['3w', 30_000],
@@ -30,9 +33,12 @@ test.each([
   expect(parseNumeral(text)).toBe(value)
 })
 
-test.each(['', '万', '百元', '三四百', '5,6', '1,2,3', '好', '3点', '十十一百'])('%j is no single numeral', (text) => {
-  expect(parseNumeral(text)).toBeUndefined()
-})
+test.each(['', '万', '百元', '三四百', '5,6', '1,2,3', '好', '3点', '十十一百', '亿', '一亿亿'])(
+  '%j is no single numeral',
+  (text) => {
+    expect(parseNumeral(text)).toBeUndefined()
+  },
+)
 
 test('a number written in words or capitals reads back as itself', () => {
   fc.assert(

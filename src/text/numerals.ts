@@ -85,7 +85,8 @@ function sumOfPlaces(s: string): number | undefined {
     if (unit) {
       if (unit >= 10_000) {
         const value = section + (digit ?? 0)
-        if (value === 0) return undefined
+        // 壹万亿: 亿 right behind 万 multiplies what 万 has closed.
+        if (value === 0 && !(unit === 100_000_000 && lastUnit === 10_000 && total < unit)) return undefined
         if (unit === 100_000_000) total = (total + value) * unit
         else total += value * unit
         section = 0
@@ -114,7 +115,8 @@ function sumOfPlaces(s: string): number | undefined {
   return round(total + section)
 }
 
-const round = (n: number) => Math.round(n * 1e6) / 1e6
+/** Whole numbers as they are: times a million they may be more than a double holds exactly. */
+const round = (n: number) => (Number.isInteger(n) ? n : Math.round(n * 1e6) / 1e6)
 
 /** Writes a number in Chinese words: 250 → 二百五十, 15 → 十五. */
 export function formatNumeral(n: number): string {

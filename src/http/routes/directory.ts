@@ -7,6 +7,7 @@ import {
   RosterDay,
   RosterOn,
   rosterOn,
+  rowsOf,
   type TableName,
   tables,
 } from '../../directory/index.ts'
@@ -23,7 +24,7 @@ const replace = <const N extends TableName>(name: N, summary: string) =>
     method: 'put',
     path: `/api/v1/${name}`,
     summary: `${summary}(整表替换)`,
-    body: z.strictObject({ items: z.array(tables[name].row as z.ZodType) }),
+    body: z.strictObject({ items: rowsOf(name) }),
     out: shape(name),
     run: (ctx, { body, ifMatch }) => putTable(ctx, name, { items: body.items, ifVersion: ifMatch }),
   })
