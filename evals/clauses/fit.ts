@@ -62,6 +62,20 @@ export const seededClauses = (files: string[] = seeded): Labelled[] =>
       clauses: [...terms, ...closing].map((text) => ({ text, parties: parties.map(([, name]) => name) })),
     }))
 
+const agreements = new URL('../../knowledge/agreements/', import.meta.url)
+/** The terms of the library's past agreements: sound clauses as they are really written. */
+export const soundClauses = (): Labelled[] =>
+  readdirSync(agreements)
+    .toSorted()
+    .map((name) => readFileSync(new URL(name, agreements), 'utf8'))
+    .flatMap((text) => {
+      const parties = [...text.matchAll(/^- [^：\n]+：([^（，。\n]{2,20})/gm)].map(([, name]) => name!)
+      return [...text.matchAll(/^\d+\. (.+)$/gm)].map(([, clause]) => ({
+        labels: [],
+        clauses: [{ text: clause!, parties }],
+      }))
+    })
+
 export const windowed = ({ labels, clauses }: Labelled): Windowed => ({
   labels,
   windows: clauses.flatMap(({ text, parties }) => {

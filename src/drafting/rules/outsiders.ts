@@ -64,7 +64,7 @@ function boundOutside(checked: Checked, text: string): string | undefined {
   const called = checked.reading.names.all.map(({ name }) => literal(name)).join('|')
   const who = [...strangers(checked, text).map(literal), `(?:(?:${called}|其|他|她)的?)${kin}`].join('|')
   const found = new RegExp(
-    `(?:^|[,;。]|由|责成)(${who})(?:(?:于|在)[^,。;]{2,18}(?:前|内|日))?[^,。;代陪协助]{0,4}(?:支付|偿还|归还|赔偿|还清|付清|返还|退还|交付|搬离|拆除|修复|出资)`,
+    `(?:^|[,;。]|由|责成)(${who})[\\p{Script=Han}]{0,4}?(?:(?:于|在)[^,。;]{2,18}(?:前|内|日))?[^,。;代陪协助]{0,4}(?:支付|偿还|归还|赔偿|还清|付清|返还|退还|交付|搬离|拆除|修复|出资)`,
     'u',
   ).exec(text)
   return found?.[1]
