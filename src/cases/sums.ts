@@ -171,16 +171,21 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
     return undefined
   }
   // 欠15600元,10月付5000元,11月付5000元…: no word of instalments, and yet one sum and the days on which its parts are paid.
+  // 余款15000元1月10日付 at the end is a part like the others where its sum is said; 余款1月10日付清 leaves nothing to add up.
+  const rest = sums.at(-1)?.role === 'rest' && sums.at(-1)!.due
   const parted =
     dated.length >= 2 &&
     sums[0]?.role === 'part' &&
     !sums[0].due &&
     sums.length === dated.length + 1 &&
-    !/余|剩|减|免|放弃|不再|抵|扣|已|利息|违约金|另/.test(text)
+    (rest || !/余|剩/.test(text)) &&
+    !/[每各减免]|放弃|不再|[抵扣已另]|利息|违约金/.test(text)
   if (dated.length >= 2 && (plan || parted) && whole.length > 0) {
     const found = dated.reduce((sum, { fen, times }) => sum + fen * times, 0)
-    if (!whole.includes(found) && new Set(dated.map(({ fen }) => fen)).size + dated.length > 2)
-      return { expected: whole[0]!, found }
+    // A rest that is itself one of the parts is no whole.
+    const wholes = parted ? [sums[0]!.fen] : whole
+    if (!wholes.includes(found) && new Set(dated.map(({ fen }) => fen)).size + dated.length > 2)
+      return { expected: wholes[0]!, found }
   }
   return undefined
 }
