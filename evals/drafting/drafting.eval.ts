@@ -12,6 +12,9 @@ beforeAll(async () => {
   // After the last day any case file tells of.
   ctx = await testContext({ now: () => new Date('2027-06-30T10:00:00+08:00') })
 })
+/** Batches whose first run is told in the README; mended since, but not to the last item. */
+const later = process.env.CASES ? [] : ['cases-8.jsonl', 'cases-9.jsonl', 'cases-10.jsonl', 'cases-11.jsonl']
+
 afterAll(async () => {
   const must = all.reduce((sum, { mustHave }) => sum + mustHave.length, 0)
   const missed = scores.reduce((sum, score) => sum + score.missed.length, 0)
@@ -40,3 +43,16 @@ for (const trial of all) {
     })
   })
 }
+
+test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hardly anything else', async () => {
+  const tried: Score[] = []
+  for (const trial of later.flatMap(trials)) tried.push(await tryOut(ctx, trial))
+  const must = later.flatMap(trials).reduce((sum, { mustHave }) => sum + mustHave.length, 0)
+  const count = (of: (score: Score) => string[]) => tried.reduce((sum, score) => sum + of(score).length, 0)
+  const share = (must - count(({ missed }) => missed)) / must
+  console.log(
+    `later batches ${tried.length} · must-have ${share.toFixed(3)} · must-not-have ${count(({ leaked }) => leaked)} · needless placeholders ${count(({ needless }) => needless)}`,
+  )
+  expect(share).toBeGreaterThan(0.9)
+  expect(count(({ leaked }) => leaked)).toBeLessThan(14)
+})

@@ -23,7 +23,8 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   const told: Told = { terms: [], outside: [] }
   let open: { line: number; numbered: boolean } | undefined
   pieces.forEach((piece, i) => {
-    const isTerm = piece.term >= SURE
+    // A head without a sum only leads into what follows.
+    const isTerm = piece.term >= SURE && !(/[:]$/.test(piece.text) && findAmounts(piece.text).length === 0)
     if (!isTerm && piece.outside < SURE) {
       open = undefined
       return

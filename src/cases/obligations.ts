@@ -326,7 +326,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     pays.test(bare) &&
     readSums(bare, at).some(({ role, start }) => role !== 'deducted' && !threshold.test(bare.slice(0, start)))
   const condition =
-    /^(?:如|若|任何?一期|逾期|重做后|返工部分|再次)|^[^,。;]{0,16}(?:到期|逾期|未按|不按|不付|未付|不履行|违约|反悔|再犯)[^,。;]{0,14}的?,/.test(
+    /^(?:如|若|只要|一旦|凡|任何?一期|逾期|重做后|返工部分|再次)|^[^,。;]{0,16}(?:到期|逾期|未按|不按|不付|未付|不履行|违约|反悔|再犯)[^,。;]{0,14}的?,/.test(
       bare,
     ) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
   if (owes)

@@ -125,7 +125,9 @@ export function chronicle(reading: Reading): Told[] {
           findAmounts(text).every(({ fen }) => !corrected.has(fen) && (record.party || !barred.has(fen))),
         )
         .slice(0, 3)
-        .map(({ text }) => datesInFull(mended(text, record.at, reading, record.id), record.at, reading.names).replace(/[。!?]+$/, ''))
+        .map(({ text }) =>
+          datesInFull(mended(text, record.at, reading, record.id), record.at, reading.names).replace(/[。!?]+$/, ''),
+        )
       return words.length === 0
         ? []
         : [

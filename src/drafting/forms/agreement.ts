@@ -165,7 +165,9 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
   ]
   for (const [recordId, sentences] of Map.groupBy(provenSentences(reading).slice(0, 14), ({ recordId }) => recordId)) {
     const { by, at, both } = sentences[0]!
-    const told = sentences.map(({ text }) => datesInFull(mended(text, at, reading, recordId), at, reading.names)).join(';')
+    const told = sentences
+      .map(({ text }) => datesInFull(mended(text, at, reading, recordId), at, reading.names))
+      .join(';')
     const lead = /^(?:经|查明)/.test(told)
       ? ''
       : /调解/.test(by) || both
