@@ -18,7 +18,7 @@ export type Labelled = { labels: number[]; clauses: Clause[] }
 export type Windowed = { labels: number[]; windows: Features[] }
 
 const labelOf = (code: string): number[] => {
-  const i = judged.findIndex((rule) => rule === code)
+  const i = (judged as readonly string[]).indexOf(code)
   return i < 0 ? [] : [i]
 }
 

@@ -57,6 +57,7 @@ export const featureNames = [
 const WIDTH = featureNames.length
 const LAY_WORDS = /吗|呢|怎么|咋|怎样|能不能|可不可以|能否|是否|谁|啥|什么|多少|如何|我|他|她|人家|的话/g
 const TOP = 50
+const MANY_TERMS = 48
 
 /** What is learned besides the trees: how often each law, chapter and article governs lay questions. */
 export type Priors = Readonly<Record<string, number>>
@@ -237,13 +238,24 @@ function weighTerms(query: string, { total, of }: Commonness) {
     sum += weight
   }
   const known = [...weights]
+  const places = new Map(known.map(([term], i) => [term, i]))
+  const pairsOnly = known.length > MANY_TERMS && known.every(([term]) => term.length === 2)
+  // A story has hundreds of terms: it is quicker to go through the text's pairs than to look for each term in it.
+  const mark = (text: string, which: Uint8Array) => {
+    if (!pairsOnly) for (let i = 0; i < known.length; i++) which[i] = text.includes(known[i]![0]) ? 1 : 0
+    else
+      for (let at = 0; at + 2 <= text.length; at++) {
+        const i = places.get(text.slice(at, at + 2))
+        if (i !== undefined) which[i] = 1
+      }
+  }
   const found = (text: string) => {
     let matched = 0
     let count = 0
     const which = new Uint8Array(known.length)
+    mark(text, which)
     for (let i = 0; i < known.length; i++) {
-      if (!text.includes(known[i]![0])) continue
-      which[i] = 1
+      if (!which[i]) continue
       matched += known[i]![1]
       count++
     }
