@@ -168,7 +168,7 @@ function fitDanger(shelf: Shelf, sentences: readonly DangerSentence[]): Fitted {
  * Of what people say of their disputes, the share that a code may be raised in by mistake: dear where it stops the flow
  * (domain.md 7: at most five in a thousand for all of them), cheaper where it only brings somebody to look.
  */
-const ALLOWED = { stop: 0.0016, pause: 0.016, assess: 0.01, refer: 0.012, parallel: 0.01 }
+const ALLOWED = { stop: 0.0016, pause: 0.012, assess: 0.01, refer: 0.012, parallel: 0.01 }
 const allowed = (code: FlagCode): number => ALLOWED[flags[code].stop]
 /** Dangers beside which a stop is never one too many. */
 const grave = flagCodes
