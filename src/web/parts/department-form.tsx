@@ -1,5 +1,4 @@
 import { Form, Input, Modal, Radio } from 'antd'
-import { useEffect } from 'react'
 
 /** A row of the departments as the contract has it. */
 export type DepartmentRow = {
@@ -30,9 +29,6 @@ export function DepartmentForm({
   onSave(row: DepartmentRow): void
 }) {
   const [form] = Form.useForm<DepartmentRow>()
-  useEffect(() => {
-    if (row) form.setFieldsValue(row)
-  }, [row, form])
   return (
     <Modal
       title="部门"
@@ -42,11 +38,15 @@ export function DepartmentForm({
       okText="保存"
       cancelText="取消"
       confirmLoading={saving}
-      forceRender
+      destroyOnHidden
     >
+      {/* What the row holds is taken once: read anew meanwhile, it does not undo what somebody is typing. */}
       <Form
+        key={row?.code}
         name="department"
         form={form}
+        initialValues={row}
+        preserve={false}
         layout="vertical"
         onFinish={(fields) =>
           row && onSave({ ...row, ...fields, address: fields.address || null, phone: fields.phone || null })
