@@ -55,7 +55,10 @@ export function bareOf(clause: string, at: string, parties: readonly string[]): 
       as: kind === 'recurring' ? 'R' : on && on < day ? 'B' : 'F',
     })),
     ...findPeople(text).map(({ start, end }) => ({ start, end, as: 'Q' })),
-    ...[...text.matchAll(/[\d.]+/g)].map(({ index, 0: raw }) => ({ start: index, end: index + raw.length, as: '0' })),
+    // 110 and 12345 are offices, not figures.
+    ...[...text.matchAll(/(?<![\d.])(?!(?:110|119|120|12315|12333|12345|12348)(?![\d.]))[\d.]+/g)].map(
+      ({ index, 0: raw }) => ({ start: index, end: index + raw.length, as: '0' }),
+    ),
   ]
   const bare: Bare = { text: '', at: [] }
   let from = 0
@@ -127,6 +130,9 @@ export const windowFeatures = (window: string, whole: string): Features =>
 /** A reader of clauses: the weights of each rule, and how sure it must be to speak. */
 export type ClauseModel = { linear: Linear; thresholds: number[] }
 
+/** Beside a turn of speech the rule is known by, the reader need be only so sure. */
+const KNOWN_SHARE = 0.6
+
 /** For each rule the window of a clause that speaks most for the defect, and how surely it does. */
 export type Verdict = { rule: JudgedRule; share: number; words: string; found: boolean }
 
@@ -142,7 +148,9 @@ export function readClause(model: ClauseModel, clause: string, at: string, parti
     const { start, end } = windows[best] ?? { start: 0, end: 0 }
     const words = narrow(clause).slice(bare.at[start], end < bare.at.length ? bare.at[end] : undefined)
     const share = said[best]?.[i] ?? 0
-    return { rule, share, words: words.replace(/[,\s]+$/, ''), found: share >= model.thresholds[i]! }
+    const known = cuesOf(bare.text.slice(start, end)).some((cue) => cue.startsWith(`cue ${rule} `))
+    const from = known ? KNOWN_SHARE * model.thresholds[i]! : model.thresholds[i]!
+    return { rule, share, words: words.replace(/[,\s]+$/, ''), found: share >= from }
   })
 }
 
