@@ -12,7 +12,7 @@ import { openPostgres } from './db/postgres.ts'
 import { createQueue } from './db/queue.ts'
 import { AppError } from './errors.ts'
 import { createApp, isLoopback } from './http/index.ts'
-import { handlers, submitRefresh, times } from './jobs/index.ts'
+import { handlers, submitRefresh, times, warmUp } from './jobs/index.ts'
 import { loadKnowledge } from './knowledge/index.ts'
 import { builtinOnly, openaiLlm } from './llm/index.ts'
 import { createLog } from './log.ts'
@@ -87,6 +87,7 @@ async function serveHttp({ tray, close }: OpenTray): Promise<void> {
   // Jobs begin once the doors are open: the first request need not wait for them.
   await queue.start(handlers(system), times)
   await submitRefresh(system)
+  await warmUp(system)
   let stopping = false
   const stop = async () => {
     if (stopping) return

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem, type } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,11 +8,15 @@ const ROOT = resolve(import.meta.dirname, '../..')
 
 export type Timing = { p50: number; p95: number; longestBlock: number }
 
-/** Runs `ask` once for every question, one after the other, after a short warm-up; milliseconds. */
-export async function timed(questions: readonly string[], ask: (q: string) => unknown): Promise<Timing> {
-  // What the system before it left on the heap is not this one's.
+/** Runs `ask` once for every question, one after the other, when it has answered those of `before`; milliseconds. */
+export async function timed(
+  questions: readonly string[],
+  ask: (q: string) => unknown,
+  before = questions.slice(0, 10),
+): Promise<Timing> {
+  // What was left on the heap before is not this one's.
   globalThis.gc?.()
-  for (const q of questions.slice(0, 10)) await ask(q)
+  for (const q of before) await ask(q)
   const loop = monitorEventLoopDelay({ resolution: 1 })
   loop.enable()
   const times: number[] = []
@@ -26,6 +31,21 @@ export async function timed(questions: readonly string[], ask: (q: string) => un
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))]!
   return { p50: at(0.5), p95: at(0.95), longestBlock: loop.max / 1e6 }
 }
+
+const TOLD = 'measured: '
+
+/** Measures one part of a bench in a fresh process, which says what it found with `tell`. */
+export function ownProcess<T>(name: string, part: string): T {
+  const bench = join(import.meta.dirname, 'bench.ts')
+  const said = execFileSync(process.execPath, [...process.execArgv, bench, name, part], { encoding: 'utf8' })
+  return JSON.parse(
+    said
+      .split('\n')
+      .findLast((line) => line.startsWith(TOLD))!
+      .slice(TOLD.length),
+  ) as T
+}
+export const tell = (found: object): void => console.log(`${TOLD}${JSON.stringify(found)}`)
 
 /** The machine in words, and how busy it is with other work, for a table that will be read elsewhere. */
 export function machine(): string {

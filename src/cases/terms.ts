@@ -1,6 +1,15 @@
-import { gunzipSync, gzipSync } from 'fflate'
-import type { Shelf } from '../context.ts'
-import { type Features, type Linear, mixed, namedFeatures, scores, softmax, textFeatures, wide } from '../text/index.ts'
+import { onceAShelf } from '../shelf.ts'
+import {
+  type Features,
+  type Linear,
+  mixed,
+  namedFeatures,
+  packTables,
+  scores,
+  softmax,
+  textFeatures,
+  unpackTables,
+} from '../text/index.ts'
 import { findDays } from './days.ts'
 import { findAmounts } from './quantities.ts'
 import { remembered } from './remember.ts'
@@ -194,40 +203,14 @@ const readerOf =
   }
 
 const FILE = 'knowledge/models/terms.bin'
-const loaded = new WeakMap<Shelf, TermModel>()
-
 /** The trained model, read once. */
-export function termModelOf(shelf: Shelf): TermModel {
-  const held = loaded.get(shelf)
-  if (held) return held
-  const model = unpackTerms(shelf.bytes(FILE))
-  loaded.set(shelf, model)
-  return model
-}
+export const termModelOf = onceAShelf((shelf) => unpackTerms(shelf.bytes(FILE)))
 
-/** Both looks as whole numbers −127…127 with a scale before each table; gzipped. */
-export function packTerms({ first, second }: TermModel): Uint8Array {
-  const tables = [first.weights, second.weights]
-  const bytes = new Uint8Array(tables.reduce((sum, it) => sum + 4 + it.length, 0))
-  const view = new DataView(bytes.buffer)
-  let at = 0
-  for (const table of tables) {
-    const scale = table.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127 || 1
-    view.setFloat32(at, scale)
-    bytes.set(new Uint8Array(Int8Array.from(table, (x) => Math.round(x / scale)).buffer), at + 4)
-    at += 4 + table.length
-  }
-  return gzipSync(bytes, { level: 9, mtime: 0 })
-}
+export const packTerms = ({ first, second }: TermModel): Uint8Array => packTables({}, [first.weights, second.weights])
 
 export function unpackTerms(packed: Uint8Array): TermModel {
-  const bytes = gunzipSync(packed)
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const size = wide * termLabels.length
-  const table = (at: number): Linear => {
-    const scale = view.getFloat32(at)
-    const weights = Float32Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + at + 4, size), (x) => x * scale)
-    return { labels: [...termLabels], weights, bias: new Float32Array(termLabels.length) }
-  }
-  return { first: table(0), second: table(4 + size) }
+  const [first, second] = unpackTables(packed).tables.map(
+    (weights): Linear => ({ labels: [...termLabels], weights, bias: new Float32Array(termLabels.length) }),
+  )
+  return { first: first!, second: second! }
 }

@@ -1,4 +1,5 @@
 import type { Shelf } from '../context.ts'
+import { onceAShelf } from '../shelf.ts'
 import { type Features, featuresOf, gramsOf, letters, scores, softmax } from '../text/index.ts'
 import { bagScores } from './bag.ts'
 import { disputeExamples } from './examples.ts'
@@ -11,16 +12,9 @@ export type Reasons = { words: string[]; neighbours: { text: string; subtype: st
 
 const MOST_GUESSES = 10
 const NEAREST = 3
-const loaded = new WeakMap<Shelf, Models>()
 
 /** The trained models, read once. */
-export function modelsOf(shelf: Shelf): Models {
-  const known = loaded.get(shelf)
-  if (known) return known
-  const models = unpack(shelf.bytes('knowledge/models/intake.bin'))
-  loaded.set(shelf, models)
-  return models
-}
+export const modelsOf = onceAShelf((shelf): Models => unpack(shelf.bytes('knowledge/models/intake.bin')))
 
 /** Ranks the subtypes a text may be about, best first, with the reasons for the first. */
 export function classify(shelf: Shelf, text: string): { guesses: Guess[]; reasons: Reasons } {
@@ -51,12 +45,8 @@ export function sharesOf({ linear, bags, temperature }: Models['dispute'], featu
 }
 
 type Index = { known: { subtype: string; text: string }[]; at: Map<number, { id: number; weight: number }[]> }
-const indexes = new WeakMap<Shelf, Index>()
-
 /** The labelled sentences by the features they have; made when first asked for. */
-function indexOf(shelf: Shelf): Index {
-  const held = indexes.get(shelf)
-  if (held) return held
+const indexOf = onceAShelf((shelf): Index => {
   const known = disputeExamples(shelf).map(({ labels, text }) => ({ subtype: labels[0]!, text }))
   const at: Index['at'] = new Map()
   known.forEach(({ text }, id) => {
@@ -67,10 +57,8 @@ function indexOf(shelf: Shelf): Index {
       list.push({ id, weight: weights[i]! })
     })
   })
-  const index = { known, at }
-  indexes.set(shelf, index)
-  return index
-}
+  return { known, at }
+})
 
 /** The labelled sentences most alike, with the cosine of their features. */
 function nearestTo(shelf: Shelf, { places, weights }: Features): Reasons['neighbours'] {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Shelf } from '../context.ts'
-import { readTable } from '../shelf.ts'
+import { onceAShelf, readTable } from '../shelf.ts'
 import { type FlagCode, flagCodes } from './flags.ts'
 
 /** A word of danger, or of what takes the sting out, in a folded text. */
@@ -25,12 +24,8 @@ const Table = z.strictObject({
 const HARMLESS = 'saying'
 
 type Lexicon = { words: Map<string, string>; longest: number; signs: Sign[] }
-const lexicons = new WeakMap<Shelf, Lexicon>()
-
 /** knowledge/dangers.yaml, read once; throws naming a sign whose meaning is in no list. */
-export function lexiconOf(shelf: Shelf): Lexicon {
-  const held = lexicons.get(shelf)
-  if (held) return held
+export const lexiconOf = onceAShelf((shelf): Lexicon => {
   const { concepts, signs } = readTable({ shelf }, 'dangers', Table)
   const words = new Map(Object.entries(concepts).flatMap(([concept, list]) => list.map((word) => [word, concept])))
   const lexicon = {
@@ -41,9 +36,8 @@ export function lexiconOf(shelf: Shelf): Lexicon {
   for (const { code, all, unless } of lexicon.signs)
     for (const concept of [...all.flat(), ...unless])
       if (!concepts[concept]) throw new Error(`knowledge/dangers.yaml: ${code}: no list of ${concept}`)
-  lexicons.set(shelf, lexicon)
   return lexicon
-}
+})
 
 /** The words of the lexicon in a folded text, the longest at each place, from left to right; 就跳闸 is 跳闸, not 就跳. */
 export function findMeanings({ words, longest }: Lexicon, text: string): Meaning[] {

@@ -1,5 +1,4 @@
-import { gunzipSync, gzipSync } from 'fflate'
-import { type Linear, width } from '../text/index.ts'
+import { type Linear, packTables, unpackTables } from '../text/index.ts'
 import type { Bag } from './bag.ts'
 
 /** The fitted models of intake, as knowledge/models/intake.bin keeps them. */
@@ -19,7 +18,6 @@ type Head = {
   danger: { labels: string[]; bags: number[]; alone: number[]; beside: number[] }
   acts: { labels: string[] }
   several: number[]
-  scales: number[]
 }
 
 const arraysOf = ({ linear, bags }: { linear: Linear; bags: Bag[] }): Float32Array[] => [
@@ -28,10 +26,7 @@ const arraysOf = ({ linear, bags }: { linear: Linear; bags: Bag[] }): Float32Arr
   ...bags.flatMap(({ rows, out, bias }) => [rows, out, bias]),
 ]
 
-/** A JSON head with its length before it, then every table as whole numbers −127…127, most of them 0; gzipped. */
 export function pack({ dispute, danger, acts, several }: Models): Uint8Array {
-  const arrays = [...arraysOf(dispute), ...arraysOf(danger), acts.weights, acts.bias]
-  const scales = arrays.map((it) => it.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127 || 1)
   const head: Head = {
     dispute: { labels: dispute.linear.labels, bags: dispute.bags.map((b) => b.size), temperature: dispute.temperature },
     danger: {
@@ -42,47 +37,19 @@ export function pack({ dispute, danger, acts, several }: Models): Uint8Array {
     },
     acts: { labels: acts.labels },
     several,
-    scales,
   }
-  const headBytes = new TextEncoder().encode(JSON.stringify(head))
-  const bytes = new Uint8Array(4 + headBytes.length + arrays.reduce((sum, it) => sum + it.length, 0))
-  new DataView(bytes.buffer).setUint32(0, headBytes.length)
-  bytes.set(headBytes, 4)
-  let at = 4 + headBytes.length
-  arrays.forEach((it, i) => {
-    bytes.set(new Uint8Array(Int8Array.from(it, (x) => Math.round(x / scales[i]!)).buffer), at)
-    at += it.length
-  })
-  return gzipSync(bytes, { level: 9, mtime: 0 })
+  return packTables(head, [...arraysOf(dispute), ...arraysOf(danger), acts.weights, acts.bias])
 }
 
 /** The models of a packed file. */
 export function unpack(packed: Uint8Array): Models {
-  const bytes = gunzipSync(packed)
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Head
-  let at = 4 + length
-  let next = 0
-  const table = (size: number): Float32Array => {
-    const body = new Int8Array(bytes.buffer, bytes.byteOffset + at, size)
-    const scale = head.scales[next++]!
-    at += size
-    return Float32Array.from(body, (x) => x * scale)
-  }
-  const linear = (labels: string[]): Linear => ({
-    labels,
-    weights: table(width * labels.length),
-    bias: table(labels.length),
-  })
+  const { head, tables } = unpackTables<Head>(packed)
+  const next = tables.values()
+  const table = () => next.next().value!
+  const linear = (labels: string[]): Linear => ({ labels, weights: table(), bias: table() })
   const models = ({ labels, bags }: { labels: string[]; bags: number[] }) => ({
     linear: linear(labels),
-    bags: bags.map((size) => ({
-      labels,
-      size,
-      rows: table(width * size),
-      out: table(labels.length * size),
-      bias: table(labels.length),
-    })),
+    bags: bags.map((size) => ({ labels, size, rows: table(), out: table(), bias: table() })),
   })
   return {
     dispute: { ...models(head.dispute), temperature: head.dispute.temperature },

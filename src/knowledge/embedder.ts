@@ -1,4 +1,5 @@
-import type { Context, Shelf } from '../context.ts'
+import type { Context } from '../context.ts'
+import { ifCarried, onceAShelf } from '../shelf.ts'
 import type { Fields } from './bm25.ts'
 import { DIMENSIONS, type Encoder, normalise, openEncoder } from './encoder.ts'
 
@@ -25,20 +26,7 @@ export function embedderOf(ctx: Pick<Context, 'llm' | 'shelf'>): Embedder | unde
   }
 }
 
-const encoders = new WeakMap<Shelf, Encoder | null>()
-
-function encoderOf(shelf: Shelf): Encoder | undefined {
-  const held = encoders.get(shelf)
-  if (held !== undefined) return held ?? undefined
-  let encoder: Encoder | null = null
-  try {
-    encoder = openEncoder(shelf.bytes(TABLES))
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'not_found') throw error
-  }
-  encoders.set(shelf, encoder)
-  return encoder ?? undefined
-}
+const encoderOf = onceAShelf((shelf): Encoder | undefined => ifCarried(() => openEncoder(shelf.bytes(TABLES))))
 
 /** An endpoint's vectors, of whatever length, folded into the library's own: one column and one index serve every model. */
 function endpointEmbedder(endpoint: NonNullable<Context['llm']['embed']>): Embedder {

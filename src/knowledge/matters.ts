@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { readTable } from '../shelf.ts'
+import { onceAShelf, readTable } from '../shelf.ts'
 import { bigrams } from '../text/index.ts'
 
 const Matters = z.strictObject({
@@ -13,23 +13,16 @@ const Matters = z.strictObject({
 export type Matter = { code: string; name: string; ask: string }
 type Read = Matter & { cues: RegExp[] }
 
-const read = new WeakMap<object, Read[]>()
-
-function mattersTable(ctx: Pick<Context, 'shelf'>): Read[] {
-  const table = readTable(ctx, 'matters', Matters)
-  const held = read.get(table)
-  if (held) return held
-  const made = table.matters.map(({ cues, ...matter }) => ({
+const mattersTable = onceAShelf((shelf): Read[] =>
+  readTable({ shelf }, 'matters', Matters).matters.map(({ cues, ...matter }) => ({
     ...matter,
     cues: cues.map((cue) => new RegExp(cue, 'u')),
-  }))
-  read.set(table, made)
-  return made
-}
+  })),
+)
 
 /** Every matter of knowledge/matters.yaml. */
 export const allMatters = (ctx: Pick<Context, 'shelf'>): Matter[] =>
-  mattersTable(ctx).map(({ code, name, ask }) => ({ code, name, ask }))
+  mattersTable(ctx.shelf).map(({ code, name, ask }) => ({ code, name, ask }))
 
 /** What a clause regulates, by code; a clause may regulate several things at once. */
 export function mattersOf(ctx: Pick<Context, 'shelf'>, clause: string): string[] {
@@ -38,7 +31,7 @@ export function mattersOf(ctx: Pick<Context, 'shelf'>, clause: string): string[]
     .replaceAll(/\([^)]*大写[^)]*\)/g, '')
     .replaceAll('；', ';')
     .replaceAll('。', '。')
-  return mattersTable(ctx)
+  return mattersTable(ctx.shelf)
     .filter(({ cues }) => cues.some((cue) => cue.test(text)))
     .map(({ code }) => code)
 }

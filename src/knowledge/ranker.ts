@@ -1,4 +1,4 @@
-import type { Shelf } from '../context.ts'
+import { ifCarried, onceAShelf } from '../shelf.ts'
 import { type AskedTable, openAsked } from './asked.ts'
 import { type Commonness, featureNames, features, type Priors } from './features.ts'
 import type { Candidate } from './gather.ts'
@@ -30,21 +30,8 @@ export type Ranker = (
   vector: Float32Array | undefined,
 ) => Float32Array
 
-const rankers = new WeakMap<Shelf, Ranker | null>()
-
 /** The trained reranker of this shelf; undefined where its file is not carried along. */
-export function rankerOf(shelf: Shelf): Ranker | undefined {
-  const held = rankers.get(shelf)
-  if (held !== undefined) return held ?? undefined
-  let ranker: Ranker | null = null
-  try {
-    ranker = openRanker(JSON.parse(shelf.text(MODEL)) as RankerModel)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'not_found') throw error
-  }
-  rankers.set(shelf, ranker)
-  return ranker ?? undefined
-}
+export const rankerOf = onceAShelf((shelf) => ifCarried(() => openRanker(JSON.parse(shelf.text(MODEL)) as RankerModel)))
 
 /** A ranker that gives each candidate the probability that it answers; throws when the model knows other features. */
 export function openRanker(model: RankerModel): Ranker {

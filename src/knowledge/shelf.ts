@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Context, inTransaction, type Shelf } from '../context.ts'
+import { onceAShelf } from '../shelf.ts'
 import { type Agreement, parseAgreement } from './agreements.ts'
 import { type CardFile, parseCards } from './cards.ts'
 import { embedderOf } from './embedder.ts'
@@ -23,12 +24,8 @@ export type Library = { cards: CardFile[]; agreements: Agreement[]; playbooks: P
 
 const VERSIONS = 'knowledge/versions.yaml'
 
-const libraries = new WeakMap<Shelf, Library>()
-
 /** Reads the law cards, past agreements and playbooks of knowledge/; throws naming the file that cannot be read. */
-export function readLibrary(shelf: Shelf): Library {
-  const held = libraries.get(shelf)
-  if (held) return held
+export const readLibrary = onceAShelf((shelf): Library => {
   const all = <T>(folder: string, parse: (text: string, path: string) => T): T[] =>
     listMarkdown(shelf, folder).map((path) => {
       try {
@@ -37,14 +34,12 @@ export function readLibrary(shelf: Shelf): Library {
         throw new Error(`${path}: ${(error as Error).message}`)
       }
     })
-  const library = {
+  return {
     cards: inOrder(all('knowledge/laws', parseCards)),
     agreements: all('knowledge/agreements', (text, path) => parseAgreement(path, text)),
     playbooks: all('knowledge/playbooks', parsePlaybook),
   }
-  libraries.set(shelf, library)
-  return library
-}
+})
 
 /**
  * A file titled 某法（2025修订） holds cards on a newer wording of 某法: each file of one law ends when the next one starts.

@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Context, Shelf } from '../context.ts'
 import type { Database } from '../db/index.ts'
+import { onceAShelf } from '../shelf.ts'
 import { jsonRows, rowsOf, textArray } from './rows.ts'
 import { readLibrary } from './shelf.ts'
 
@@ -41,13 +42,10 @@ const Aliases = z.strictObject({ aliases: z.record(z.string(), z.union([z.string
 /** Titles of further laws that exist, whether or not their text is held. */
 const Titles = z.strictObject({ titles: z.array(z.string()) })
 
-const known = new WeakMap<Shelf, Map<string, KnownLaw>>()
-const aliases = new WeakMap<Shelf, Map<string, string>>()
-
 /** Every law named in knowledge/versions.yaml or by a card file. */
-export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownLaw> {
-  const held = known.get(shelf)
-  if (held) return held
+export const knownLaws = ({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownLaw> => lawsOf(shelf)
+
+const lawsOf = onceAShelf((shelf) => {
   const laws = new Map<string, KnownLaw>()
   const files = Map.groupBy(readLibrary(shelf).cards, (f) => f.law.title)
   for (const [title, cards] of files) {
@@ -64,22 +62,20 @@ export function knownLaws({ shelf }: Pick<Context, 'shelf'>): Map<string, KnownL
   }
   for (const [title, law] of Object.entries(readYaml(shelf, 'versions', Versions)?.laws ?? {}))
     laws.set(title, { ...laws.get(title), ...law })
-  known.set(shelf, laws)
   return laws
-}
+})
 
 /** Short and old titles → the law's title, from aliases.yaml and the cards' `short`. */
-export function lawAliases({ shelf }: Pick<Context, 'shelf'>): Map<string, string> {
-  const held = aliases.get(shelf)
-  if (held) return held
+export const lawAliases = ({ shelf }: Pick<Context, 'shelf'>): Map<string, string> => aliasesOf(shelf)
+
+const aliasesOf = onceAShelf((shelf) => {
   const out = new Map<string, string>()
   for (const { law } of readLibrary(shelf).cards)
     for (const short of [law.short ?? []].flat()) if (short.length > 1) out.set(short, law.title)
   for (const [title, names] of Object.entries(readYaml(shelf, 'aliases', Aliases)?.aliases ?? {}))
     for (const name of [names].flat()) out.set(name, title)
-  aliases.set(shelf, out)
   return out
-}
+})
 
 /** Titles of laws that exist, of which nothing more need be known here: naming one is no mistake. */
 export function knownTitles({ shelf }: Pick<Context, 'shelf'>): readonly string[] {

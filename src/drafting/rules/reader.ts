@@ -1,16 +1,16 @@
-import { gunzipSync, gzipSync } from 'fflate'
 import { beijingDay, findAmounts, findDays, narrow } from '../../cases/index.ts'
-import type { Shelf } from '../../context.ts'
+import { onceAShelf } from '../../shelf.ts'
 import {
   type Features,
   findPeople,
   type Linear,
   mixed,
   namedFeatures,
+  packTables,
   scores,
   sigmoid,
   textFeatures,
-  wide,
+  unpackTables,
 } from '../../text/index.ts'
 import { cuesOf } from './cues.ts'
 
@@ -155,41 +155,16 @@ export function readClause(model: ClauseModel, clause: string, at: string, parti
 }
 
 const FILE = 'knowledge/models/clauses.bin'
-const loaded = new WeakMap<Shelf, ClauseModel>()
-
 /** The trained reader, opened once. */
-export function clauseModelOf(shelf: Shelf): ClauseModel {
-  const held = loaded.get(shelf)
-  if (held) return held
-  const model = unpackClauses(shelf.bytes(FILE))
-  loaded.set(shelf, model)
-  return model
-}
+export const clauseModelOf = onceAShelf((shelf) => unpackClauses(shelf.bytes(FILE)))
 
-/** The thresholds and biases, then the weights as whole numbers −127…127 with their scale before them; gzipped. */
-export function packClauses({ linear, thresholds }: ClauseModel): Uint8Array {
-  const count = judged.length
-  const bytes = new Uint8Array(4 * (2 * count + 1) + linear.weights.length)
-  const view = new DataView(bytes.buffer)
-  const scale = linear.weights.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127 || 1
-  for (const [i, x] of [...thresholds, ...linear.bias, scale].entries()) view.setFloat32(4 * i, x)
-  bytes.set(new Uint8Array(Int8Array.from(linear.weights, (x) => Math.round(x / scale)).buffer), 4 * (2 * count + 1))
-  return gzipSync(bytes, { level: 9, mtime: 0 })
-}
+export const packClauses = ({ linear, thresholds }: ClauseModel): Uint8Array =>
+  packTables({ thresholds, bias: [...linear.bias] }, [linear.weights])
 
 export function unpackClauses(packed: Uint8Array): ClauseModel {
-  const bytes = gunzipSync(packed)
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const count = judged.length
-  const floats = Array.from({ length: 2 * count + 1 }, (_, i) => view.getFloat32(4 * i))
-  const scale = floats.at(-1)!
-  const codes = new Int8Array(bytes.buffer, bytes.byteOffset + 4 * floats.length, wide * count)
+  const { head, tables } = unpackTables<{ thresholds: number[]; bias: number[] }>(packed)
   return {
-    thresholds: floats.slice(0, count),
-    linear: {
-      labels: [...judged],
-      weights: Float32Array.from(codes, (x) => x * scale),
-      bias: Float32Array.from(floats.slice(count, 2 * count)),
-    },
+    thresholds: head.thresholds,
+    linear: { labels: [...judged], weights: tables[0]!, bias: Float32Array.from(head.bias) },
   }
 }
