@@ -43,7 +43,7 @@ const fitLook = (features: Features[][], records: readonly TermExample[]): Linea
     exclusive: true,
     epochs: 20,
     rate: 1,
-    decay: 1e-5,
+    decay: 1e-3,
     space: wide,
   })
 }

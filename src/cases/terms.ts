@@ -14,6 +14,7 @@ import { findDays } from './days.ts'
 import { findAmounts } from './quantities.ts'
 import { remembered } from './remember.ts'
 import { narrow } from './sentences.ts'
+import { talkMarks } from './turns.ts'
 
 /** What a piece of a mediator's record says: a term that was agreed, what stays outside, anything else. */
 export const termLabels = ['other', 'term', 'outside'] as const
@@ -26,6 +27,8 @@ export type Labelled = Piece & { term: number; outside: number }
 /** A record as the reader of terms sees it. */
 export type Told = { by: string; text: string; at: string }
 
+/** What the course of a talk weighs beside the words: cross-validated. */
+const TALK = 0.5
 const LEAD = 24
 /** Words that lead into a list, not a speaker's label or a time of day. */
 const leadsIn = (words: string): boolean =>
@@ -115,6 +118,7 @@ function featuresOf({ by, at }: Told, pieces: readonly Piece[], parties: readonl
     return found
   })
   const lead = pieces.map((_, i) => pieces.slice(0, i).findLastIndex(({ text: words }) => /[:]$|——$/.test(words)))
+  const talk = talkMarks(pieces.map(({ text: words }) => words))
   const byWords = [...by].slice(0, 16).join('')
   const last = said.slice(-2).join('')
   const whole = new Set(marks.flat())
@@ -140,6 +144,7 @@ function featuresOf({ by, at }: Told, pieces: readonly Piece[], parties: readonl
       [textFeatures(byWords, 2, 'b'), 0.3],
       [textFeatures(last, 2, 'l'), 0.3],
       [namedFeatures(flags), 1],
+      [namedFeatures(talk[i]!), TALK],
     ])
   })
 }
