@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { heard } from './dialogue.ts'
+import { type Labelled, piecesOf } from './terms.ts'
+
+/** A talk as if the trained reader had found only the pieces named: what is heard beside them comes from the talk alone. */
+const hear = (lines: readonly string[], found: readonly RegExp[] = []) => {
+  const text = lines.join('\n')
+  const pieces = piecesOf(text).map(
+    (piece): Labelled => ({
+      ...piece,
+      term: found.some((it) => it.test(piece.text)) ? 0.95 : 0.02,
+      outside: 0,
+    }),
+  )
+  return heard(text, pieces).filter(({ term }) => term >= 0.45)
+}
+const said = (lines: readonly string[], found?: readonly RegExp[]) =>
+  hear(lines, found)
+    .map(({ text }) => text)
+    .join('\n')
+
+describe('of a talk that comes to an end', () => {
+  const haggle = [
+    '沈:修车花了4600,一分都不能少。',
+    '罗:顶多给2000。',
+    '沈:4000。',
+    '罗:3000。',
+    '调解员:那3500怎么样?',
+    '调解员:各让一步,3500。',
+    '沈:好吧。',
+    '罗:3500,行。下个月5号前给2000,春节前给1500。',
+    '沈:打我建行卡,尾号6120。',
+    '罗:好的。',
+    '双方确认,签字。',
+  ]
+
+  test('the sum stands that was said last and granted, none that was only bargained over', () => {
+    const terms = said(haggle)
+    expect(terms).toContain('3500')
+    expect(terms).not.toMatch(/4600|4000|3000/)
+  })
+
+  test('days and the account stand that nobody gainsaid', () => {
+    const terms = said(haggle)
+    expect(terms).toMatch(/5号前给2000,春节前给1500/)
+    expect(terms).toMatch(/尾号6120/)
+  })
+
+  test('a total stands that the instalments make up, whoever said it', () => {
+    const lines = [
+      '葛:工钱还有9000没给。',
+      '包工头:现在手头紧。',
+      '葛:那你说哪天。',
+      '包工头:这个月底给4000,下个月底给5000。',
+      '葛:写清楚。',
+      '大家都点头,就这样。',
+    ]
+    expect(said(lines)).toMatch(/9000[\s\S]*4000/)
+  })
+
+  test('a figure alone is told as the total', () => {
+    const total = hear(['钱:赔6000。', '孙:5000。', '调解员:5500。', '钱:可以。', '孙:行。', '双方确认。']).flatMap(
+      (it) => it.total ?? [],
+    )
+    expect(total).toEqual([5500])
+  })
+
+  test('what one side makes a condition of and the other grants stands', () => {
+    const lines = [
+      '甲:还欠8000。',
+      '乙:8000,认的,年底前给清。',
+      '甲:好。',
+      '甲:拖过一个月,利息照算。',
+      '乙:可以。',
+      '双方签字。',
+    ]
+    expect(said(lines)).toMatch(/拖过一个月/)
+  })
+})
+
+describe('a question', () => {
+  const around = (...lines: string[]) => ['甲:漏水漏了半年了。', ...lines, '乙:就这样定。', '双方签字。']
+
+  test('is no term, but a wish that was granted is', () => {
+    const terms = said(around('调解员:单月大哥照顾,双月小弟照顾,行不行?', '甲:好的。', '乙:好。'))
+    expect(terms).toContain('单月大哥照顾,双月小弟照顾')
+    expect(terms).not.toContain('?')
+  })
+
+  test('that asks for a refusal is granted by one', () => {
+    expect(said(around('甲:那物业费这两个月不用交?', '乙:不用。'))).toContain('物业费这两个月不用交')
+  })
+
+  test('is filled in by its answer', () => {
+    expect(said(around('调解员:你一个月回来看老人几趟?', '乙:至少两趟。'))).toContain('一个月回来看老人至少两趟')
+    expect(said(around('甲:保修到什么时候?', '乙:到2028年6月30日。'))).toContain('保修到2028年6月30日')
+  })
+
+  test('heads the answer that says little without it', () => {
+    const [answer] = hear(around('调解员:看病自己付的那部分呢?', '乙:三个人平摊,凭发票,月底结。'), [/平摊/])
+    expect(answer?.topic).toBe('看病自己付的那部分')
+  })
+
+  test('about the talk itself is none of the terms', () => {
+    expect(said(around('调解员:笔录看过了,没意见吧?', '甲:没意见。'))).not.toContain('笔录')
+  })
+})
+
+describe('of a talk that comes to nothing, nothing is added', () => {
+  test.each([
+    ['refused', ['甲:赔5000。', '乙:不行,最多2000。', '甲:那免谈。', '乙:免谈就免谈。']],
+    ['adjourned', ['甲:赔5000。', '乙:5000,可以考虑。', '甲:月底前给。', '乙:回去商量,下次再谈。']],
+    ['no agreement', ['甲:退3000。', '乙:1500。', '甲:2500,好不好?', '乙:不同意。', '未达成协议。']],
+  ])('%s', (_, lines) => {
+    expect(said(lines)).toBe('')
+  })
+})
+
+test('pieces keep their places and their order, whatever is said', () => {
+  const line = fc
+    .tuple(
+      fc.constantFrom('甲:', '乙:', '调解员:', '双方:', ''),
+      fc.string({ unit: fc.constantFrom(...'付3500元行不?好月底前,。;转卡尾号') }),
+    )
+    .map(([voice, words]) => voice + words)
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 14 }), fc.float({ min: 0, max: 1, noNaN: true }), (lines, term) => {
+      const text = lines.join('\n')
+      const pieces = piecesOf(text).map((piece): Labelled => ({ ...piece, term, outside: 0 }))
+      const result = heard(text, pieces)
+      expect(result.map(({ start, end }) => [start, end])).toEqual(pieces.map(({ start, end }) => [start, end]))
+    }),
+  )
+})
