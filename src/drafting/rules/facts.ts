@@ -148,10 +148,14 @@ export const misstated: Rule = ({ rest, reading }) => {
 export const otherwise: Rule = ({ clauses, reading, terms }) => {
   const { settlement } = reading
   const given = terms.map((term) => narrow(term)).join('\n')
+  // One sum settled and one sum written are the same thing, however the rest is worded.
+  const ofMoney = (all: readonly { text: string }[]) => all.filter(({ text }) => findAmounts(text).length > 0).length
+  const onlySum = ofMoney(settlement.clauses) === 1 && ofMoney(clauses) === 1
   return clauses
-    .filter(({ item }) => item.label === 'person')
+    .filter(({ item }) => item.label === 'person' || item.refs.includes('request:terms'))
     .flatMap(({ where, text, at }) => {
-      if (given.includes(text.replace(/。$/, ''))) return []
+      // What was asked for in so many words goes before the records; where they differ a person must know.
+      const level = given.includes(text.replace(/。$/, '')) ? 'warn' : 'block'
       const own = pairsOf(text)
       const [standing] = settlement.clauses
         .map((clause) => {
@@ -162,7 +166,12 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
           }
         })
         .toSorted((a, b) => b.like - a.like)
-      if (!standing || standing.like < 0.4) return []
+      if (
+        !standing ||
+        (standing.like < 0.4 &&
+          !(onlySum && findAmounts(text).length > 0 && findAmounts(standing.clause.text).length > 0))
+      )
+        return []
       const written = findValues(text, at, 'future')
       const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
       const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
@@ -184,7 +193,7 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
           ? [
               finding(
                 'D23',
-                'block',
+                level,
                 where,
                 `“${fresh.raw}”与记录约定的“${lost.raw}”不一致`,
                 `改为“${lost.raw}”;双方确已另行商定的,先补充调解记录`,

@@ -4,7 +4,9 @@ import { type Checked, finding, judgedRule, type Rule } from './rule.ts'
 
 const gambling =
   /赌|(?:打|搓|玩)(?:麻将|牌|扑克)|麻将|牌局|牌桌|扎金花|炸金花|斗地主|六合彩|押注|下注|博彩|推牌九|输(?:了|给|掉|的)/
-const barredLand = /宅基地?|小产权|违(?:法|章)?(?:搭)?建(?:筑|房)?|集体土地上?的?房/
+const barredLand =
+  /宅基地?|小产权|违(?:法|章)?(?:搭)?建(?:筑|房)?|集体土地上?的?房|未经(?:批准|审批|规划|许可)[^,。;]{0,16}[房屋棚建]|(?:没有|未(?:取得|办理?))[^,。;]{0,6}规划许可|自行搭建[^,。;]{0,12}[房屋棚]/
+const house = /房|屋|铺|棚|车库|阁楼/
 const sold = /买卖|转让|出售|购买|卖给|卖(?:掉|出)|购房款|买下|尾款|出租|租赁|租给|租金/
 const undone = /无效|返还|退还|退回|拆除|恢复原状|解除|停止使用/
 
@@ -32,7 +34,7 @@ export const unlawful: Rule = (checked) => {
     ...rest.filter(({ where }) => where !== '当事人').map(({ text }) => text),
     ...reading.records.map(({ text }) => text),
   ].flatMap((text) => text.split(/[。;!?\n]/))
-  const pays = clauses.find(({ text }) => /支付|归还|偿还|付|还/.test(text) && /元/.test(text))
+  const pays = clauses.find(({ text }) => /[付还给转汇打]/.test(text) && /元/.test(text))
   const debt = told.find((s) => {
     const cue = gambling.exec(s)
     if (!cue || !/欠|借|输|钱|款|债|元/.test(s) || !/赌|牌|麻将|注|彩/.test(s)) return false
@@ -43,7 +45,13 @@ export const unlawful: Rule = (checked) => {
   })
   if (pays && debt && sameSum(debt, checked)) return [found(pays.where, debt.trim().slice(0, 40))]
   const whole = clauses.map(({ text }) => text).join('。')
-  const sale = told.concat(whole.split('。')).find((s) => barredLand.test(s) && sold.test(s))
+  const everything = told.concat(whole.split('。'))
+  // 违法建筑 stands in one sentence, the sale of the house in another.
+  const barred = everything.find((s) => barredLand.test(s) && !/(?:不是|不属于|并非|已(?:拆除|补办))/.test(s))
+  const sells = clauses.find(({ text }) => sold.test(text) && house.test(text))
+  const sale =
+    everything.find((s) => barredLand.test(s) && sold.test(s)) ??
+    (barred && sells && /违|未经|没有|未/.test(barred) ? barred : undefined)
   if (sale && !undone.test(whole) && !/无效/.test(told.join()) && /交付|付|过户|转让|卖|买|租/.test(whole))
     return [
       found(clauses.find(({ text }) => barredLand.test(text))?.where ?? clauses[0]!.where, sale.trim().slice(0, 40)),

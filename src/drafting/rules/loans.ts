@@ -35,7 +35,9 @@ export const sham: Rule = (checked) => {
     .flatMap((sentence) => sentence.split(/说定|达成|商定|同意[^,]{0,4}(?=于|在|分)/)[0]!.split(/[,;]/))
     .filter((piece) => !notYet.test(piece))
   const shown = (what: RegExp) => pieces.some((piece) => what.test(piece) && !lacking.test(piece))
-  const denied = pieces.some((piece) => (transfer.test(piece) || paper.test(piece)) && lacking.test(piece))
+  // 合同没有写税费 speaks of what a paper says, not of a paper that is not there.
+  const ofPaper = (piece: string) => piece.replace(/(?:里|上|中)?(?:没有|没|未|不)(?:写|约定|提|注明|载明)/, '')
+  const denied = pieces.some((piece) => (transfer.test(piece) || paper.test(piece)) && lacking.test(ofPaper(piece)))
   const traced = shown(transfer) || (shown(paper) && !denied)
   const loan = reading.file.disputeType === 'contract.private_loan'
   const lent = clauses.filter(({ text }) => /借款|欠款|本金|债务|往来款|货款|设备款|款/.test(text))

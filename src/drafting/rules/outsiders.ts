@@ -70,6 +70,16 @@ function boundOutside(checked: Checked, text: string): string | undefined {
   return found?.[1]
 }
 
+/** 从村集体公益金里出: money of the village or of all owners, where neither is a party. */
+function commonPurse({ reading }: Checked, text: string): string | undefined {
+  if (reading.names.all.some(({ name }) => /合作社|村|居委|业委|业主委员会|物业/.test(name))) return undefined
+  const found =
+    /(?:[\p{Script=Han}]{0,8}(?:村|合作(?:社|联社)|集体|小区|业主))[\p{Script=Han}]{0,6}?(?:公益金|公积金|集体资金|公共收益|维修资金|经费|账(?:户|上)|公款)[^,。;]{0,8}(?:划|列支|支出|支付|付|出(?=[,。;]|$)|拨)/u.exec(
+      text,
+    )
+  return found && !/不(?:得|从|由|用)[^,。;]{0,4}$/.test(text.slice(0, found.index)) ? found[0] : undefined
+}
+
 /** D11: what belongs to others is not disposed of, and nobody is bound who does not sign. 民诉解释358(二);民301 */
 export const outsiders: Rule = (checked) => {
   const { operative, says } = checked
@@ -83,7 +93,8 @@ export const outsiders: Rule = (checked) => {
       strangers(checked, alive).find((name) => holds.test(alive.split(name)[1]?.slice(0, 6) ?? '')) ??
       kinOwns.exec(alive)?.[0]
     const spoken = found ? (outsider(checked, words) ?? (share > 0.5 ? outsider(checked, text) : undefined)) : undefined
-    const who = spoken ?? (disposed.test(text) ? owner : undefined) ?? boundOutside(checked, text)
+    const who =
+      spoken ?? (disposed.test(text) ? owner : undefined) ?? boundOutside(checked, text) ?? commonPurse(checked, text)
     return who
       ? [
           finding(
@@ -115,11 +126,20 @@ function absentHeirs(checked: Checked) {
       /(?:子女|继承人|儿女|兄弟姐妹|姐弟|兄妹|姐妹|兄弟)[^。;\n、]{0,14}?[:为是有,]?((?:[\p{Script=Han}]{2,4}[、和及]){1,}[\p{Script=Han}]{2,4}?)(?=[,。;\n)(]|[一二两三四五六七八九]人|均|都|共|$)/gu,
     ),
   ]
+    .concat([
+      // 生有甲、乙、丙三个子女
+      ...told.matchAll(
+        /[有生育]((?:[\p{Script=Han}]{2,4}?[、和及]){1,}[\p{Script=Han}]{2,4}?)(?:等)?[两二三四五六七八]?[个名位]?(?:子女|儿女|儿子|女儿|兄弟|姐妹|继承人)/gu,
+      ),
+    ])
     .flatMap(([, names]) => names!.split(/[、和及]/))
     .filter((name) => name.length >= 2)
+  // Brothers and sisters are named in one list: there a letter makes another person.
+  const among = (name: string) => checked.reading.names.all.some((it) => it.name === name)
+  const joins = (name: string) => (listed.some(among) && !among(name) ? false : isParty(checked, name))
   const absent = [...new Set(listed)].filter(
     (name) =>
-      !isParty(checked, name) &&
+      !joins(name) &&
       !new RegExp(`${literal(name)}[^。;\n]{0,20}(?:放弃继承|已(?:故|去世|死亡|过世)|先于|委托|公证)`).test(told) &&
       listed.some((other) => isParty(checked, other)),
   )

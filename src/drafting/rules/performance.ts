@@ -3,12 +3,17 @@ import { placeholdersIn } from '../placeholder.ts'
 import { vagueAmount } from './money.ts'
 import { finding, type Rule } from './rule.ts'
 
+const noDay =
+  /^[^,。;]{0,20}(?:只要|如果?|若|一旦)?[^,。;]{0,8}(?:逾期|晚(?:一)?天|迟延|拖一天)[^。;]*(?:违约金|滞纳金|利息|另外赔)|不作处理|(?:自行|自己)(?:决定|选择)[^。]{0,20}(?:办理|起诉|主张)/
+
 /** D06: a day by which each thing is done. 民诉解释358(五) */
 export const deadlines: Rule = ({ clauses, rest, says }) => {
   const plan = rest.filter(({ where }) => where.startsWith('履行'))
   return clauses.flatMap((clause, i) => {
     const { where, text, at } = clause
     const vague = says('D06', clause)
+    // What happens if somebody is late, and what the agreement leaves alone, have no day of their own.
+    if (noDay.test(text)) return []
     // 农闲的11月底以前 names a day all the same.
     if (vague.found && !findDays(vague.words, at, 'future').some(({ kind }) => kind === 'day'))
       return [
@@ -93,10 +98,16 @@ export const conditions: Rule = ({ operative, says }) =>
       : []
   })
 
+/** 每月付1000元,同时每月看望一次: both in one clause, unless it says that one does not hang on the other. */
+const mixed = (text: string): boolean =>
+  /道歉|赔礼|看望|探望|探视|陪伴/.test(text) &&
+  /支付|给付|付给|赔偿|补偿|转[入给]|汇[入给]/.test(text) &&
+  !/不论|无论|不管|不以|不影响|另(?:行|列|立|条)|(?:道歉|看望|探望)[^,。;]{0,4}(?:已|完毕)/.test(text)
+
 /** D24: what cannot be enforced (道歉、看望) stands apart from money. 民580 */
 export const unenforceable: Rule = ({ clauses, says }) =>
   clauses
-    .filter((clause) => says('D24', clause).found && findAmounts(clause.text).length > 0)
+    .filter((clause) => findAmounts(clause.text).length > 0 && (says('D24', clause).found || mixed(clause.text)))
     .map(({ where }) =>
       finding(
         'D24',

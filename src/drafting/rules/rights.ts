@@ -15,6 +15,7 @@ export const inalienable = judgedRule(
   'block',
   '放弃了依法不能放弃的权利或义务',
   '删去;赡养、抚养、社会保险和最低工资不能以协议免除',
+  /不(?:因此)?(?:减免|免除|影响)[^,。;]{0,10}(?:义务|责任|权利)|照付|仍(?:应|须|要|由)[^,。;]{0,12}(?:赡养|抚养|缴|付)/,
 )
 
 const pressure =
@@ -76,7 +77,7 @@ function farBelow({ clauses, reading, text }: Checked) {
         stance === 'states' &&
         status !== 'corrected' &&
         status !== 'disputed' &&
-        /(?:欠|拖欠|应付|应发|应得|未付|未发|待遇|补助金|赔偿金)/.test(quote) &&
+        /(?:欠|拖欠|应付|应发|应得|未付|未发|未赔|待遇|补助金|赔偿金)/.test(quote) &&
         !/核对后|要求|主张/.test(quote),
     )
     .map(({ value }) => value as number)
