@@ -26,14 +26,15 @@ import {
   unsigned,
   withoutOpenEnds,
 } from './settlement-words.ts'
-import { reached, rowsAsWords, withoutSpeakers } from './talk.ts'
+import { type RowWords, retotal, type Table, type Total, takeTables } from './tables.ts'
+import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
 
-/** A term as a record (or the request) says it was agreed. 条款 */
-export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request' }
+/** A term as a record (or the request) says it was agreed; `total` where it sums up rows of a table. 条款 */
+export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request'; total?: Total }
 
 /** What was agreed, and what stands around it. */
 export type Settlement = {
@@ -82,7 +83,10 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
-      else for (const change of amends) amend(result.clauses, change, record)
+      else {
+        for (const change of amends) amend(result.clauses, change, record)
+        retotal(result.clauses)
+      }
       continue
     }
     if (!region) continue
@@ -129,20 +133,72 @@ export function agreementStart(record: CaseRecord): number {
 function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   const end = sentencesOf(narrow(record.text)).at(-1)?.text ?? ''
   if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
-  const led = byMediation(record) ? readRegion(record, names) : undefined
-  const read = learned(model, record, names)
+  const { text, tables } = takeTables(narrow(record.text), names)
+  const prose = { ...record, text }
+  const led = byMediation(record) ? readRegion(prose, names) : undefined
+  const told = joined(text, led, learned(model, prose, names))
+  const settled = tables.filter((table) => settles(table, prose, told !== undefined))
+  return settled.length > 0 ? withTables(told ?? { clauses: [], outside: [] }, settled, prose) : told
+}
+
+/** What known words lead into, and what the trained reader finds beside. */
+function joined(text: string, led: Region | undefined, read: Region | undefined): Region | undefined {
   if (!led || !read) return led ?? read
-  const text = narrow(record.text)
   const held = [...led.clauses, ...led.outside]
   const further = read.clauses.filter(({ text: words }) =>
     held.every(({ text: said }) => !saysMostOf(said, words) && !saysMostOf(words, said)),
   )
-  const place = ({ text: words }: Clause) => {
-    const at = text.indexOf(words.slice(-6))
-    return at < 0 ? text.length : at
-  }
-  const clauses = further.length > 0 ? [...led.clauses, ...further].sort((x, y) => place(x) - place(y)) : led.clauses
+  const clauses =
+    further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
   return { clauses, outside: led.outside }
+}
+
+/** Where the words of a clause end in a text; past its end where they were put otherwise. */
+function placeOf({ text: words }: Clause, text: string): number {
+  const at = text.indexOf(words.slice(-6))
+  return at < 0 ? text.length : at
+}
+
+/** Where a clause begins: a table in the midst of an item stands behind it. */
+function startOf(clause: Clause, text: string): number {
+  const at = text.indexOf(clause.text.slice(0, 8))
+  return at < 0 ? placeOf(clause, text) : at
+}
+
+/** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
+function settles({ at, lead, agreed, owed }: Table, record: CaseRecord, told: boolean): boolean {
+  const head = lead.slice(-26)
+  const leads = tellsAgreement(lead) || (/[:]\s*$/.test(lead) && listHead.test(head))
+  if (otherHead.test(head.slice(-14)) && !(owed && /核对|核实/.test(head))) return false
+  if (leads || (agreed && byMediation(record) && (told || !notReached.test(record.text)))) return true
+  return told && (owed || at >= agreementStart(record)) && !/清单|票据|报价|附[:件表]|参考/.test(head)
+}
+
+/** The clauses of a record with the rows of its tables among them, where they stood. */
+function withTables({ clauses, outside }: Region, tables: Table[], record: CaseRecord): Region {
+  const make = ({ text, total }: RowWords): Clause => ({
+    text,
+    recordIds: [record.id],
+    at: record.at,
+    from: 'record',
+    ...(total && { total }),
+  })
+  const placed = [
+    ...clauses.map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
+    ...tables.map(({ at, rows }) => ({ place: at, made: rowClauses(rows, make) })),
+  ].sort((a, b) => a.place - b.place)
+  return {
+    clauses: placed.flatMap(({ made }) => made).slice(0, mostClauses),
+    outside: [...outside, ...tables.flatMap((table) => table.outside.map((text) => make({ text })))],
+  }
+}
+
+/** Rows as clauses; a total keeps hold of the clauses it sums up. */
+function rowClauses(rows: RowWords[], make: (row: RowWords) => Clause): Clause[] {
+  const made = new Map(rows.map((row) => [row, make(row)] as const))
+  for (const { total } of made.values())
+    for (const part of total?.of ?? []) part.row = made.get(part.row as RowWords) ?? part.row
+  return [...made.values()]
 }
 
 /** Whether a clause holds most of the words of another. */
@@ -175,7 +231,7 @@ const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.tes
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
 function readRegion(record: CaseRecord, names: Names): Region | undefined {
-  const text = withoutSpeakers(rowsAsWords(narrow(record.text)))
+  const text = withoutSpeakers(narrow(record.text))
   const sentences = sentencesOf(text)
   const { at: first, listed: heads } = openerOf(sentences, text, record.at)
   if (first < 0) return undefined
