@@ -64,6 +64,8 @@ const deed =
   /约定|怎么(?:处理|办|做|弄)|处理|做(?:什么|啥)|干什么|内容|义务|承担(?!比例)|结果|商定|确定|协商|调解|最[终后]|定下|定的|履行(?!期|时|日)|承诺|措施|怎样/
 const claim =
   /主张|要求|诉求|请求|索赔|报价|开价|申报|原(?:方案|报|定|价|来)|初(?:次|步)|提出|(?:申请人|被申请人|对方|我方|公司)(?:方|意见|答复|认可|愿付|愿意)|答辩/
+/** 裘阿大意见: what one side alone holds. */
+const ownView = /(?:的)?(?:意见|认可|愿[付意]|出价|答复|说法|方案|看法)$/
 const time =
   /日期|时间|期限|时限|什么时候|啥时候|几时|何时|日子|[付还退交]款?日|支付日|交付日|到期|截止|几号|哪天|最[晚迟]/
 
@@ -79,11 +81,17 @@ export function columnsOf(head: string[], body: string[][], isParty: (words: str
       return { kind: 'consent', label }
     if (/^(?:序号?|编号|No\.?|#)$/i.test(words)) return { kind: 'number', label: '' }
     if (/^单位$/.test(words) && cells.every((cell) => /^\P{Nd}{1,3}$/u.test(cell))) return { kind: 'unit', label }
-    if (claim.test(words)) return { kind: 'claim', label, unit: figures ? '元' : undefined }
+    if (claim.test(words) || (ownView.test(words) && isParty(words.replace(ownView, ''))))
+      return { kind: 'claim', label, unit: figures ? '元' : undefined }
     if (who.test(words) || (n === 0 && cells.length > 0 && cells.filter(isParty).length > cells.length / 2))
       return { kind: 'who', label }
     if (/备注|说明|附注|^注$/.test(words)) return { kind: 'remark', label }
-    if (deed.test(words)) return figures ? { kind: 'figure', label: '', unit: '元' } : { kind: 'deed', label: '' }
+    if (/^(?:期[数次别]?|第几期)$/.test(words)) return { kind: 'matter', label: '期数' }
+    const counts = cells.filter((cell) => bareFigure.test(cell)).length > cells.length / 2
+    if (deed.test(words))
+      return figures || (counts && head.length > 2)
+        ? { kind: 'figure', label: '', unit: '元' }
+        : { kind: 'deed', label: '' }
     if (time.test(words) && !figures) return { kind: 'day', label }
     if (n === 0 && !figures) return { kind: 'matter', label }
     if (identifies.test(words)) return { kind: 'plain', label }

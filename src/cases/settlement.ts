@@ -2,10 +2,11 @@ import { agreedIn } from './agreed.ts'
 import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
+import { agreementStart, byMediation, listHead, openerOf, otherHead, tellsAgreement } from './opener.ts'
 import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, type Sentence, sentencesOf } from './sentences.ts'
+import { narrow, sentencesOf } from './sentences.ts'
 import {
   act,
   bareWaiver,
@@ -21,7 +22,6 @@ import {
   refused,
   replaces,
   takenBack,
-  told,
   undecided,
   unsigned,
   withoutOpenEnds,
@@ -49,14 +49,6 @@ export type Settlement = {
   unconfirmed: { recordId: string; text: string }[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
-}
-
-/** Whether words that are often said elsewhere too lead into terms here: the record is of those who mediate. */
-function byMediation(record: CaseRecord): boolean {
-  return (
-    /调解|笔录|约谈|协商|和解|协议|群|会商|会谈|司法所|综治|社区|村委|物调|消调|记录/.test(record.by) ||
-    /调解|双方|各方|三方|到场/.test(record.text.slice(0, 200))
-  )
 }
 
 /**
@@ -118,14 +110,6 @@ const headTerm = (before: string): string =>
 
 type Region = Pick<Settlement, 'clauses' | 'outside'>
 
-/** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
-export function agreementStart(record: CaseRecord): number {
-  const text = narrow(record.text)
-  const sentences = sentencesOf(text)
-  const opener = !record.party && byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
-  return opener ? opener.start : text.length
-}
-
 /**
  * What a record settles: as its own words lead into it, and what the trained reader finds beside; the reader alone where no
  * known words lead in.
@@ -161,8 +145,8 @@ function placeOf({ text: words }: Clause, text: string): number {
 
 /** Where a clause begins: a table in the midst of an item stands behind it. */
 function startOf(clause: Clause, text: string): number {
-  const at = text.indexOf(clause.text.slice(0, 8))
-  return at < 0 ? placeOf(clause, text) : at
+  const at = [clause.text, clause.text.slice(0, 12)].map((words) => text.indexOf(words)).find((it) => it >= 0)
+  return at ?? placeOf(clause, text)
 }
 
 /** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
@@ -183,8 +167,13 @@ function withTables({ clauses, outside }: Region, tables: Table[], record: CaseR
     from: 'record',
     ...(total && { total }),
   })
+  // 同意的写进协议: alone only leads into the table.
+  const leads = ({ text }: Clause) =>
+    findAmounts(text).length === 0 && tables.some(({ lead }) => /[:]\s*$/.test(lead) && lead.includes(text))
   const placed = [
-    ...clauses.map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
+    ...clauses
+      .filter((clause) => !leads(clause))
+      .map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
     ...tables.map(({ at, rows }) => ({ place: at, made: rowClauses(rows, make) })),
   ].sort((a, b) => a.place - b.place)
   return {
@@ -282,54 +271,6 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
-}
-
-const listHead =
-  /达成|协议|结果|定下|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
-const otherHead = /陈述|过程|情况|事实|主张|诉求|请求|要求|争议|核对|调查|经过|分歧|未|没有|不同意/
-/** Whether a text begins with the number of a list's item. */
-export const startsList = new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`)
-
-type Opener = { at: number; listed: boolean }
-
-/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one whose terms follow in its own words, before one that merely says 双方同意. */
-function openerOf(sentences: Sentence[], text: string, at: string): Opener {
-  const heads = ({ text: s, end }: Sentence) => {
-    const head = s.slice(-26)
-    return (
-      /[:]\s*$/.test(s) && listHead.test(head) && !otherHead.test(head.slice(-14)) && startsList.test(text.slice(end))
-    )
-  }
-  const listed = sentences.findLastIndex(heads)
-  if (listed >= 0) return { at: listed, listed: true }
-  const holds = ({ text: s }: Sentence) => {
-    if (!tellsAgreement(s)) return false
-    const after = afterCue(s)
-    return (
-      findAmounts(after).length > 0 ||
-      findDays(after, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10))
-    )
-  }
-  const binding = sentences.findIndex(holds)
-  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
-  const later =
-    binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
-  return { at: later ? binding : first, listed: false }
-}
-
-const afterCue = (s: string): string => {
-  const cue = reached.exec(s)!
-  return s.slice(cue.index + cue[0].length)
-}
-
-const tellsAgreement = (s: string): boolean => {
-  const cue = reached.exec(s)
-  return (
-    Boolean(cue) &&
-    !notReached.test(s.replace(/(?:此前|之前|上次|第一次)[^,。]*/, '')) &&
-    !told.test(s.slice(0, cue!.index)) &&
-    !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
-  )
 }
 
 /** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */

@@ -1,4 +1,5 @@
-import { bareFigure, type Column, columnsOf, consented, isHeadWord, unitOf, withUnit } from './columns.ts'
+import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
+import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
 import type { Names } from './names.ts'
 import { findAmounts, yuanOf } from './quantities.ts'
 
@@ -19,96 +20,6 @@ export type Table = {
   agreed: boolean
   /** It tells what is owed, paid, or where to. */
   owed: boolean
-}
-
-type Grid = { from: number; to: number; rows: string[][] }
-
-const SPACED = 3
-const totalRow = /^(?:以上)?(?:[一二两三四五六七八九十\d]+(?:户|人|家|项)?)?(?:合计|总计|共计|小计|总共|总额|总数)/
-const totalLine = new RegExp(`${totalRow.source}[^\\d,。;]{0,6}?(\\d[\\d,]*(?:\\.\\d+)?万?元?)(?:整)?[。;]?$`)
-const empty = /^(?:[-—–/]*|无)$/
-const rule = /^[\s|:+=─━┼├┤┌┐└┘┬┴-]+$/
-
-/** The cells of a line and how they are parted; undefined where it is no row. */
-function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: string[] } | undefined {
-  const tidy = (cells: string[]) => cells.map((cell) => cell.trim().replaceAll(/\s+/g, ' '))
-  const bars = line.trim().replaceAll(/[｜丨│┃¦]/g, '|')
-  if (bars.includes('|')) return { by: 'bar', cells: tidy(bars.split('|')) }
-  if (line.trim().includes('\t')) return { by: 'tab', cells: tidy(line.split('\t')) }
-  if (/\S\s+\/\s+\S/.test(line)) return { by: 'slash', cells: tidy(line.split(/\s+\/\s+/)) }
-  // What stands between spaces is a row only where it is no sentence.
-  const plain = line.replaceAll(/\([^)]*\)/g, '').replaceAll(/(?<=\d),(?=\d{3})/g, '')
-  if (/[。;,:!?→]/.test(plain) || line.length > 100) return undefined
-  const wide = line.trim().split(/\s{2,}/)
-  const cells = wide.length >= SPACED ? wide : line.trim().split(/\s+/)
-  const named =
-    cells.length === 2 && /^\P{Nd}{2,12}$/u.test(cells[0]!) && /^[约¥]?\d[\d,.]*万?元?(?:\(.*\))?$/.test(cells[1]!)
-  return cells.length >= SPACED || named ? { by: 'space', cells: tidy(cells) } : undefined
-}
-
-/** Rows that follow each other and are parted alike. */
-function gridsOf(lines: string[], isParty: (words: string) => boolean): Grid[] {
-  const found: Grid[] = []
-  for (let i = 0; i < lines.length; i++) {
-    const first = cellsOf(lines[i]!)
-    if (!first) continue
-    const rows = [first.cells]
-    let to = i + 1
-    for (; to < lines.length; to++) {
-      const next = cellsOf(lines[to]!) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
-      if (next?.by !== first.by) break
-      const fits = first.by !== 'space' || next.cells.length === first.cells.length || totalRow.test(next.cells[0]!)
-      if (!fits) break
-      if (!rule.test(lines[to]!)) rows.push(next.cells)
-    }
-    if (first.by === 'bar') withoutFrame(rows)
-    const width = Math.max(...rows.map((row) => row.length))
-    const filled = rule.test(lines[i]!) ? rows.slice(1) : rows
-    const least = first.by === 'slash' ? SPACED : 2
-    const grid =
-      filled.length >= least &&
-      width >= 2 &&
-      (hasHead(filled, isParty) || filled.some((row) => row.some((cell) => /\d/.test(cell))))
-    const told =
-      first.by === 'bar' ||
-      first.by === 'tab' ||
-      first.by === 'slash' ||
-      hasHead(filled, isParty) ||
-      width === 2 ||
-      filled.every((row) => isParty(row[0]!) || totalRow.test(row[0]!))
-    if (!grid || !told) {
-      if (first.by !== 'space') i = to - 1
-      continue
-    }
-    found.push({ from: i, to, rows: filled })
-    i = to - 1
-  }
-  return found
-}
-
-/** Bars at both ends of every row are the table's frame; an empty first cell over full ones is a cell. */
-function withoutFrame(rows: string[][]): void {
-  if (rows.every((row) => row.length > 1 && !row[0])) for (const row of rows) row.shift()
-  if (rows.every((row) => row.length > 1 && !row.at(-1))) for (const row of rows) row.pop()
-}
-
-/** Whether the first row names what the others hold: nouns, no figures and nobody's name but in a table whose columns are people. */
-function hasHead([head, ...body]: string[][], isParty: (words: string) => boolean): boolean {
-  if (!head || body.length === 0) return false
-  const words = head.filter((cell) => !empty.test(cell))
-  if (words.some((cell) => bareFigure.test(cell) || findAmounts(cell).length > 0) || isParty(head[0]!)) return false
-  const people = words.filter(isParty).length
-  const nouns = words.filter((cell) => isHeadWord(cell) && !isParty(cell)).length
-  return words.length >= 2 && (nouns >= Math.max(1, words.length / 2) || (people >= 2 && people >= words.length - 1))
-}
-
-/** A table whose columns are people, turned so that its rows are. */
-function upright(rows: string[][], isParty: (words: string) => boolean): string[][] {
-  const [head, ...body] = rows as [string[], ...string[][]]
-  const people = head.slice(1).filter((cell) => isParty(cell) || totalRow.test(cell))
-  const figures = body.flatMap((row) => row.slice(1)).filter((cell) => /\d/.test(cell)).length
-  if (people.length < 2 || people.length < head.length - 1 || figures < body.length) return rows
-  return head.map((_, n) => rows.map((row, at) => (n === 0 && at === 0 ? '姓名' : (row[n] ?? ''))))
 }
 
 /**
@@ -180,7 +91,7 @@ function finishing(columns: Column[], rows: string[][]): string | undefined {
     .map((row) => {
       const cell = (of: Column | undefined) => (of ? (row[columns.indexOf(of)] ?? '') : '')
       const paid = withUnit(cell(sums[0]), sums[0]!.unit)
-      const [name = ''] = others.filter((it) => !rooms.includes(it)).map(cell)
+      const [name = ''] = others.filter((it) => !rooms.includes(it)).map((it) => subjectOf(it, cell(it)))
       if (totalRow.test(row[0]!.trim() || name)) return `合计${paid}`
       const room = rooms.map(cell).filter(Boolean).join('、')
       const label = generic.test(sums[0]!.label) ? '' : sums[0]!.label
@@ -280,11 +191,15 @@ const isBill = (columns: Column[]): boolean =>
 
 const verbs = /付|转|打|汇|现金|微信|支付宝|退|交|还/
 
+/** What a row is about: 第1期 where its cell only counts. */
+const subjectOf = ({ label }: Column, cell: string): string =>
+  empty.test(cell) ? '' : /期/.test(label) && /^\d+$/.test(cell) ? `第${cell}期` : cell
+
 /** One row as a clause: who or what it is about, then each cell under its head's noun, with its unit. */
 function rowWords(columns: Column[], row: string[]): string {
   const about = columns.findIndex(({ kind }) => kind === 'who')
   const first = about >= 0 ? about : columns.findIndex(({ kind }) => kind === 'matter')
-  const subject = first >= 0 && !empty.test(row[first]!) ? row[first]! : ''
+  const subject = first >= 0 ? subjectOf(columns[first]!, row[first] ?? '') : ''
   const parts: string[] = []
   let dated = ''
   const flush = () => {
@@ -313,7 +228,7 @@ function rowWords(columns: Column[], row: string[]): string {
     else parts.push(said)
   })
   flush()
-  if (parts.length === 0) return columns[first]?.kind === 'matter' ? subject : ''
+  if (parts.length === 0) return columns.some(({ kind }) => kind === 'consent') ? subject : ''
   if (!subject) return parts.join(',')
   const { kind } = columns[first]!
   const doesFirst = columns.find((_, n) => n !== first && !empty.test(row[n] ?? ''))?.kind === 'deed'
@@ -357,22 +272,30 @@ function cellWords(
   const account = /卡|账|折|收款|银行/.test(noun)
   if (account && /^\d{4}$/.test(cell))
     return `${noun.replace(/号$/, '')}${/尾号$/.test(noun) ? (/尾$/.test(noun.replace(/号$/, '')) ? '号' : '') : '尾号'}${cell}`
-  const said = account ? cell.replace(/(?<=[\p{Script=Han}])\s*(?<!尾号)(\d{4})$/u, '尾号$1') : cell
+  const said = account
+    ? cell
+        .replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+        .replace(/(?<=[\p{Script=Han}])\s*(?<!尾号)(\d{4})$/u, '尾号$1')
+    : cell
   return `${noun}${/[\dA-Za-z]$/.test(noun) && /^[\dA-Za-z]/.test(said) ? ':' : ''}${said}`
 }
 
 const payment =
   /^(?:付款|支付|给付|赔偿|还款|退款|履行)?(?:时间|日期|期限|方式|账户|账号)$|^收款|^怎么付|^什么时候付|^付到/
 
-/** 赔偿金额|6200 · 付款时间|12月18日前 · 收款账户|…: rows that only tell when and how the one sum is paid go with it. */
+/** 赔偿金额|6200 · 付款时间|12月18日前 · 收款账户|…: rows of one reckoning, and rows that only tell when and how it is paid, make one clause. */
 function payments(rows: { item: string; cell: string; said: RowWords }[]): RowWords[] {
-  const sums = rows.filter(({ item, said }) => !payment.test(item) && findAmounts(said.text).length > 0)
-  if (sums.length !== 1) return rows.map(({ said }) => said)
-  const [{ said: sum }] = sums as [(typeof rows)[number]]
   const how = rows.filter(({ item }) => payment.test(item))
-  for (const { item, cell } of how)
-    sum.text += aheadOnly.test(cell) ? `,${cell}付` : `,${verbs.test(cell.slice(0, 6)) ? '' : item}${cell}`
-  return rows.filter(({ item }) => !payment.test(item)).map(({ said }) => said)
+  const rest = rows.filter(({ item }) => !payment.test(item))
+  const sums = rest.filter(({ said }) => findAmounts(said.text).length > 0)
+  const plain = ({ cell }: (typeof rows)[number]) => figured(cell) || bareFigure.test(cell)
+  const [first, ...others] = sums
+  if (how.length === 0 || !first || (others.length > 0 && !sums.every(plain))) return rows.map(({ said }) => said)
+  const ways = how.map(({ item, cell }) =>
+    aheadOnly.test(cell) ? `${cell}付` : `${verbs.test(cell.slice(0, 6)) ? '' : item}${cell.replaceAll(' ', '')}`,
+  )
+  first.said.text = [...sums.map(({ said }) => said.text), ...ways].join(',')
+  return rest.filter((row) => !others.includes(row)).map(({ said }) => said)
 }
 
 const fenOf = (cell: string | undefined): number | undefined => {
