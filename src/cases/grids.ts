@@ -31,7 +31,9 @@ function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: 
   const cells = wide.length >= SPACED ? wide : line.trim().split(/\s+/)
   const named =
     cells.length === 2 && /^\P{Nd}{2,12}$/u.test(cells[0]!) && /^[约¥]?\d[\d,.]*万?元?(?:\(.*\))?$/.test(cells[1]!)
-  return cells.length >= SPACED || named ? { by: 'space', cells: tidy(cells) } : undefined
+  // A head set in from the left leaves its first column without a name.
+  const inset = /^\s{3,}/.test(line) ? [''] : []
+  return cells.length >= SPACED || named ? { by: 'space', cells: tidy([...inset, ...cells]) } : undefined
 }
 
 /** Rows that follow each other and are parted alike. */

@@ -2,7 +2,7 @@ import { agreedIn } from './agreed.ts'
 import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
-import { agreementStart, byMediation, listHead, openerOf, otherHead, tellsAgreement } from './opener.ts'
+import { byMediation, openerOf } from './opener.ts'
 import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
@@ -26,7 +26,8 @@ import {
   unsigned,
   withoutOpenEnds,
 } from './settlement-words.ts'
-import { type RowWords, retotal, type Table, type Total, takeTables } from './tables.ts'
+import { placeOf, settles, withRows, withTables } from './table-terms.ts'
+import { retotal, type Total, takeTables } from './tables.ts'
 import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
 
@@ -122,7 +123,15 @@ function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | 
   const led = byMediation(record) ? readRegion(prose, names) : undefined
   const told = joined(text, led, learned(model, prose, names))
   const settled = tables.filter((table) => settles(table, prose, told !== undefined))
-  return settled.length > 0 ? withTables(told ?? { clauses: [], outside: [] }, settled, prose) : told
+  if (settled.length === 0) return told
+  // Among the rows, told as words, the reader knows better what the lines around them are.
+  const rows = settled.flatMap((table) => table.rows)
+  const further = learned(model, { ...record, text: withRows(text, settled) }, names)?.clauses.filter(
+    ({ text: words }) => rows.every((row) => !saysMostOf(row.text, words) && !saysMostOf(words, row.text)),
+  )
+  const region = joined(text, told, further && { clauses: further, outside: [] })
+  const whole = withTables(region ?? { clauses: [], outside: [] }, settled, prose)
+  return { ...whole, clauses: whole.clauses.slice(0, mostClauses) }
 }
 
 /** What known words lead into, and what the trained reader finds beside. */
@@ -135,59 +144,6 @@ function joined(text: string, led: Region | undefined, read: Region | undefined)
   const clauses =
     further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
   return { clauses, outside: led.outside }
-}
-
-/** Where the words of a clause end in a text; past its end where they were put otherwise. */
-function placeOf({ text: words }: Clause, text: string): number {
-  const at = text.indexOf(words.slice(-6))
-  return at < 0 ? text.length : at
-}
-
-/** Where a clause begins: a table in the midst of an item stands behind it. */
-function startOf(clause: Clause, text: string): number {
-  const at = [clause.text, clause.text.slice(0, 12)].map((words) => text.indexOf(words)).find((it) => it >= 0)
-  return at ?? placeOf(clause, text)
-}
-
-/** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
-function settles({ at, lead, agreed, owed }: Table, record: CaseRecord, told: boolean): boolean {
-  const head = lead.slice(-26)
-  const leads = tellsAgreement(lead) || (/[:]\s*$/.test(lead) && listHead.test(head))
-  if (otherHead.test(head.slice(-14)) && !(owed && /核对|核实/.test(head))) return false
-  if (leads || (agreed && byMediation(record) && (told || !notReached.test(record.text)))) return true
-  return told && (owed || at >= agreementStart(record)) && !/清单|票据|报价|附[:件表]|参考/.test(head)
-}
-
-/** The clauses of a record with the rows of its tables among them, where they stood. */
-function withTables({ clauses, outside }: Region, tables: Table[], record: CaseRecord): Region {
-  const make = ({ text, total }: RowWords): Clause => ({
-    text,
-    recordIds: [record.id],
-    at: record.at,
-    from: 'record',
-    ...(total && { total }),
-  })
-  // 同意的写进协议: alone only leads into the table.
-  const leads = ({ text }: Clause) =>
-    findAmounts(text).length === 0 && tables.some(({ lead }) => /[:]\s*$/.test(lead) && lead.includes(text))
-  const placed = [
-    ...clauses
-      .filter((clause) => !leads(clause))
-      .map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
-    ...tables.map(({ at, rows }) => ({ place: at, made: rowClauses(rows, make) })),
-  ].sort((a, b) => a.place - b.place)
-  return {
-    clauses: placed.flatMap(({ made }) => made).slice(0, mostClauses),
-    outside: [...outside, ...tables.flatMap((table) => table.outside.map((text) => make({ text })))],
-  }
-}
-
-/** Rows as clauses; a total keeps hold of the clauses it sums up. */
-function rowClauses(rows: RowWords[], make: (row: RowWords) => Clause): Clause[] {
-  const made = new Map(rows.map((row) => [row, make(row)] as const))
-  for (const { total } of made.values())
-    for (const part of total?.of ?? []) part.row = made.get(part.row as RowWords) ?? part.row
-  return [...made.values()]
 }
 
 /** Whether a clause holds most of the words of another. */

@@ -20,6 +20,8 @@ export type Table = {
   agreed: boolean
   /** It tells what is owed, paid, or where to. */
   owed: boolean
+  /** It names the accounts to pay into. */
+  account: boolean
 }
 
 /**
@@ -57,23 +59,35 @@ export function takeTables(text: string, names: Names): { text: string; tables: 
       continue
     }
     const at = out.join('\n').length
-    tables.push({ at, lead, ...tableWords(columns, all), ...tellsOf(columns, body) })
+    // Who was there and how to reach them is no term.
+    const roll = columns.every(({ kind, label }) => kind === 'who' || kind === 'number' || present.test(label))
+    const words = roll ? { rows: [], outside: [] } : tableWords(columns, all)
+    tables.push({ at, lead, ...words, ...tellsOf(head, columns, body) })
   }
   out.push(...lines.slice(done))
   return { text: out.join('\n'), tables }
 }
 
-function tellsOf(columns: Column[], body: string[][]): Pick<Table, 'agreed' | 'owed'> {
-  const heads = columns.map(({ label }) => label).join(' ')
+/** Heads that name what was settled, not merely what rows are about. */
+const settledHead = /约定|怎么(?:处理|办|做)|处理(?:结果|意见)|结果|商定|做(?:什么|啥)|干什么|义务|承诺|协商|确定/
+
+function tellsOf(head: string[], columns: Column[], body: string[][]): Pick<Table, 'agreed' | 'owed' | 'account'> {
+  const words = head.join(' ')
   const claimed = columns.some(({ kind }) => kind === 'claim')
-  const agreed = columns.some(({ kind }) => kind === 'deed' || kind === 'consent')
-  const owed =
-    !claimed &&
-    (/欠|应[付退赔补得还]|实[付退]|收款|[付还退]款|份额|分得|尾号|银行|卡号/.test(heads) ||
-      body.some((row) => row.some((cell) => /尾号/.test(cell))))
-  return { agreed: agreed || (claimed && columns.some(({ kind, label }) => kind === 'figure' && label === '')), owed }
+  const agreed =
+    columns.some(({ kind }) => kind === 'consent') ||
+    (columns.some(({ kind, label }) => kind === 'deed' || (kind === 'figure' && label === '')) &&
+      settledHead.test(words))
+  const account =
+    /收款|尾号|卡号|账[号户]|银行/.test(words) || body.some((row) => row.some((cell) => /尾号/.test(cell)))
+  return {
+    agreed,
+    owed: !claimed && (account || /欠|应[付退赔补得还]|实[付退]|[付还退]款|份额|分得/.test(words)),
+    account,
+  }
 }
 
+const present = /身份|电话|手机|证号|证件|职务|单位|住址|地址|关系|签[名字到]|备注|性别|年龄/
 const money = ({ kind, unit }: Column): boolean => kind === 'figure' && /^万?元$/.test(unit ?? '')
 const generic = /^(?:金额|数额|款额|款项|钱数?|)$/
 
@@ -268,7 +282,7 @@ function cellWords(
         : label.replace(/^(天|件|套|台|人|户|片|块)数$/, '')
     return `${noun}${noun && /[\dA-Za-z]$/.test(noun) && /^\d/.test(said) ? ':' : ''}${said}`
   }
-  const noun = label.replace(/[后末]四位$/, '尾号')
+  const noun = label.replace(/[后末]四位$/, '尾号').replace(/谁$/, '')
   const account = /卡|账|折|收款|银行/.test(noun)
   if (account && /^\d{4}$/.test(cell))
     return `${noun.replace(/号$/, '')}${/尾号$/.test(noun) ? (/尾$/.test(noun.replace(/号$/, '')) ? '号' : '') : '尾号'}${cell}`
