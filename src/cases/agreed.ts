@@ -4,6 +4,7 @@ import type { Names } from './names.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow } from './sentences.ts'
+import { rowAsWords } from './tables.ts'
 import { type Labelled, readTerms, type TermModel } from './terms.ts'
 import { bareFigure, numbersSomething } from './turns.ts'
 
@@ -99,7 +100,7 @@ const lead =
 /** A piece in its own words: without its number and its speaker's label; who speaks, or who the list is about, by name. */
 function spoken(piece: Heard, before: readonly Labelled[], names: Names): string {
   if (piece.total) return `双方确认总额为${piece.total}元`
-  let words = cells(piece.text.replace(startsItem, ''), names)
+  let words = rowAsWords(piece.text.replace(startsItem, ''), names)
   const label = voice.exec(words)
   const by = label?.[1] ?? piece.voice
   const speaker = by ? partyCalled(by, names) : undefined
@@ -159,17 +160,4 @@ function partyCalled(label: string, names: Names): string | undefined {
   // A person's name that fits no party is nobody's voice here.
   const one = like.length > 0 ? like : couldBeName(label) ? [] : companies
   return one.length === 1 ? one[0]!.name : undefined
-}
-
-/** A row of a table as words: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */
-function cells(text: string, names: Names): string {
-  const parts = text
-    .split(/\s*(?:\||\t|→|=>)\s*/)
-    .map((cell) => cell.trim())
-    .filter(Boolean)
-  if (parts.length < 2) return text
-  const [first, ...rest] = parts
-  return names.find(first!).length > 0 || findAmounts(first!).length === 0
-    ? `${first}${rest.join(',')}`
-    : parts.join(',')
 }

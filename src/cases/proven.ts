@@ -1,9 +1,10 @@
 import { findValues } from './corrections.ts'
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
+import { agreementStart, startsList } from './opener.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, type Sentence, sentencesOf } from './sentences.ts'
-import { agreementStart, type Clause, startsList } from './settlement.ts'
+import type { Clause } from './settlement.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */

@@ -2,10 +2,11 @@ import { agreedIn } from './agreed.ts'
 import { amend } from './amend.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
+import { byMediation, openerOf } from './opener.ts'
 import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, type Sentence, sentencesOf } from './sentences.ts'
+import { narrow, sentencesOf } from './sentences.ts'
 import {
   act,
   bareWaiver,
@@ -21,19 +22,20 @@ import {
   refused,
   replaces,
   takenBack,
-  told,
   undecided,
   unsigned,
   withoutOpenEnds,
 } from './settlement-words.ts'
-import { reached, rowsAsWords, withoutSpeakers } from './talk.ts'
+import { placeOf, settles, withRows, withTables } from './table-terms.ts'
+import { retotal, type Total, takeTables } from './tables.ts'
+import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
 
-/** A term as a record (or the request) says it was agreed. 条款 */
-export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request' }
+/** A term as a record (or the request) says it was agreed; `total` where it sums up rows of a table. 条款 */
+export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request'; total?: Total }
 
 /** What was agreed, and what stands around it. */
 export type Settlement = {
@@ -48,14 +50,6 @@ export type Settlement = {
   unconfirmed: { recordId: string; text: string }[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
-}
-
-/** Whether words that are often said elsewhere too lead into terms here: the record is of those who mediate. */
-function byMediation(record: CaseRecord): boolean {
-  return (
-    /调解|笔录|约谈|协商|和解|协议|群|会商|会谈|司法所|综治|社区|村委|物调|消调|记录/.test(record.by) ||
-    /调解|双方|各方|三方|到场/.test(record.text.slice(0, 200))
-  )
 }
 
 /**
@@ -82,7 +76,10 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     const amends = result.clauses.length > 0 && changesTerms(record)
     if (amends && !(region && replaces.test(record.text))) {
       if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
-      else for (const change of amends) amend(result.clauses, change, record)
+      else {
+        for (const change of amends) amend(result.clauses, change, record)
+        retotal(result.clauses)
+      }
       continue
     }
     if (!region) continue
@@ -114,14 +111,6 @@ const headTerm = (before: string): string =>
 
 type Region = Pick<Settlement, 'clauses' | 'outside'>
 
-/** Where in a record the talk of an agreement begins; past its end where it never does. What stands before is what happened. */
-export function agreementStart(record: CaseRecord): number {
-  const text = narrow(record.text)
-  const sentences = sentencesOf(text)
-  const opener = !record.party && byMediation(record) ? sentences[openerOf(sentences, text, record.at).at] : undefined
-  return opener ? opener.start : text.length
-}
-
 /**
  * What a record settles: as its own words lead into it, and what the trained reader finds beside; the reader alone where no
  * known words lead in.
@@ -129,19 +118,31 @@ export function agreementStart(record: CaseRecord): number {
 function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   const end = sentencesOf(narrow(record.text)).at(-1)?.text ?? ''
   if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
-  const led = byMediation(record) ? readRegion(record, names) : undefined
-  const read = learned(model, record, names)
+  const { text, tables } = takeTables(narrow(record.text), names)
+  const prose = { ...record, text }
+  const led = byMediation(record) ? readRegion(prose, names) : undefined
+  const told = joined(text, led, learned(model, prose, names))
+  const settled = tables.filter((table) => settles(table, prose, told !== undefined))
+  if (settled.length === 0) return told
+  // Among the rows, told as words, the reader knows better what the lines around them are.
+  const rows = settled.flatMap((table) => table.rows)
+  const further = learned(model, { ...record, text: withRows(text, settled) }, names)?.clauses.filter(
+    ({ text: words }) => rows.every((row) => !saysMostOf(row.text, words) && !saysMostOf(words, row.text)),
+  )
+  const region = joined(text, told, further && { clauses: further, outside: [] })
+  const whole = withTables(region ?? { clauses: [], outside: [] }, settled, prose)
+  return { ...whole, clauses: whole.clauses.slice(0, mostClauses) }
+}
+
+/** What known words lead into, and what the trained reader finds beside. */
+function joined(text: string, led: Region | undefined, read: Region | undefined): Region | undefined {
   if (!led || !read) return led ?? read
-  const text = narrow(record.text)
   const held = [...led.clauses, ...led.outside]
   const further = read.clauses.filter(({ text: words }) =>
     held.every(({ text: said }) => !saysMostOf(said, words) && !saysMostOf(words, said)),
   )
-  const place = ({ text: words }: Clause) => {
-    const at = text.indexOf(words.slice(-6))
-    return at < 0 ? text.length : at
-  }
-  const clauses = further.length > 0 ? [...led.clauses, ...further].sort((x, y) => place(x) - place(y)) : led.clauses
+  const clauses =
+    further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
   return { clauses, outside: led.outside }
 }
 
@@ -175,7 +176,7 @@ const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.tes
 
 /** The terms of one record: from the words that tell of an agreement to where the record turns to other things. */
 function readRegion(record: CaseRecord, names: Names): Region | undefined {
-  const text = withoutSpeakers(rowsAsWords(narrow(record.text)))
+  const text = withoutSpeakers(narrow(record.text))
   const sentences = sentencesOf(text)
   const { at: first, listed: heads } = openerOf(sentences, text, record.at)
   if (first < 0) return undefined
@@ -226,54 +227,6 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
-}
-
-const listHead =
-  /达成|协议|结果|定下|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
-const otherHead = /陈述|过程|情况|事实|主张|诉求|请求|要求|争议|核对|调查|经过|分歧|未|没有|不同意/
-/** Whether a text begins with the number of a list's item. */
-export const startsList = new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`)
-
-type Opener = { at: number; listed: boolean }
-
-/** The sentence that opens the terms: one that leads into a list (达成如下协议:) before one whose terms follow in its own words, before one that merely says 双方同意. */
-function openerOf(sentences: Sentence[], text: string, at: string): Opener {
-  const heads = ({ text: s, end }: Sentence) => {
-    const head = s.slice(-26)
-    return (
-      /[:]\s*$/.test(s) && listHead.test(head) && !otherHead.test(head.slice(-14)) && startsList.test(text.slice(end))
-    )
-  }
-  const listed = sentences.findLastIndex(heads)
-  if (listed >= 0) return { at: listed, listed: true }
-  const holds = ({ text: s }: Sentence) => {
-    if (!tellsAgreement(s)) return false
-    const after = afterCue(s)
-    return (
-      findAmounts(after).length > 0 ||
-      findDays(after, at, 'future').some(({ on }) => on !== undefined && on > at.slice(0, 10))
-    )
-  }
-  const binding = sentences.findIndex(holds)
-  const first = sentences.findIndex(({ text: s }) => tellsAgreement(s))
-  const later =
-    binding > first && !/[:]\s*$/.test(sentences[first]!.text) && !act.test(afterCue(sentences[first]!.text))
-  return { at: later ? binding : first, listed: false }
-}
-
-const afterCue = (s: string): string => {
-  const cue = reached.exec(s)!
-  return s.slice(cue.index + cue[0].length)
-}
-
-const tellsAgreement = (s: string): boolean => {
-  const cue = reached.exec(s)
-  return (
-    Boolean(cue) &&
-    !notReached.test(s.replace(/(?:此前|之前|上次|第一次)[^,。]*/, '')) &&
-    !told.test(s.slice(0, cue!.index)) &&
-    !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
-  )
 }
 
 /** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */

@@ -5,42 +5,6 @@ import { findAmounts } from './quantities.ts'
 export const reached =
   /(?:达成|形成)(?:了)?(?:如下|以下|一致|和解|书面|口头|调解)*(?:的)?(?:调解)?(?:协议|一致|意见|方案|约定|共识)|(?:自愿|协商|协议)(?:一致)?约定|(?:一致|均|都|自愿|共同|双方|各方|三方|三人)(?:表示|协商)?(?:一致)?同意|(?:约定|商定|议定)(?:如下|以下)?[:]|(?:谈|讲|说|商量|协商)(?:妥|拢|成|定|(?<!要[讲说谈])好)了?|协商一致|那?就(?:这么|这样)?定了|敲定|商定|议定|调解成功|(?<![\p{Script=Han}])(?:处理|协商|最终|最后)?结果(?:是|为)?[:,](?!未|没|不)|(?:最后|再)?确认一下[:,]|(?:最终|最后)(?:的)?(?:方案|结果|意见)[:]|签(?:订|了)(?:调解)?协议|(?:双方|各方|三方|两家|两[个人]|几方|当场|最后)[^,。:]{0,8}(?:定下来|定下|说定|讲定|约定)|(?:最终|最后|经调解)[^。,]{0,10}(?:同意|约定|商定|确定)|协议(?:内容|条款)?(?:如下)?[:]|调解(?:结果|协议)[:]|同意如下|握手言和|(?:双方|最后|最终)[^,。:]{0,3}(?:定|敲定)(?=[^,。]{0,6}\d)/u
 
-const cellsOf = (line: string): string[] =>
-  line
-    .split(/\s*\|\s*|\t+|\s+/)
-    .map((cell) => cell.trim())
-    .filter(Boolean)
-const labels = /日期|时间|期限|金额|数额|户号|业主|姓名|期次|期数|序号|名称|编号/
-
-/** The rows of a table in a record as words after the line that leads to them: 封建华 | 8000元 → 封建华8000元. */
-export function rowsAsWords(text: string): string {
-  const out: string[] = []
-  const lines = text.split('\n')
-  for (let i = 0; i < lines.length; i++) {
-    const isRow = (line: string | undefined) =>
-      line !== undefined && !/[。;,:]/.test(line) && cellsOf(line).length >= 3 && line.length < 80
-    let end = i
-    while (isRow(lines[end])) end++
-    const rows = lines
-      .slice(i, end)
-      .map(cellsOf)
-      .filter((cells) => !cells.every((cell) => /^[:-]+$/.test(cell)))
-    const body = rows.filter((cells) => cells.some((cell) => /\d/.test(cell)))
-    if (rows.length < 2 || body.length === 0) {
-      out.push(lines[i]!)
-      continue
-    }
-    const head = rows[0] === body[0] ? [] : rows[0]!
-    const said = body.map((cells) =>
-      cells.map((cell, n) => (n > 0 && head[n] && !labels.test(head[n]!) ? head[n]! + cell : cell)).join(''),
-    )
-    const before = out.pop() ?? ''
-    out.push(`${before.replace(/[。;,]$/, '')}${/[:]$/.test(before) ? '' : ':'}${said.join(',')};`)
-    i = end - 1
-  }
-  return out.join('\n')
-}
-
 /** 调解员小金:… → the words alone; answers of the sides (好的、同意) are no terms. */
 export const withoutSpeakers = (text: string): string => {
   const lines = text.split('\n')
