@@ -90,6 +90,17 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
   return records.flatMap((record) => {
     const text = narrow(record.text)
     const sentences = sentencesOf(text)
+    const tells =
+      (sentence: string) =>
+      ({ wrong, right }: { wrong?: Value; right: Value }): Correction => ({
+        kind: right.kind,
+        wrong,
+        right,
+        recordId: record.id,
+        at: record.at,
+        by: record.by,
+        sentence,
+      })
     return sentences.flatMap((sentence, i) => {
       if (!cue.test(sentence.text)) return []
       const bare = bareSums(sentence.text, record.at)
@@ -108,16 +119,7 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
           const right = beside.find(({ key }) => key !== wrong.key)
           return right ? [{ wrong, right }] : []
         })
-        if (pairs.length + mends.length > 0)
-          return [...pairs, ...mends].map(({ wrong, right }) => ({
-            kind: right.kind,
-            wrong,
-            right,
-            recordId: record.id,
-            at: record.at,
-            by: record.by,
-            sentence: sentence.text,
-          }))
+        if (pairs.length + mends.length > 0) return [...pairs, ...mends].map(tells(sentence.text))
       }
       const next = /说错|记错|写错|搞错|弄错|算错|有误|更正/.test(sentence.text) ? sentences[i + 1]?.text : undefined
       let values = findValues(sentence.text, record.at, 'past')
@@ -126,40 +128,35 @@ export function findCorrections(records: CaseRecord[]): Correction[] {
         spoken = next
         values = findValues(next, record.at, 'past')
       }
-      return correctionsIn(spoken, values).map(({ wrong, right }) => ({
-        kind: right.kind,
-        wrong,
-        right,
-        recordId: record.id,
-        at: record.at,
-        by: record.by,
-        sentence: sentence.text,
-      }))
+      return correctionsIn(spoken, values).map(tells(sentence.text))
     })
   })
 }
 
-/** Numbers without 元 that stand for sums beside words of error: 笔录"5073.40"系笔误, 合计86000元,不是89000. */
-function bareSums(sentence: string, at: string): Value[] {
-  const known = findValues(sentence, at, 'past')
+/** Numbers without 元 that may stand for sums, where no unit, door or number of a card stands beside them. */
+export function bareNumbers(text: string): Value[] {
   return [
-    ...sentence.matchAll(
+    ...text.matchAll(
       /(?<![\d.A-Za-z第])(\d{3,8}(?:\.\d{1,2})?)(?![\d.])(?!\s*(?:室|号|幢|栋|楼|年|月|日|平|㎡|亩|天|个|人|%|次|节|课时|米|斤|公里|条|-))/g,
     ),
-  ].flatMap(({ 1: raw, index }) => {
-    const end = index + raw!.length
-    if (known.some((it) => it.start < end && it.end > index)) return []
-    const value = {
-      kind: 'amount' as const,
-      key: String(Math.round(Number(raw) * 100)),
-      raw: `${raw}元`,
-      start: index,
-      end,
-    }
-    return isWrong(sentence, value) && !/尾号|账号|卡号|房号|单元|[室幢栋]|电话号|手机|证号/.test(sentence)
-      ? [value]
-      : []
-  })
+  ].map(({ 1: raw, index }) => ({
+    kind: 'amount' as const,
+    key: String(Math.round(Number(raw) * 100)),
+    raw: `${raw}元`,
+    start: index,
+    end: index + raw!.length,
+  }))
+}
+
+/** Bare numbers beside words of error: 笔录"5073.40"系笔误, 合计86000元,不是89000. */
+function bareSums(sentence: string, at: string): Value[] {
+  const known = findValues(sentence, at, 'past')
+  return bareNumbers(sentence).filter(
+    (value) =>
+      !known.some((it) => it.start < value.end && it.end > value.start) &&
+      isWrong(sentence, value) &&
+      !/尾号|账号|卡号|房号|单元|[室幢栋]|电话号|手机|证号/.test(sentence),
+  )
 }
 
 const isWrong = (sentence: string, { start, end }: Value): boolean =>

@@ -45,6 +45,7 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
     for (const sentence of sentencesOf(record.text)) {
       for (const named of all) mend(named, sentence.text, record, all)
     }
+    for (const named of all) misspelt(named, record, records, all)
   }
   const patterns = all.flatMap((named) => {
     const own = spellings(named, all, records)
@@ -302,12 +303,37 @@ function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]):
   named.mendedBy = record.id
 }
 
+const slip = /误[写登录记]|写错|打错|录错|听写|笔误|错误|作废|更正/
+
+/** Takes down the spelling a record declares wrong where the case bears the right one already: “厉小军”系听写错误, 土字旁是误写. */
+function misspelt(named: Named, record: CaseRecord, records: CaseRecord[], all: Named[]): void {
+  const { name, wrong, party } = named
+  const text = narrow(record.text)
+  if (party.kind !== 'person' || name.length < 3 || !slip.test(text) || !text.includes(name)) return
+  const free = (word: string) => word !== name && !wrong.includes(word) && all.every((other) => other.name !== word)
+  const letters = (a: string, b: string) =>
+    a.length === b.length && [...a].filter((letter, i) => letter !== b[i]).length === 1
+  const given = name.slice(surnameOf(name).length)
+  const quoted = [...text.matchAll(/[“"「]([^”"」]{2,5})[”"」]/g)].flatMap(([, said]) =>
+    letters(said!, name) ? [said!] : given.length > 1 && letters(said!, given) ? [surnameOf(name) + said!] : [],
+  )
+  const earlier = records
+    .filter(({ at }) => at < record.at)
+    .flatMap((other) => narrow(other.text).match(/\p{Script=Han}+/gu) ?? [])
+    .flatMap((run) => windows(run, name.length))
+    .filter((word) => near(word, name) && word.startsWith(surnameOf(name)))
+  // One spelling beside the right one is the slip; two may be two people.
+  const others = [...new Set(earlier.filter(free))]
+  wrong.push(...new Set(quoted.length > 0 ? quoted.filter(free) : others.length === 1 ? others : []))
+}
+
 const registered =
   /(?:执照|登记|注册|工商|公章|全称|名称|字号)[^,。;]{0,10}?(?:名称|全称|名字|字号)?(?:应?为|应?是|叫|:|登记为|写的是|更名为|变更为)[“"「]?([\p{Script=Han}()A-Za-z0-9]{4,40}?)(?=[”"」,。;]|$)/u
 
 /** The full name on a licence: 执照上的名称是杭州鼎力…有限公司, where it was registered shorter or with another letter. */
 function mendCompany(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  const right = registered.exec(sentence)?.[1]
+  const said = registered.exec(sentence)
+  const right = said?.[1]
   const { name } = named
   if (!right || right === name || all.some((other) => other.name === right)) return
   if (!/(?:公司|店|厂|部|行|社|中心|医院|学校|院|所|馆|室|集团|企业)$/.test(right)) return
@@ -315,6 +341,14 @@ function mendCompany(named: Named, sentence: string, record: CaseRecord, all: Na
   const companies = all.filter(({ party }) => party.kind === 'organization')
   const best = companies.toSorted((a, b) => fits(b.name) - fits(a.name))[0]
   if (best !== named || fits(name) < 0.75) return
+  // 登记为“兰鲸”,查执照是蓝色的蓝,已改: what was first written down is the slip.
+  if (
+    near(right, name) &&
+    /已改|已更正|误|写错|是.[^,。]{0,2}的./u.test(sentence.slice(said!.index + said![0].length))
+  ) {
+    named.wrong.push(right)
+    return
+  }
   named.wrong.push(name)
   named.name = right
   named.mendedBy = record.id

@@ -22,7 +22,7 @@ export function agreementStart(record: CaseRecord): number {
 }
 
 export const listHead =
-  /达成|协议|结果|定下|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
+  /达成|协议|结果|定下|重新(?:谈|协商)|(?:说|谈|讲|商量)(?:好|定|妥|拢)|同意|如下|以下|下列|约定|商定|方案|一致|条款|内容/
 export const otherHead = /陈述|过程|情况|事实|主张|诉求|请求|要求|争议|核对|调查|经过|分歧|未|没有|不同意/
 /** Whether a text begins with the number of a list's item. */
 export const startsList = new RegExp(`^\\s*${marker.source.replace('(?:^|[\\n;。:,]\\s*)', '')}`)

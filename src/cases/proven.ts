@@ -56,6 +56,21 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     records.filter(({ by, text }) => tookBack.test(`${by}${text}`)),
     ({ by }) => voiceIn(by),
   )
+  const annulled = records.filter(({ by, text }) => annulsPaper.test(`${by},${text}`))
+  /** Figures of a paper its own author put out of force, unless the new one has them too. */
+  const outOfForce = (text: string, record: CaseRecord): boolean =>
+    annulled.some(
+      (later) =>
+        later.at > record.at &&
+        sameAuthor(later.by, record.by, names) &&
+        (text.match(exactFigure) ?? []).some(
+          (it) => !later.text.includes(it) && !terms.some((term) => term.includes(it)),
+        ),
+    )
+  const gone = (text: string, at: string): boolean =>
+    findValues(text, at).some((value) =>
+      settlement.superseded.some(({ kind, key }) => kind === value.kind && key === value.key),
+    )
   const takenBack = (text: string, record: CaseRecord): boolean => {
     const later = mends.get(voiceIn(record.by))?.filter(({ at }) => at > record.at) ?? []
     const figures = later.length > 0 ? text.match(figure) : null
@@ -85,7 +100,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
         .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
         .flatMap(({ text }) =>
           text
-            .replaceAll(/\([^)]*(?:自述|自称|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
+            .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
             // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
             .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
             .map((part) => part.trim().replace(/[;。]+$/, '')),
@@ -111,6 +126,7 @@ export function provenSentences({ records, facts, settlement, corrections, file,
             !talk.test(text),
         )
         .filter((text) => !terms.some((term) => overlap(text, term)))
+        .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
         .filter(
           (text) =>
             findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
@@ -130,6 +146,30 @@ export function provenSentences({ records, facts, settlement, corrections, file,
 
 const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
 const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
+const annulsPaper =
+  /(?:前面|原来?的?|上次|上一|之前|先前|第一[次份]|旧)[^,。;]{0,8}(?:作废|录错|算错|写错|不算)|作废|重算/
+const exactFigure = /(?<![\d.])(?:\d{3,}(?:\.\d+)?|\d+\.\d+)(?![\d年])/g
+/** 请的会计 老诸 and 会计 老诸 更正 are one author, a company by any of its names too. */
+function sameAuthor(a: string, b: string, names: Reading['names']): boolean {
+  const parties = new Set(names.find(a).map(({ party }) => party.id))
+  const words = new Set(
+    a.split(/[\s,]+/).filter((word) => word.length > 1 && !/更正|微信|电话|重算|复核|记录/.test(word)),
+  )
+  return (
+    voiceIn(a) === voiceIn(b) ||
+    names.find(b).some(({ party }) => parties.has(party.id)) ||
+    b.split(/[\s,]+/).some((word) => words.has(word))
+  )
+}
+/** 9张 where three were then taken out, and the terms speak of 6张. */
+function recounted(text: string, { text: whole }: CaseRecord, terms: string[]): boolean {
+  if (!/记错|剔除|去掉|拿掉|不算在/.test(whole)) return false
+  const counts = (words: string) => [...words.matchAll(/(?<![\d.])(\d{1,4})([张笔件项节次块])/g)]
+  const stand = terms.flatMap(counts)
+  return counts(text).some(
+    ([, n, unit]) => stand.some((it) => it[2] === unit) && !stand.some((it) => it[2] === unit && it[1] === n),
+  )
+}
 /** A paper that both sides put their names to. */
 const countersigned = /(?:双方|两家|各方|三方)(?:都|均|已)?(?:盖章|签字|签名|签收|签认|签的?|对账)/
 /** What a first look leaves open. */

@@ -1,5 +1,6 @@
 import { agreedIn } from './agreed.ts'
-import { amend } from './amend.ts'
+import type { Superseded } from './amend.ts'
+import { changesTerms, hear, nothingAsked, unanswered } from './changes.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { byMediation, openerOf } from './opener.ts'
@@ -9,18 +10,20 @@ import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 import {
   act,
+  annuls,
   bareWaiver,
   ending,
   isOrder,
+  keepsRest,
   marker,
   noTerm,
   notReached,
   opening,
   opinion,
   outsideCue,
-  partial,
   refused,
   replaces,
+  supplements,
   takenBack,
   undecided,
   unsigned,
@@ -48,6 +51,10 @@ export type Settlement = {
   contradicting: string[]
   /** Changes one side announced and the other has not confirmed. */
   unconfirmed: { recordId: string; text: string }[]
+  /** Changes both sides stand behind that speak of nothing the clauses have. */
+  unplaced: { recordId: string; text: string }[]
+  /** Values that a later change put out of force: they stand nowhere in the agreement. */
+  superseded: Superseded[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
 }
@@ -62,38 +69,48 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
       .filter(({ text }) => isOrder(text))
       .map(({ text }) => ({ recordId: record.id, text })),
   )
-  const result: Settlement = { clauses: [], outside: [], replaced: [], contradicting: [], unconfirmed: [], orders }
+  const result: Settlement = {
+    clauses: [],
+    outside: [],
+    replaced: [],
+    contradicting: [],
+    unconfirmed: [],
+    unplaced: [],
+    superseded: [],
+    orders,
+  }
   let holder: string[] = []
+  let pending = nothingAsked()
   for (const record of records) {
     const region = regionOf(model, record, names)
     // Who takes an agreement back before it is signed leaves nothing to write down.
     if (result.clauses.length > 0 && takenBack.test(record.text) && (!region || notReached.test(record.text))) {
       result.replaced.push(...holder)
-      Object.assign(result, { clauses: [], outside: [] })
+      Object.assign(result, { clauses: [], outside: [], superseded: [], unplaced: [] })
       holder = []
+      pending = nothingAsked()
       continue
     }
-    const amends = result.clauses.length > 0 && changesTerms(record)
-    if (amends && !(region && replaces.test(record.text))) {
-      if (!confirmed(record, names)) result.unconfirmed.push(...amends.map((text) => ({ recordId: record.id, text })))
-      else {
-        for (const change of amends) amend(result.clauses, change, record)
-        retotal(result.clauses)
-      }
+    if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
+      const stood = result.superseded.length
+      hear(result.clauses, record, pending, { names, records, ...result })
+      if (result.superseded.length > stood) retotal(result.clauses)
+      // 补充约定:…: a further term stands beside the others.
+      if (region && supplements.test(`${record.by},${record.text}`))
+        result.clauses.push(...region.clauses.filter((it) => isFurther(it, record, result.clauses)))
       continue
     }
     if (!region) continue
     if (result.clauses.length > 0) {
-      // A note after the settlement that only mentions a term does not take its place.
-      if (region.clauses.length < result.clauses.length / 2 && !replaces.test(record.text)) continue
       result.replaced.push(...holder)
       if (!replaces.test(record.text) && differ(result.clauses, region.clauses))
         result.contradicting.push(...holder, record.id)
     }
-    result.clauses = region.clauses
-    result.outside = region.outside
+    Object.assign(result, { clauses: region.clauses, outside: region.outside, superseded: [], unplaced: [] })
     holder = [record.id]
+    pending = nothingAsked()
   }
+  result.unconfirmed = unanswered(pending)
   // A change that both sides confirmed later is no longer one side's word.
   result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {
     const at = records.find(({ id }) => id === recordId)!.at
@@ -103,6 +120,16 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   })
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   return result
+}
+
+/** Whether a later record puts a settlement of its own in the place of the one that stands, rather than changing a point of it. */
+function settlesAnew(record: CaseRecord, region: Region, standing: Clause[]): boolean {
+  if (keepsRest.test(record.text)) return false
+  const size = (clauses: Clause[]) => clauses.reduce((sum, { text }) => sum + text.length, 0)
+  if (annuls.test(record.text)) return true
+  // A note after the settlement that only mentions a term, or mends one, does not take its place.
+  if (region.clauses.length < standing.length / 2 || size(region.clauses) < size(standing) / 3) return false
+  return replaces.test(record.text) || !changesTerms(record)
 }
 
 /** What the head of a list itself settles: 双方确认应退7000元,分期如下:; what was asked and offered before it is none. */
@@ -145,6 +172,9 @@ function joined(text: string, led: Region | undefined, read: Region | undefined)
     further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
   return { clauses, outside: led.outside }
 }
+
+const isFurther = (clause: Clause, record: CaseRecord, standing: Clause[]): boolean =>
+  !changesTerms({ ...record, text: clause.text }) && standing.every(({ text }) => !saysMostOf(text, clause.text))
 
 /** Whether a clause holds most of the words of another. */
 function saysMostOf(clause: string, words: string): boolean {
@@ -273,34 +303,6 @@ function itemsOf(body: string): { text: string; numbered: boolean }[] {
     }
   }
   return [...(act.test(lead) && lead.length > 8 ? [{ text: lead, numbered: false }] : []), ...items, ...tail]
-}
-
-/** Sentences by which a record changes terms that stand; undefined where it does not. */
-function changesTerms(record: CaseRecord): string[] | undefined {
-  const found = sentencesOf(narrow(record.text))
-    .map(({ text }) => text)
-    .filter(
-      (s) =>
-        partial.test(s) &&
-        (findAmounts(s).length > 0 ||
-          findDays(s, record.at, 'future').some(({ on }) => on) ||
-          /尾号|账户|地点|地方/.test(s)),
-    )
-  return found.length > 0 ? found : undefined
-}
-
-/** 已电话征得某某同意, 两人商量好: the other side stands behind it too. */
-const bothBehind =
-  /(?:征得|取得|经)[^,。]{1,10}同意|(?:两[个人家方]|双方|三方)[^,。]{0,6}(?:商量|说|讲|约|谈)(?:好|定|妥)|(?:对方|另一方)[^,。]{0,6}(?:也|亦)?(?:同意|认可|答应)/
-
-/** Both sides stand behind a change: a mediator's record says so, or it names both. */
-function confirmed(record: CaseRecord, names: Names): boolean {
-  const callers = new Set(names.find(record.by).map(({ party }) => party.id))
-  if (callers.size > 1 || bothBehind.test(record.text)) return true
-  if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
-    return false
-  if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商/.test(record.text)) return true
-  return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
 }
 
 /** Two settlements that give other sums or days for the same matter. */

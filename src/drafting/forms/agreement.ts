@@ -221,10 +221,12 @@ function ledgerItems(reading: Reading): Item[] {
 }
 
 /** Sums that two sides state alike, each in its own words. */
-function statedByBoth({ facts }: Reading): Fact[] {
+function statedByBoth({ facts, settlement }: Reading): Fact[] {
+  const gone = new Set(settlement.superseded.map(({ key }) => key))
   const stated = facts.filter(
-    ({ kind, stance, status, rank, key, speaker }) =>
+    ({ kind, stance, status, rank, key, value, speaker }) =>
       kind === 'amount' &&
+      !gone.has(String(value)) &&
       stance === 'states' &&
       status === 'agreed' &&
       rank !== 'hearsay' &&

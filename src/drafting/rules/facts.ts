@@ -248,6 +248,15 @@ export const settlementState: Rule = ({ reading, clauses }) => {
         '向另一方核实后补充记录',
       ),
     ),
+    ...settlement.unplaced.map(({ recordId, text }) =>
+      finding(
+        'D23',
+        'warn',
+        '协议内容',
+        `后来的变更没能对上条款里的哪一处:${by(recordId)}:“${text.slice(0, 60)}”`,
+        '请核对这处变更,改写相应的条款',
+      ),
+    ),
     ...settlement.orders.map(({ recordId }) =>
       finding(
         'ORDER',
