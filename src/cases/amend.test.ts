@@ -174,6 +174,13 @@ const cases: [what: string, terms: string, later: Later[], has: string[], hasNot
     ['一年'],
   ],
   [
+    'a part, its own whole and the whole of all in one breath',
+    '1、阎素琴付褚文彬材料款,明细:木料1700元,油漆2700元,合计4400元;\n2、连同运费800元,总数5200元,2026年10月20日前转账。',
+    [['补记', '木料由1700元改为1500元,材料合计4200元,总数5000元。已电话告知阎素琴,同意。其他不变。']],
+    ['木料1500元', '合计4200元', '总数5000元', '油漆2700元'],
+    ['1700', '4400', '5200'],
+  ],
+  [
     'the whole changes and the rows do not say how: they are kept',
     rows,
     [['调解员 补记', '双方同意实付改为21000元,其他不变。']],

@@ -48,12 +48,12 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   if (splitsUp.test(change)) return false
   let [touched, lost] = [other, false]
   const aims = new Map<string, Spoken>()
-  const aim = ({ fresh: named, words, strong }: Fresh) => {
+  const aim = ({ fresh: named, words, own, strong }: Fresh) => {
     const fresh = asDay(clauses, named, record)
     const article = clauseNumbered(clauses, words) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
-    const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around) }
+    const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around, own) }
     const old =
       findStanding(all, { ...meant, words }) ??
       (around.answers ? findStanding(all, { ...meant, words: `${around.answers},${words}` }) : undefined)
@@ -105,7 +105,7 @@ function asDay(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | u
 const bank =
   /(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|杭州|浙商|中信|民生|浦发|兴业|光大|平安|宁波|农商|农村商业|中国)银行|农商行|[工建农中招]行|信用社/
 
-type Fresh = { fresh: Spoken; words: string; strong: boolean }
+type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
 
 /** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
@@ -126,7 +126,7 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
       const led = strong && !own ? `${stretchAround(text, { start: strong.index }).text},${words}` : words
       const lead =
         (own || !strong) && value.start - start < 8 && start > 0 ? `${lastWords(text.slice(0, start))}${words}` : led
-      return [{ fresh: value, words: lead, strong: strong !== null || asked || value.kind === 'account' }]
+      return [{ fresh: value, words: lead, own: words, strong: strong !== null || asked || value.kind === 'account' }]
     })
   })
 }
@@ -145,6 +145,7 @@ function spokenBefore(
   change: string,
   record: CaseRecord,
   around: Around,
+  beside: string,
 ): { olds: Spoken[]; steps: number[] } {
   const saidIn = (text: string) =>
     spokenValues(text, record.at).filter((value) => !stays(stretchAround(text, value).text))
@@ -154,12 +155,10 @@ function spokenBefore(
   const sayOld = (value: Spoken) =>
     !fresh.some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
   // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
+  // 不是3600 may stand between commas of its own.
   const calledOld = (value: Spoken) => {
-    const { start, end } = stretchAround(change, value)
-    return (
-      isOld(change.slice(0, value.start), change.slice(value.end)) ||
-      freshValues(change, record, around).some((it) => it.words.includes(change.slice(start, end)))
-    )
+    const { text } = stretchAround(change, value)
+    return text === beside || (denies.test(text) && isOld(change.slice(0, value.start), change.slice(value.end)))
   }
   const olds = [
     ...own.filter((value) => value.kind !== 'amount' || calledOld(value)),
@@ -184,7 +183,9 @@ function replace(
       it === old ||
       (it.value.kind === old.value.kind &&
         it.value.key === old.value.key &&
-        (fresh.kind === 'account' || (it.whole && old.whole) || (!it.place && !old.place && likeWords(it, old)))),
+        (fresh.kind === 'account' ||
+          (it.whole && old.whole) ||
+          (!it.place && !old.place && (likeWords(it, old) || bothPay(it, old))))),
   )
   for (const { clause, value } of same.toSorted((a, b) => b.value.start - a.value.start)) {
     const { words, end } = written(clause, value, fresh)
@@ -198,6 +199,13 @@ function replace(
   superseded?.push({ kind: old.value.kind, key: old.value.key, recordId: record.id, at: record.at })
   if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(old.value.key)))
 }
+
+/** 12月10日前付 in one clause and 12月10日前对公转账 in another are one payment's day. */
+const bothPay = (a: Standing, b: Standing): boolean =>
+  a.value.kind === 'day' &&
+  [a, b].every(
+    ({ words, clause }) => /付|款|转账|汇/.test(words) || /^[^;。]{0,40}(?:转账|付)[^;。]{0,6}$/.test(clause.text),
+  )
 
 const likeWords = (a: Standing, b: Standing): boolean => {
   const pairs = pairsOf(b.words)
