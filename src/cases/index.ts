@@ -29,7 +29,7 @@ export {
 export { Duplicate, findDuplicates } from './duplicates.ts'
 export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
 export { type Ground, groundOf, type Ungrounded } from './ground.ts'
-export { ageOn, type Identity, validCreditCode, validIdNumber } from './identity.ts'
+export { ageOn, type Identity, ofAnother, validCreditCode, validIdNumber } from './identity.ts'
 export { Ledger, readLedger } from './ledger.ts'
 export {
   type Action,
@@ -42,6 +42,7 @@ export {
   steps,
   stepsFrom,
 } from './lifecycle.ts'
+export { grantsSigning } from './mandate.ts'
 export { MatchCase, Matches, matchCase } from './match.ts'
 export { MergeCase, mergeCase, UnmergeCase, unmergeCase } from './merge.ts'
 export type { Called, Named, Names } from './names.ts'

@@ -1,3 +1,5 @@
+import { wordsOf } from './words.ts'
+
 /** Surnames that are seldom anything else at the head of a word. 姓氏 */
 const SURE =
   '翟颜韦闵闫臧窦祁翦裘阙逄郜郗谌冀邸荀虢宓冼覃鞠仝亓佘漕嵇酆蔚晁晏笪麴缑桓邝赖崔王李张刘陈杨赵吴周徐孙朱胡郭何罗郑梁宋唐韩冯邓曹彭肖萧董袁潘蒋蔡杜魏吕姚卢姜崔谭陆汪廖贾邹熊秦邱尹薛阎闫侯陶黎贺龚邵覃戴莫汤俞倪翁庞詹尤柳欧耿聂葛岳裴瞿裘诸祝缪褚钮鲍骆竺屠娄郁郎虞冉芦邢谷靳舒柯阮梅凌霍樊俞殷焦芮嵇邬卞臧茅骆奚傅沈丁叶苏夏余许谢钟顾郝邵孟雷魏涂蒲蔺覃卜甄晏鄢佟隋苗滕桂辛牟冼佘俸'
@@ -96,6 +98,23 @@ export function couldBeName(text: string): boolean {
   if (given.length === 0 || given.length > 2) return false
   if (surname === 2 || surnameWeight(text[0]!) > 0) return true
   return !NEVER.has(text[0]!) && givenWeight(given) !== undefined
+}
+
+/**
+ * Whether they are likely a full name: a surname with what can be a given name, or a rare surname before characters of names,
+ * but no word of the dictionary. Where a role leads to it (`led`), a surname lets it be one (柏松); where it stands between a
+ * role and a bracket (`framed`: 代理人宁可(授权)), whatever follows the surname.
+ */
+export function looksLikeName(text: string, { led = false, framed = false } = {}): boolean {
+  const surname = COMPOUND_SURNAMES.has(text.slice(0, 2)) ? 2 : 1
+  const given = text.slice(surname)
+  if (given.length === 0 || given.length > 2 || NO_NAMES.has(text) || NO_GIVEN.has(given)) return false
+  const known = surname === 2 || surnameWeight(text[0]!) > 0
+  if (known && framed) return true
+  const weight = givenWeight(given)
+  if (weight === undefined) return false
+  if (known) return led || surnameWeight(text[0]!) === 2 || wordsOf(text).length > 1
+  return !NEVER.has(text[0]!) && weight === given.length && wordsOf(text).length > 1
 }
 
 /** Forms of address that follow a surname: 陈老伯, 王师傅, 李阿姨, 周总. 称谓 */

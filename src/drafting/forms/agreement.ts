@@ -21,7 +21,7 @@ import type { Content, Item, Section } from '../content.ts'
 import type { Gathered } from '../gather.ts'
 import { missing } from '../placeholder.ts'
 import type { Offered, OfferedArticle } from '../retrieve.ts'
-import { partyItems, signatureOf } from './parties.ts'
+import { partyItems, signaturesOf } from './parties.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'terms'>): Clause[] {
@@ -138,7 +138,7 @@ export function composeAgreement(
     committee,
     sections,
     signatures: [
-      ...signing.map((party) => ({ who: party.partyId, label: signatureOf(party) })),
+      ...signaturesOf(signing),
       { who: 'mediator', label: '人民调解员(签名)' },
       { who: 'recorder', label: '记录人(签名)' },
       { who: 'seal', label: `${committee}(印章)` },

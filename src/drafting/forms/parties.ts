@@ -15,21 +15,37 @@ const roles: Record<string, string> = {
 /** What a party is called in a document. */
 export const roleName = (role: string): string => roles[role] ?? '当事人'
 
-const minor = ({ kind, age }: Identity): boolean => kind === 'person' && age !== undefined && age < 18
+/** A child by its papers; where no paper tells its age, one of whom a record names the guardian. */
+const minor = ({ kind, age, guardian }: Identity): boolean =>
+  kind === 'person' && (age === undefined ? guardian !== undefined : age < 18)
 
-/** Who acts for a child: the guardian registered with the case, else the one its records name. */
-const guardianOf = (
+/** Who acts for a child: the one the records name, else the guardian registered with the case who stands next to it. */
+function guardianOf(
   child: Identity,
   all: Identity[],
-): { name: string; relation?: string; partyId?: string } | undefined =>
-  minor(child) ? (child.guardian ?? all.find(({ role }) => role === 'guardian')) : undefined
+): { name: string; relation?: string; partyId?: string } | undefined {
+  if (!minor(child)) return undefined
+  const registered = all.filter(({ role }) => role === 'guardian')
+  if (child.guardian)
+    return { ...child.guardian, partyId: registered.find(({ name }) => name === child.guardian!.name)?.partyId }
+  return all.slice(all.indexOf(child)).find(({ role }) => role === 'guardian') ?? registered[0]
+}
 
-/** The place where a party signs an agreement: by the one who acts for it, where a record names one. */
-export function signatureOf(identity: Identity): string {
-  const { name, role, agent, guardian, legalRepresentative } = identity
+/** The places where the parties sign an agreement: a child's by its guardian, beside an agent's where its mandate may reach that far. */
+export function signaturesOf(signing: Identity[]): Content['signatures'] {
+  const guardians = new Map(signing.map((it) => [it.partyId, guardianOf(it, signing)]))
+  const signed = new Set([...guardians.values()].map((it) => it?.partyId))
+  return signing
+    .filter(({ role, partyId }) => role !== 'guardian' || !signed.has(partyId))
+    .map((identity) => ({ who: identity.partyId, label: signatureOf(identity, guardians.get(identity.partyId)) }))
+}
+
+function signatureOf(identity: Identity, guardian: ReturnType<typeof guardianOf>): string {
+  const { name, role, kind, agent, standIn, legalRepresentative } = identity
   const party = `${roleName(role)}${name}`
-  if (minor(identity) && guardian) return `${party}的法定代理人${guardian.name}(签名或按指印)`
-  if (agent && agent !== legalRepresentative) return `${party}(盖章),委托代理人${agent}(签名或按指印)`
+  if (guardian) return `${party}的法定代理人${guardian.name}(签名或按指印)`
+  if (agent && agent !== legalRepresentative && standIn?.authority !== 'general')
+    return `${party}(${kind === 'organization' ? '盖章' : '签名或按指印'}),委托代理人${agent}(签名或按指印)`
   return `${party}(签名、盖章或按指印)`
 }
 
@@ -88,9 +104,16 @@ function person(identity: Identity, all: Identity[]): string {
           : missing(`${name}的联系电话`),
     shielded ? undefined : address ? `住${address}` : guardian ? undefined : missing(`${name}的住址`),
     guardian && `由其法定代理人${guardian.relation ? `(${guardian.relation})` : ''}${guardian.name}代为参加调解`,
+    agentOf(identity),
   ]
     .filter(Boolean)
     .join(',')
+}
+
+/** Who acts for a party; where somebody came without a mandate, that it is still to be handed in. */
+function agentOf({ agent, standIn, legalRepresentative }: Identity): string | undefined {
+  if (agent) return agent === legalRepresentative ? undefined : `委托代理人${agent}`
+  return standIn && missing(`${standIn.name}代为参加调解的授权委托书`)
 }
 
 /** 姓名 性别 民族 年龄 职业或职务 联系方式 单位或住址, in the form's order; the number of the papers last. */
@@ -110,19 +133,21 @@ function wholePerson(identity: Identity, all: Identity[]): string {
     address ? `住${address}` : guardian ? undefined : missing(`${name}的单位或住址`),
     idNumber && `居民身份证号${idNumber}`,
     guardian && `由其法定代理人${guardian.relation ? `(${guardian.relation})` : ''}${guardian.name}代为参加调解`,
+    agentOf(identity),
   ]
     .filter(Boolean)
     .join(',')
 }
 
-function company({ name, creditCode, legalRepresentative, agent, address, phone }: Identity): string {
+function company(identity: Identity): string {
+  const { name, creditCode, legalRepresentative, address, phone } = identity
   return [
     name,
     creditCode ? `统一社会信用代码${creditCode}` : missing(`${name}的统一社会信用代码`),
     legalRepresentative ? `法定代表人(负责人)${legalRepresentative}` : missing(`${name}的法定代表人或负责人`),
     address ? `住所地${address}` : missing(`${name}的住所地`),
     phone && `联系电话${phone}`,
-    agent && agent !== legalRepresentative && `委托代理人${agent}`,
+    agentOf(identity),
   ]
     .filter(Boolean)
     .join(',')

@@ -1,4 +1,4 @@
-import { validCreditCode, validIdNumber } from '../../cases/index.ts'
+import { grantsSigning, ofAnother, type Reading, validCreditCode, validIdNumber } from '../../cases/index.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const signing = ['applicant', 'respondent', 'guarantor']
@@ -16,6 +16,7 @@ export const places: Rule = ({ content, text, reading }) => {
       ({ role, kind, age }) => !oral && signing.includes(role) && !(kind === 'person' && age !== undefined && age < 18),
     )
     .filter(({ name, partyId }) => ![name, ...(spelt.get(partyId) ?? [])].some((called) => labels.includes(called)))
+    .filter(({ name }) => !misspelt(labels, name, names))
     .map(({ name }) => name)
   if (!/调解员/.test(labels)) absent.push('人民调解员')
   const seal = content.signatures.some(
@@ -40,10 +41,6 @@ export const places: Rule = ({ content, text, reading }) => {
 
 const mandateWord = '(?:委托书?|授权(?:委托书|手续|书)?|委托手续|代理权)'
 const absent = '(?:没有?|未|无|缺|忘(?:记|了)?|拿不出|不能|尚未|还没|不持|不具)'
-/** A mandate that lets its holder sign. 特别授权 */
-const special =
-  /特别授权|全权(?:委托|代理|处理|代表)|(?:授权|委托|权限)[^。;]{0,40}代为[^,。;]{0,16}(?:承认|签订|签署|签名|签字|签收协议|和解|放弃|变更|达成)|可代为|有权(?:代为)?签/
-const denied = /没有|没写|未(?:写|载|包括|含)|不(?:包括|含|能|得|可|具)|并无|无权|缺/
 /** No paper of authority, or one that does not reach to signing. */
 const unmandated = new RegExp(
   [
@@ -66,7 +63,7 @@ const refuses = /不(?:能|得|准|可|予)(?:以)?[^,。;]{0,4}(?:代|签)|未�
  * mandate handed in, the party coming to sign itself, its statutory representative. The words that tell it. 民165、171
  */
 export function unauthorised({ reading, clauses, rest }: Checked): string | undefined {
-  const { records, names, identities } = reading
+  const { records } = reading
   const told = records.flatMap(({ text, by }) =>
     text.split(/[。;\n]|(?<=[?])(?=[\p{Script=Han}]{5})/u).map((sentence) => ({ sentence, by })),
   )
@@ -75,25 +72,66 @@ export function unauthorised({ reading, clauses, rest }: Checked): string | unde
   const at = told.findLastIndex(({ sentence }) => lacking(sentence))
   const since = at >= 0 ? at : told.findIndex(({ sentence }) => acting(sentence))
   if (since < 0) return undefined
-  const mandated = (s: string) => s.split(',').some((piece) => special.test(piece) && !denied.test(piece))
-  const heads = identities.flatMap(({ name, legalRepresentative }) => [name, legalRepresentative ?? name])
-  const inPerson = (s: string) =>
-    (names.find(s).length > 0 || heads.some((name) => s.includes(name)) || /法定代表人|负责人|经营者|店主/.test(s)) &&
-    /本人[^。;]{0,20}(?:到|来|签|同意|确认)|亲自|亲笔|(?:由|经)(?:其|他|她)本人|(?:补|重新|当面)签|追认/.test(s) &&
-    !/没(?:有)?来|未到|不在|没有?本人|非本人|不是本人/.test(s)
-  const mends = (s: string) => mandated(s) || inPerson(s) || /法定代理人|监护人/.test(s)
+  const mends = (s: string) => grantsSigning(s) || comesItself(s, reading) || /法定代理人|监护人/.test(s)
   const after = told.slice(at >= 0 ? at : 0).map(({ sentence }) => sentence)
   if (after.some(mends)) return undefined
-  if ([...clauses, ...rest].some(({ text }) => mandated(text) || /法定代理人|监护人/.test(text))) return undefined
+  if ([...clauses, ...rest].some(({ text }) => grantsSigning(text) || /法定代理人|监护人/.test(text))) return undefined
   return told[since]!.sentence.trim()
+}
+
+/** Whether a sentence tells that a party itself, or the head of a company, comes, signs or confirms. */
+function comesItself(sentence: string, { names, identities }: Reading): boolean {
+  const heads = identities.flatMap(({ name, legalRepresentative }) => [name, legalRepresentative ?? name])
+  return (
+    (names.find(sentence).length > 0 ||
+      heads.some((name) => sentence.includes(name)) ||
+      /法定代表人|负责人|经营者|店主/.test(sentence)) &&
+    /本人[^。;]{0,20}(?:到|来|签|同意|确认)|亲自|亲笔|(?:由|经)(?:其|他|她)本人|(?:补|重新|当面)签|追认/.test(
+      sentence,
+    ) &&
+    !/没(?:有)?来|未到|不在|没有?本人|非本人|不是本人/.test(sentence)
+  )
+}
+
+/** Whoever the records name as coming for a party, and what is missing of their mandate. */
+function standIns({ reading }: Checked): { level: 'block' | 'warn'; message: string }[] {
+  const { identities, records } = reading
+  return identities.flatMap(
+    ({ name, standIn, legalRepresentative }): { level: 'block' | 'warn'; message: string }[] => {
+      if (!standIn) return []
+      const { authority, recordIds } = standIn
+      const from = records.findIndex(({ id }) => recordIds.includes(id))
+      const later = records.slice(from).flatMap(({ text }) => text.split(/[。;\n]/))
+      const own = later.some(
+        (s) =>
+          (s.includes(name) || (legalRepresentative && s.includes(legalRepresentative))) && comesItself(s, reading),
+      )
+      if (authority === 'special' || own) return []
+      if (authority === 'general')
+        return [
+          {
+            level: 'warn',
+            message: `${standIn.name}只有一般授权,协议须由${name}${legalRepresentative ? '法定代表人' : '本人'}签名`,
+          },
+        ]
+      if (authority === 'filed')
+        return [
+          {
+            level: 'warn',
+            message: `记录没有写明${standIn.name}的授权权限,签字前核对授权委托书是否载明可代为签订协议`,
+          },
+        ]
+      return [{ level: 'block', message: `没有看到${standIn.name}代${name}参加调解的授权委托书` }]
+    },
+  )
 }
 
 /** D02: who acts or signs for a party needs a mandate, and to sign an agreement a special one (特别授权). 民165、171 */
 export const mandate: Rule = (checked) => {
   const { reading, content, rest, clauses } = checked
   const { identities, records, names } = reading
-  const found = (message: string) =>
-    finding('D02', 'block', '当事人', message, '补充载明可代为签订调解协议的特别授权委托书,或由本人签名')
+  const found = (message: string, level: 'block' | 'warn' = 'block') =>
+    finding('D02', level, '当事人', message, '补充载明可代为签订调解协议的特别授权委托书,或由本人签名')
   const out = identities
     .filter(({ role }) => role === 'agent')
     .flatMap(({ name, partyId }) => {
@@ -102,8 +140,7 @@ export const mandate: Rule = (checked) => {
         ...Object.values(details),
         ...records.filter(({ text }) => text.includes(name)).map(({ text }) => text),
       ]
-      if (said.some((text) => text.split(/[,。;]/).some((piece) => special.test(piece) && !denied.test(piece))))
-        return []
+      if (said.some((text) => text.split(/[。;]/).some(grantsSigning))) return []
       return [
         found(
           said.some((text) => /一般授权|一般代理/.test(text))
@@ -115,9 +152,11 @@ export const mandate: Rule = (checked) => {
   if (out.length > 0) return out
   const words = unauthorised(checked)
   if (words) return [found(`代人参加调解或签名的没有特别授权(“${words.slice(0, 40)}”)`)]
+  const told = standIns(checked)
+  if (told.length > 0) return told.map(({ message, level }) => found(message, level))
   const label = content.signatures.find(({ label: it }) => /代签|代为签|由[^)]{1,12}签/.test(it))
   const mandated = [...records, ...clauses, ...rest].some(
-    ({ text }) => special.test(text) || /法定代理人|监护人/.test(text),
+    ({ text }) => grantsSigning(text) || /法定代理人|监护人/.test(text),
   )
   return label && !mandated ? [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)] : []
 }
@@ -254,6 +293,7 @@ function seenOtherwise({ identities, records, names }: Checked['reading']): Retu
       }
       for (const { 0: seen, index } of sentence.matchAll(/(?<![\dA-Za-z])[\dA-Z]{17}[\dA-Zx](?![\dA-Za-z])/g)) {
         const person = /^\d{17}[\dXx]$/.test(seen)
+        if (person && ofAnother(sentence, index, names)) continue
         const owner = ownerOf(
           index,
           person && !/信用代码|执照/.test(sentence.slice(0, index)) ? 'person' : 'organization',
