@@ -9,6 +9,7 @@ import { narrow, sentencesOf } from './sentences.ts'
 import { findSettlement, type Settlement } from './settlement.ts'
 import { asSeenBy, isShielded } from './shield.ts'
 import { termModelOf } from './terms.ts'
+import { inOwnVoice } from './voices.ts'
 import { weigh } from './weigh.ts'
 
 /** One thing a record says: an amount in fen, a day, a number or words, with who said it and how it stands. 事实 */
@@ -89,9 +90,10 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
   const names = readNames(seen.parties, readable)
   const records = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
   const corrections = settleCorrections(findCorrections(records), records)
-  const settlement = findSettlement(termModelOf(shelf), records, names)
+  const known = readIdentities(names, records, file.receivedAt, corrections)
+  const settlement = findSettlement(termModelOf(shelf), inOwnVoice(records, known, names), names)
   const shielded = isShielded(file) && audience !== 'mediator'
-  const identities = readIdentities(names, records, file.receivedAt, corrections).map((identity) =>
+  const identities = known.map((identity) =>
     shielded && identity.kind === 'person' && identity.partyId !== audience ? { ...identity, shielded } : identity,
   )
   const raw = records.flatMap((record) => factsOf(record, names, settlement))
