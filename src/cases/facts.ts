@@ -88,9 +88,10 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
     text: narrow(record.text),
   }))
   const names = readNames(seen.parties, readable)
-  const records = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
-  const corrections = settleCorrections(findCorrections(records), records)
-  const known = readIdentities(names, records, file.receivedAt, corrections)
+  const told = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
+  const corrections = settleCorrections(findCorrections(told), told)
+  const known = readIdentities(names, told, file.receivedAt, corrections)
+  const records = told.map((record) => ({ ...record, party: record.party ?? spokenForBy(record, known) }))
   const settlement = findSettlement(termModelOf(shelf), inOwnVoice(records, known, names), names)
   const shielded = isShielded(file) && audience !== 'mediator'
   const identities = known.map((identity) =>
@@ -101,14 +102,21 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
   return { file, records, names, identities, corrections, settlement, facts, conflicts }
 }
 
+const notAVoice =
+  /调解|笔录|记录|核对|核实|核查|勘|笔录|窗口|前台|社区|网格|物业(?!公司)|派出所|单$|表$|书$|复印件|流水|法人信息|约谈|背对背/
+
+/** The party for which the agent or guardian whom a label names speaks (葛敏 微信). */
+function spokenForBy({ by }: CaseRecord, identities: Identity[]): string | undefined {
+  if (notAVoice.test(by)) return undefined
+  const fits = identities.filter(({ standIn, guardian }) =>
+    [standIn?.name, guardian?.name].some((name) => name && by.includes(name)),
+  )
+  return fits.length === 1 ? fits[0]!.partyId : undefined
+}
+
 /** The party a record's label names as its speaker (申请人、王阿姨微信); none where it is a paper, or the words of who mediates. */
 function speakerOf({ by }: CaseRecord, names: Names): string | undefined {
-  if (
-    /调解|笔录|记录|核对|核实|核查|勘|笔录|窗口|前台|社区|网格|物业(?!公司)|派出所|单$|表$|书$|复印件|流水|法人信息|约谈|背对背/.test(
-      by,
-    )
-  )
-    return undefined
+  if (notAVoice.test(by)) return undefined
   const called = new Set(names.find(by).map(({ party }) => party.id))
   return called.size === 1 ? [...called][0] : undefined
 }

@@ -43,7 +43,10 @@ function voicesOf(identities: Identity[], names: Names): Voice[] {
       voices.push({
         speaker: guardian.name,
         label,
-        meant: [...kinOf(guardian.relation), [/(?<!自)我(?:们)?(?:做?(?:大人|家长)的?)?(?![国家])/g, `${name}的法定代理人${guardian.name}`]],
+        meant: [
+          ...kinOf(guardian.relation),
+          [/(?<!自)我(?:们)?(?:做?(?:大人|家长)的?)?(?![国家])/g, `${name}的法定代理人${guardian.name}`],
+        ],
       })
     if (standIn && kind === 'organization')
       voices.push({ speaker: standIn.name, label, meant: [[new RegExp(`(?:${ours})(?![国省市])`, 'g'), name]] })
