@@ -31,7 +31,10 @@ const sentLead = new RegExp(`(?:${sent})(?:其|该|本)?[\\s“"]*$`, 'u')
 const rightVerb =
   '来|到|参加|参会|出席|出面|持|带|交|提交|出示|凭|携|拿|代|在|办|签|做|过来|作为|与|和|及|全权|处理|为|有|系|是|受|等|前来|联系|说|表示|同意|称|本人|送|发|传|回|补|私下|负责|陪|一行|列席|将|于|也|已|都'
 const right = new RegExp(`^(?:$|[^${han}]|${rightVerb}|(?:${office}${post}))`, 'u')
-const rightTitle = new RegExp(`^[\\s(,、]{0,2}(?:(?:系|是|为)[^,。;()]{0,8})?(?:(${kin})|(${office}${post}))`, 'u')
+const rightTitle = new RegExp(
+  `^[\\s(,、]{0,2}(?:(?<=[(])[^,。;()]{0,14}?|(?:系|是|为)[^,。;()]{0,8})?(?:(${kin})|(${office}${post}))`,
+  'u',
+)
 const comesToAct = /^\s*(?:到|来|参|出席|出面|代(?![领收发付缴购办垫管])|全权|签|处理|作为|前来|过来|持|带|凭)/
 const sticky = /[来到在持带代办签说同有为与和及已也交是送补]$/
 const noName =
@@ -64,7 +67,7 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
   }))
   const agents = new Map<string, Agent>()
   const known = read.flatMap(({ label, told }) => [...label.people, ...told.flatMap(({ people }) => people)])
-  const take = (person: Pick<Person, 'name' | 'partyId' | 'relation'>, record: CaseRecord, text: string) => {
+  const take = (person: Pick<Person, 'name' | 'partyId'> & { relation?: string }, record: CaseRecord, text: string) => {
     const key = `${person.partyId} ${person.name}`
     const agent = agents.get(key) ?? { partyId: person.partyId, name: person.name, authority: 'untold', recordIds: [] }
     agent.relation ??= person.relation ?? known.find((it) => it.name === person.name && it.relation)?.relation
@@ -85,6 +88,7 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
           (company && session && attended.test(text) && !/法定代表人|经营者|理事长|店主本人|负责人本人/.test(text))
         if (mandated.test(window) || (sits && i > 0 && !aside.test(window))) take(person, record, window)
       }
+      for (const one of among(text, names)) take(one, record, text)
       if (people.length > 0) carried = people.at(-1)
       else if (paper.test(text)) {
         const whose = carried ?? sole(text, label.text, known, names)
@@ -97,6 +101,29 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
   return [...agents.values()].toSorted(
     (a, b) => order.indexOf(a.authority) - order.indexOf(b.authority) || lastOf(b) - lastOf(a),
   )
+}
+
+/** 解春雷(并受解春雨特别授权): one of several on a side who acts for another of them. */
+function among(text: string, names: Names): Pick<Person, 'name' | 'partyId'>[] {
+  if (!mandated.test(text)) return []
+  const called = names.find(text).filter(({ party }) => party.kind === 'person')
+  return called.slice(1).flatMap((second, i) => {
+    const first = called[i]!
+    if (first.party.id === second.party.id || first.party.role !== second.party.role) return []
+    const between = text.slice(first.end, second.start)
+    const after = text.slice(second.end, second.end + near)
+    if (
+      /^[(,]?(?:并|同时|也)?(?:受|持|带着?|有|凭)[^,。;]{0,6}$/.test(between) &&
+      /^[^,。;]{0,8}(?:授权|委托)/.test(after)
+    )
+      return [{ name: first.name, partyId: second.party.id }]
+    if (
+      /^[^,。;、]{0,10}(?:委托|授权)[^,。;、]{0,6}$/.test(between) &&
+      /^(?:代|全权|处理|参加|签|[,。;)]|$)/.test(after)
+    )
+      return [{ name: second.name, partyId: first.party.id }]
+    return []
+  })
 }
 
 /** 物业的委托书传过来了: whose it is, where only one person has come for the party that the sentence or the label names. */
@@ -211,7 +238,7 @@ export function nameAt(sentence: string, start: number, texts: string, led = tru
     .filter(
       (word) =>
         /^\p{Script=Han}+$/u.test(word) &&
-        looksLikeName(word, { led, framed: led && /^\s*[(]/.test(sentence.slice(start + word.length)) }) &&
+        looksLikeName(word, { led, framed: led && /^\s*(?:[(]|到场|来|参加|出席|在场)/.test(sentence.slice(start + word.length)) }) &&
         !noName.test(word) &&
         !noPerson.test(word) &&
         right.test(sentence.slice(start + word.length)),

@@ -23,7 +23,7 @@ const isKin = new RegExp(
   `^(?:的|之)?(?:(?<kin>${kin})(?=$|[^\\p{Script=Han}]|法定|代|到|在|系|是)|(?<legal>${legal})|(?<only>[)]|到场|参加|申请|签))`,
   'u',
 )
-const namesHim = /(?<name>\p{Script=Han}{2,12})(?<how>[,、(]|[(,]?(?:系|是|为|代|代表|作为|兼|同时作为)|[(]代)$/u
+const namesHim = /(?<name>\p{Script=Han}{2,12}?)(?<how>[,、(]|[(,]?(?:系|是|为|代|代表|作为|兼|同时作为)|[(]代)$/u
 const lead = /^.*(?:来人|代办人|申请人|登记人|联系人|家长|到场|在场|来的是|由|及|和|与)/u
 
 /** The grown-ups the records name as acting for the children of a case: who is called so by law before who is merely kin. */
