@@ -87,6 +87,14 @@ describe('who comes for a company, and how far the mandate goes', () => {
     ['调解笔录', '甲方:岑桂英 乙方:云杉公司(客服经理 郁小蓉,特别授权)', '郁小蓉', 'special'],
     ['调解记录', '云杉公司总部派区域经理练达到场,介绍信只写“前来协商”,没有授权书。', '练达', 'lacking'],
     ['调解记录', '云杉老板出差,来的是会计石美凤,带的授权书没写可以签协议。', '石美凤', 'general'],
+    ['调解记录', '祝小龙代表云杉公司签字,授权书编号YS-12。', '祝小龙', 'filed'],
+    ['群聊', '祝小龙(云杉公司):授权书我明天带。', '祝小龙', 'lacking'],
+    [
+      '授权委托书',
+      '委托人:杭州云杉家居有限公司;受托人:祝小龙,职务店长;权限:代为参加调解、承认、放弃、变更请求、签订调解协议。',
+      '祝小龙',
+      'special',
+    ],
     ['调解记录', '受云杉公司委托,职员阳光明到场,委托书原件附卷。', '阳光明', 'filed'],
   ])('%s: %s', (by, text, name, authority) => {
     const [, company] = read(pair, [by, text]).identities
@@ -139,6 +147,7 @@ describe('who comes for a company, and how far the mandate goes', () => {
     ['登记', '岑桂英提交图片,授权书编号都在。'],
     ['调解记录', '到场:岑桂英;今后使用须另行书面授权。'],
     ['调解记录', '由双方签字,由公司安排人到现场看过。'],
+    ['调解记录', '云杉公司来的是祝经理,委托书没有。'],
     ['走访', '邻居方阿姨说云杉公司的安装工态度不好。'],
   ])('nobody is sent: %s: %s', (by, text) => {
     expect(read(pair, [by, text]).identities.map(({ agent, standIn }) => [agent, standIn?.name])).toEqual([
@@ -167,9 +176,17 @@ describe('who comes for a person', () => {
       '律师',
       'special',
     ],
+    ['登记', '来人邵小伟,系岑桂英之子,持授权委托书(代为和解、签收)。', '邵小伟', undefined, 'special'],
+    ['登记', '代理人:邵小伟,与岑桂英系母子关系,特别授权委托书一份。', '邵小伟', undefined, 'special'],
+    ['登记', '邵小伟替他妈岑桂英来谈,没带委托书。', '邵小伟', undefined, 'lacking'],
+    ['授权委托书', '岑桂英委托女儿邵玲代理,一般授权,到场陈述、递交材料。', '邵玲', '女儿', 'general'],
+    ['调解记录', '岑桂英委托浙江海潮律师事务所农昊律师参加,授权委托书(特别授权)附后。', '农昊', '律师', 'special'],
     ['登记', '邵玲(岑桂英女儿),持岑桂英授权委托书,有权代签协议。', '邵玲', '女儿', 'special'],
   ])('%s: %s', (by, text, name, relation, authority) => {
-    expect(read(pair, [by, text]).identities[0]!.standIn).toMatchObject({ name, relation, authority })
+    const [woman, company] = read(pair, [by, text]).identities
+    expect(woman!.standIn).toMatchObject({ name, authority })
+    expect(woman!.standIn!.relation).toBe(relation)
+    expect(company!.standIn).toBeUndefined()
   })
   test.each(['岑桂英由女儿邵玲陪同到场,本人讲得清楚,自己签字。', '岑桂英的女儿邵玲打电话问材料。'])(
     'only with her: %s',
@@ -197,6 +214,9 @@ describe('who acts for a child', () => {
     ['代办人郝丽萍,樊小鱼母亲(法定代理人),户口簿已上传。', '郝丽萍', '母亲'],
     ['樊小鱼的爸爸樊志刚(法定代理人)到场,证件已核。', '樊志刚', '父亲'],
     ['郝丽萍作为樊小鱼的法定代理人到场。', '郝丽萍', undefined],
+    ['樊小鱼的母亲方慧作为法定代理人到场,方慧代樊小鱼签名。', '方慧', '母亲'],
+    ['申请人:樊小鱼(9岁),法定代理人:樊志刚(父亲)。', '樊志刚', '父亲'],
+    ['樊小鱼父母离异,由母亲郝丽萍抚养并作为法定代理人参加。', '郝丽萍', '母亲'],
     ['樊小鱼、周明的孩子由各自家长陪同;樊小鱼由其外公郝大年代为参加。', '郝大年', '外公'],
   ])('%s', (text, name, relation) => {
     expect(read([child, person('b', 'respondent', '周明')], ['登记', text]).identities[0]!.guardian).toEqual({

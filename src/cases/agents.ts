@@ -24,25 +24,26 @@ const post =
 const role = '(?:委托|诉讼)?代理人|受(?:委)?托人|授权代表|(?<!法定|人)代表|代办人|经办人|来人'
 const sent = '委托|授权|委派|指派|派了?|派来的是?|由|来的是|来的|到场的是|让|叫'
 const strongLead = new RegExp(
-  `(?:(?<kin>${kin})|(?<post>${office}${post})|(?<role>${role}))(?:是|为|系|叫|:)?[\\s“"]*$`,
+  `(?:(?<kin>${kin})|(?<post>${office}${post})|(?<role>${role})|(?:律师|法律服务)(?:事务)?所(?:的)?)(?:是|为|系|叫|:)?[\\s“"]*$`,
   'u',
 )
 const sentLead = new RegExp(`(?:${sent})(?:其|该|本)?[\\s“"]*$`, 'u')
 const rightVerb =
-  '来|到|参加|参会|出席|出面|持|带|交|提交|出示|凭|携|拿|代|在|办|签|做|过来|作为|与|和|及|全权|处理|为|有|系|是|受|等|前来|联系|说|表示|同意|称|本人|送|发|传|回|补|私下|负责|陪|一行|列席|将|于|也|已|都'
+  '替|抚养|照顾|监护|来|到|参加|参会|出席|出面|持|带|交|提交|出示|凭|携|拿|代|在|办|签|做|过来|作为|与|和|及|全权|处理|为|有|系|是|受|等|前来|联系|说|表示|同意|称|本人|送|发|传|回|补|私下|负责|陪|一行|列席|将|于|也|已|都'
 const right = new RegExp(`^(?:$|[^${han}]|${rightVerb}|(?:${office}${post}))`, 'u')
 const rightTitle = new RegExp(
   `^[\\s(,、]{0,2}(?:(?<=[(])[^,。;()]{0,14}?|(?:系|是|为)[^,。;()]{0,8})?(?:(${kin})|(${office}${post}))`,
   'u',
 )
 const comesToAct = /^\s*(?:到|来|参|出席|出面|代(?![领收发付缴购办垫管])|全权|签|处理|作为|前来|过来|持|带|凭)/
-const sticky = /[来到在持带代办签说同有为与和及已也交是送补]$/
 const noName =
   /^(?:双方|各方|三方|单方|对方|本人|公司|店方|我方|乙方|甲方|方面|家属|老人|法定|同意|委托|授权|到场|代表|签字|表示|负责|没有|已经|一起|过来|参加|出面|代为|代理|特别|一般|全权|全程|当场|当面|如下|安排|明确|明天|今天|管理|应当|常年|任何|有关|成立|包括|严格|方便|单独|项目|时间|金额|通知|文件|白天|程序|经过|支付|万一|于是|向我|和我|连同|许可|许多|平时|平台|石材|水电|相关|相应|相对|曾经)/
-const noPerson = new RegExp(`^(?:${kin}|${office}${post}|${role})$`, 'u')
+const noPerson = new RegExp(`^(?:${kin}|.?${office}${post}|${role})$`, 'u')
 const officials =
   /社区|街道|居委|村委|村(?:会计|主任|书记|支书|干部)|派出所|司法所|调委|调解|网格|民警|人社|市监|法院|综治|监察|消保|消协|教育局|住建|交警|业委会|妇联|工会|志愿|主持|记录人|见证|鉴定|医生|邻居家|证人/
 const attended = /到场|到会|参加|参会|与会|出席|在场|在中心|在线|来的是|派[^,。]{0,8}来/
+/** A record that is the mandate itself. */
+const deed = /授权(?:委托)?书|委托书/
 const aside = /陪同|陪着|陪|列席|旁听|旁边|协助|见证|证人|主持|记录|不是代理|不代表/
 
 type Person = {
@@ -81,7 +82,10 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
     let carried: Person | undefined = speaker
     for (const [i, { text, people }] of [label, ...told].entries()) {
       for (const [at, person] of people.entries()) {
-        const window = windowOf(text, people, at)
+        const window =
+          people.length === 1 && deed.test(label.text)
+            ? `${label.text},${text.replaceAll(';', ',')}`
+            : windowOf(text, people, at)
         const company = names.all.find(({ party }) => party.id === person.partyId)!.party.kind === 'organization'
         const sits =
           person.acts ||
@@ -90,6 +94,8 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
       }
       for (const one of among(text, names)) take(one, record, text)
       if (people.length > 0) carried = people.at(-1)
+      else if (paper.test(text) && /均|都|两份|各自|分别|双方/.test(text))
+        for (const one of told.slice(0, i).flatMap((it) => it.people)) take(one, record, text)
       else if (paper.test(text)) {
         const whose = carried ?? sole(text, label.text, known, names)
         if (whose) take(whose, record, text)
@@ -198,11 +204,22 @@ function personAt(where: Where, start: number): Person | undefined {
   const title = rightTitle.exec(after)
   // 由毕光明发 sends nobody: only who is sent to take part acts for a party.
   const comes = comesToAct.test(after) || (!/(?:由|让|叫)[\s“"]*$/.test(left) && /^\s*(?:$|[(,。;、])/.test(after))
-  const strong = led || title !== null || besideMandate.test(after)
+  const speaksFor =
+    forFirm.test(after) ||
+    (/^(?:替|代表?|代理)/.test(after) &&
+      called.some((it) => it.start > start && saysWhose.test(sentence.slice(start + name.length, it.start))))
+  const strong = led || title !== null || speaksFor || besideMandate.test(after)
   const seen = strong || (beside && (where.label || attended.test(sentence))) || (sentBy && comes)
   if (!seen || (!strong && !isCertain(name, where))) return undefined
   const { kin: ofKin, post: ofPost, role: ofRole } = lead?.groups ?? {}
-  const partyId = ownerOf(where, { start, end: start + name.length }, Boolean(ofKin ?? title?.[1]))
+  const partyId = ownerOf(
+    where,
+    { start, end: start + name.length },
+    {
+      isKin: Boolean(ofKin ?? title?.[1]),
+      ofStaff: Boolean(ofPost ?? title?.[2]) || forFirm.test(after) || ofFirm.test(left),
+    },
+  )
   if (!partyId || where.heads.get(partyId) === name || headLeft.test(left) || headRight.test(after)) return undefined
   const clause = left.slice(Math.max(...[',', ';', '、', ':'].map((sign) => left.lastIndexOf(sign))) + 1)
   const own = called.some(({ start: from, end }) => from >= start - clause.length && end <= start)
@@ -215,10 +232,16 @@ function personAt(where: Where, start: number): Person | undefined {
     name,
     partyId,
     relation: ofKin ?? ofPost ?? title?.[1] ?? title?.[2] ?? postBefore.exec(left)?.[1],
-    acts: ofRole !== undefined || isSent || /^(?:全权|代表(?!人)|代理|代为)/.test(after),
+    acts: ofRole !== undefined || isSent || speaksFor || /^(?:全权|代表(?!人)|代理|代为)/.test(after),
   }
 }
 
+/** From a name to the party it comes for. */
+const saysWhose =
+  /^\s*[(]$|^[(,、]{0,2}(?:(?:系|是|为|代表?|代理|替|受)(?:其|他|她)?(?:的)?(?:妈妈?|爸爸?|母亲|父亲|老婆|老公|丈夫|妻子|公司|单位)?|[^,。;()]{0,8}(?:代表|代理|受))$/
+const firm = '(?:公司|物业|单位|店|厂|院|学校|中心|超市|机构|合作社|银行|保险)'
+const forFirm = new RegExp(`^(?:持|带|凭|携|有|代表?|代理)[^,。;]{0,6}${firm}`)
+const ofFirm = new RegExp(`${firm}[^,。;]{0,12}$`)
 const besideMandate =
   /^\s*[(][^)]*(?:授权|委托|代理)|^[,、]?(?:为|系|是|有|持|带|凭|携)?[^,。;]{0,8}(?:授权|委托书)|^(?:代表(?!人)|代理)/
 const headLeft = /(?:法定代表人|法人代表|经营者|店主|老板|理事长)[:是为]?$/
@@ -231,29 +254,31 @@ const postBefore = new RegExp(`(${office}${post})[\\s(,、]*(?:代理人|委托|
 const isCertain = (name: string, { sentence, texts }: Where): boolean =>
   texts.indexOf(name) !== texts.lastIndexOf(name) || findPeople(sentence).some(({ quote }) => quote === name)
 
-/** The name that begins at a place and ends where a name can: 方丽 in 女儿方丽来, unless the texts of the case write 方丽来 everywhere. */
+/** The name that begins at a place and ends where a name can: 方丽 in 女儿方丽来, unless 方丽来 stands alone somewhere in the case. */
 export function nameAt(sentence: string, start: number, texts: string, led = true): string | undefined {
   const fits = [4, 3, 2]
     .map((length) => sentence.slice(start, start + length))
     .filter(
       (word) =>
         /^\p{Script=Han}+$/u.test(word) &&
-        looksLikeName(word, { led, framed: led && /^\s*(?:[(]|到场|来|参加|出席|在场)/.test(sentence.slice(start + word.length)) }) &&
+        looksLikeName(word, {
+          led,
+          framed: led && /^\s*(?:[(]|到场|来|参加|出席|在场)/.test(sentence.slice(start + word.length)),
+        }) &&
         !noName.test(word) &&
         !noPerson.test(word) &&
         right.test(sentence.slice(start + word.length)),
     )
   const [long, short] = fits
-  if (!long || !short || !sticky.test(long)) return long
-  const elsewhere = texts.split(short).slice(1)
-  return elsewhere.length > 1 && elsewhere.every((rest) => rest.startsWith(long.slice(short.length))) ? long : short
+  if (!long || !short) return long
+  return new RegExp(`(?:^|[^\\p{Script=Han}])${long}(?:[^\\p{Script=Han}]|$)`, 'u').test(texts) ? long : short
 }
 
 /** The party somebody comes from: in the brackets behind the name, else the one last named in the clause, the label's, the only company. */
 function ownerOf(
   { sentence, called, names, record }: Where,
   { start, end }: { start: number; end: number },
-  isKin: boolean,
+  { isKin, ofStaff }: { isKin: boolean; ofStaff: boolean },
 ): string | undefined {
   const sides = (it: Called) => ['applicant', 'respondent', 'third', 'guarantor'].includes(it.party.role)
   const fits = called.filter((it) => sides(it) && (!isKin || it.party.kind === 'person'))
@@ -261,9 +286,18 @@ function ownerOf(
     isKin && /^\s*[(,、]/.test(sentence.slice(end, end + 4)) && fits.find((it) => it.start > end && it.start <= end + 3)
   if (within) return within.party.id
   const before = fits.findLast((it) => it.end <= start)
-  if (before && !sentence.slice(before.end, start).includes(';')) return before.party.id
+  if (before && (deed.test(record.by) || !sentence.slice(before.end, start).includes(';'))) return before.party.id
+  // 来人彭某,系冯某之子; 彭某替他妈冯某来: behind the name, where it says whose.
+  const whose = fits.find(
+    (it) =>
+      it.start >= end &&
+      (saysWhose.test(sentence.slice(end, it.start)) ||
+        (/^[,、(]?与$/.test(sentence.slice(end, it.start)) &&
+          /^(?:系|是|为)?[^,。;]{0,4}关系/.test(sentence.slice(it.end)))),
+  )
+  if (whose) return whose.party.id
   const ofLabel = names.find(narrow(record.by)).find((it) => sides(it) && (!isKin || it.party.kind === 'person'))
   if (ofLabel) return ofLabel.party.id
   const companies = names.all.filter(({ party }) => party.kind === 'organization')
-  return !isKin && companies.length === 1 ? companies[0]!.party.id : undefined
+  return ofStaff && companies.length === 1 ? companies[0]!.party.id : undefined
 }

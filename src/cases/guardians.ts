@@ -9,7 +9,7 @@ export type Guardian = { name: string; relation?: string }
 /** A person of whom it is known, or not, how old they are. */
 export type Child = { partyId: string; name: string; role: string; age?: number }
 
-const kin = '父亲|母亲|爸爸|妈妈|爸|妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|父|母'
+const kin = '父亲|母亲|爸爸|妈妈|爸|妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|父(?!母|女|子)|母(?!女|子|亲)'
 const legal = '法定(?:代理人|监护人)|监护人'
 const relations: Record<string, string> = { 爸: '父亲', 爸爸: '父亲', 父: '父亲', 妈: '母亲', 妈妈: '母亲', 母: '母亲' }
 const parent = /^(?:父亲|母亲)$/
@@ -65,7 +65,9 @@ function guardianAt(text: string, place: Called, called: Called[], texts: string
     after && called.some(({ start, end }) => start >= place.end && end <= place.end + after.groups!.skip!.length)
   if (after && !crossed) {
     const name = nameAt(text, place.end + after[0].length, texts)
-    const word = after.groups!.kin1 ?? after.groups!.kin2
+    const tail =
+      name && new RegExp(`^[(,、](${kin})(?=[),、。]|$)`).exec(rest.slice(after[0].length + name.length))?.[1]
+    const word = after.groups!.kin1 ?? after.groups!.kin2 ?? tail
     const around = `${after[0]}${rest.slice(after[0].length, after[0].length + 24)}`
     if (name) return { name, relation: relationOf(word), legal: /法定|监护|代/.test(around.split(/[;。]/)[0]!) }
   }

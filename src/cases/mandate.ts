@@ -5,7 +5,8 @@
 export type Authority = 'special' | 'filed' | 'general' | 'lacking' | 'untold'
 
 /** Words that speak of a mandate where they stand beside a name. */
-export const mandated = /授权|委托书|书面委托|委托手续|委托权限|代理权限|全权(?:委托|代理|处理|代表)|特别代理/
+export const mandated =
+  /授权|委托书|书面委托|(?:不用|没有?|不要|不必)[^,。]{0,3}委托|委托手续|委托权限|代理权限|全权(?:委托|代理|处理|代表)|特别代理/
 /** Words that speak of a mandate wherever they stand: a paper, or who was told to come. */
 export const paper =
   /授权(?:委托)?书|授权手续|委托书|委托手续|特别授权|一般授权|全权(?:委托|代理)|代理权限|委托权限|(?:委托|授权)(?:我|本人)|委托原件/
@@ -22,7 +23,7 @@ const denied = /没有|没写|未(?:写|载|包括|含|注)|不(?:包括|含|能
 const absent = '(?:没有?|没|未|无|缺|忘(?:记|了|在)?|拿不出|尚未|还没|不持|不具|丢)'
 const word = '(?:授权(?!人)|委托书|委托手续|代理权)'
 const lacking = new RegExp(
-  `${absent}(?!写|注|载)[^,。;?]{0,10}${word}|${word}[^,。;]{0,8}(?:${absent}(?!写|注|载)|后补|待补|补办|再补|另补|要补|会补|明天|改天|回头|还在|在办|在路上)`,
+  `(?:不用|没有?|不要|不必)(?:写|要|开)?[^,。]{0,2}委托|${absent}(?!写|注|载)[^,。;?]{0,10}${word}|${word}[^,。;]{0,8}(?:${absent}(?!写|注|载)|后补|待补|补办|再补|另补|要补|会补|明天|改天|回头|还在|在办|在路上)`,
 )
 const handedIn = /(?:已|后|现|今[天日]|当日|也)?补(?:交了?|来|齐|到|好|上)(?!后)|已(?:交|核|传|收)|不需要|无需|不必/
 const limited = new RegExp(

@@ -111,6 +111,8 @@ export function looksLikeName(text: string, { led = false, framed = false } = {}
   if (given.length === 0 || given.length > 2 || NO_NAMES.has(text) || NO_GIVEN.has(given)) return false
   const known = surname === 2 || surnameWeight(text[0]!) > 0
   if (known && framed) return true
+  // 来谈, 应到: a surname that is mostly grammar needs a role before a name so short.
+  if (!led && given.length === 1 && GRAMMAR.has(text[0]!)) return false
   const weight = givenWeight(given)
   if (weight === undefined) return false
   if (known) return led || surnameWeight(text[0]!) === 2 || wordsOf(text).length > 1
