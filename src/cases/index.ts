@@ -51,6 +51,7 @@ export {
   lacksMethod,
   Obligation,
   readObligations,
+  takenOff,
 } from './obligations.ts'
 export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
 export { pairsOf } from './pairs.ts'

@@ -278,13 +278,37 @@ const withoutKept = (text: string): string =>
     )
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?!款|钱)\p{Script=Han}{1,8}(?:归|留给|归还给?)[^,;。]*/gu, '')
 
+/** 违约金从尾款里扣: paid by another payment being less. */
+export const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
+
+/** 一年内再漏的免费修, 质保两年, 验收之日起保修五年: a warranty has its own term. */
+const warrants =
+  /(?:保修|质保|包修|维保|保用)(?!金|费|款)|(?:后|起|日起)[^,。;]{0,6}[一二两三四五六七八九十半\d]+(?:年|个月|天|日)之?内[^。;]*(?:再|又|出现|发生|如|若)[^。;]*(?:免费|无偿|负责|包)[^,。;]{0,6}[修换补返]/
+
+const reckoned = /剩|减去?|扣掉|合计|共计|一共|总共|一人一份|平分|均分|各得|承担/
+/** 修复费一共4500元,甲承担3000元,乙承担1500元 where another clause says by when one of the shares is paid: it only reckons. */
+const onlyReckons = (text: string, at: string, others: string[]): boolean => {
+  const sums = reckoned.test(text) ? findAmounts(text).map(({ fen }) => fen) : []
+  return (
+    sums.length > 1 &&
+    others.some(
+      (other) =>
+        findDays(other, at, 'future').some(({ kind }) => kind === 'day') &&
+        findAmounts(other).some(({ fen }) => sums.includes(fen)),
+    )
+  )
+}
+
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(said: string, at: string, others: string[] = []): boolean {
   const text = withoutKept(said)
   const [sum, ...more] = readSums(text, at)
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)/.test(text) ||
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+      text,
+    ) ||
+    onlyReckons(text, at, others) ||
     borneElsewhere(text, at, others)
   )
     return false
@@ -337,6 +361,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
         !/支付|付|赔|退/.test(bare)
       ) && !condition
     )
+  if (warrants.test(bare)) return false
   return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 
@@ -345,4 +370,5 @@ export const lacksMethod = (text: string): boolean =>
   pays.test(withoutKept(text)) &&
   findAmounts(text).some(({ rate }) => !rate) &&
   !methodOf(text) &&
+  !takenOff.test(text) &&
   !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

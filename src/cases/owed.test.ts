@@ -190,3 +190,20 @@ describe('what is owed, and when', () => {
     expect(readObligations([text], at, names)[0]?.settled).toBe(true)
   })
 })
+
+describe('clauses that need no day of their own', () => {
+  test.each([
+    '屋面防水重做后两年内,同一处再渗水的,周明华免费修好',
+    '门窗质保两年,自验收之日起算',
+    '更换的压缩机保修一年,保修期内出现故障由周明华负责更换',
+    '延期的违约金800元从尾款里扣',
+  ])('%s', (text) => {
+    expect(lacksDay(text, at)).toBe(false)
+    expect(lacksMethod(text)).toBe(false)
+  })
+  test('a reckoning, where another clause dates one of its shares', () => {
+    const text = '修复费一共6000元,陈美娟承担2000元,周明华承担4000元'
+    expect(lacksDay(text, at, ['周明华于2026年12月1日前付4000元'])).toBe(false)
+    expect(lacksDay('周明华赔偿陈美娟4000元', at, ['陈美娟于2026年12月1日前付700元'])).toBe(true)
+  })
+})

@@ -15,6 +15,7 @@ import {
   type Reading,
   readLedger,
   readObligations,
+  takenOff,
   yuanOf,
 } from '../../cases/index.ts'
 import type { Content, Item, Section } from '../content.ts'
@@ -277,9 +278,9 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
         ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
         : undefined
     const how =
-      pays && !settled
+      pays && !settled && !takenOff.test(text)
         ? method
-          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
+          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) && !toldElsewhere(others, payee?.name) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
           : (known ?? (lacksMethod(text) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
@@ -294,6 +295,13 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
   if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
   return items
 }
+
+/** 上面两笔打到各人的卡,甲尾号5081,乙尾号9934: another clause tells the account. */
+const toldElsewhere = (others: string[], payee?: string): boolean =>
+  others.some(
+    (other) =>
+      /尾号\D{0,2}\d{4}/.test(other) && (payee ? other.includes(payee) : /上面|以上|上述|均|都|各/.test(other)),
+  )
 
 /** Paid through a bank, where somebody has to be told which account. */
 const byBank = (text: string, method: string): boolean =>
