@@ -23,6 +23,29 @@ function edited(section: 'facts' | 'closing', text: string, over: Partial<CaseFi
 }
 
 describe('who signed and by what right', () => {
+  /** The party line and the place of the company, and what D02 says of whoever came for it. */
+  const draftOf = (text: string) => {
+    const reading = readFacts(onShelf, fileOf(told(text, { parties: [sides[0]!, company] })), 'shared')
+    const content = composeAgreement({ reading, terms: [good] }, offered, '钱塘区综合人民调解委员会')
+    const found = verify(onShelf, { content, reading, terms: [good], offered })
+    return {
+      line: content.sections[0]!.items.map((it) => it.text).find((it) => it.includes(company.name)),
+      place: content.signatures.map(({ label }) => label).find((it) => it.includes(company.name)),
+      levels: found.filter(({ rule }) => rule === 'D02').map(({ level }) => level),
+    }
+  }
+  test.each([
+    ['恒信公司法务丁小满到场，特别授权，可代为签协议。', '委托代理人丁小满', '委托代理人丁小满', []],
+    ['恒信公司法务丁小满到场，授权委托书在卷。', '委托代理人丁小满', '委托代理人丁小满', ['warn']],
+    ['恒信公司法务丁小满到场，一般授权。', '委托代理人丁小满', undefined, ['block']],
+    ['恒信公司来的是法务丁小满，授权委托书没带。', '待补充:丁小满代为参加调解的授权委托书', undefined, ['block']],
+  ])('only a mandate on file that may reach so far lets one sign: %s', (text, line, place, levels) => {
+    const draft = draftOf(text)
+    expect(draft.line).toContain(line)
+    if (place) expect(draft.place).toContain(place)
+    else expect(draft.place).not.toContain('丁小满')
+    expect(draft.levels).toEqual(levels)
+  })
   test.each([
     '周明华没有来，来的是他表弟，问起委托书，说没带。最后由表弟签了周明华的名字。',
     '周明华的妻子到场，授权委托书上只写代为参加调解，没有写可以代签。',
