@@ -259,6 +259,12 @@ describe('what is said in a party’s place', () => {
       '调解员:我记下了。',
     ])
   })
+  test('is the party’s assent, but its own receipt', () => {
+    const changed = read(pair, ...told, ['电话记录', '打邵玲,邵玲同意12月20日前付。邵玲确认收到卡号短信。'])
+    expect(inOwnVoice(changed.records, changed.identities, changed.names).at(-1)!.text).toBe(
+      '打邵玲,岑桂英同意12月20日前付。邵玲确认收到卡号短信。',
+    )
+  })
   test('a message of an agent is its party’s word', () => {
     expect(read(pair, ...told, ['邵玲 微信', '最少六千。']).records.at(-1)!.party).toBe('a')
   })

@@ -3,7 +3,7 @@ import type { Names } from './names.ts'
 import type { CaseRecord } from './read.ts'
 
 /** Who speaks for a party, the party's name as a label bears it, and what is meant by words of their speech. */
-type Voice = { speaker: string; label: string; meant: [words: RegExp, name: string][] }
+type Voice = { speaker: string; party: string; label: string; meant: [words: RegExp, name: string][] }
 
 const younger = /女儿|儿子|女婿|媳|孙|侄|外甥/
 const spouse = /丈夫|老公|妻子|老婆|爱人|配偶|老伴/
@@ -42,6 +42,7 @@ function voicesOf(identities: Identity[], names: Names): Voice[] {
     if (guardian)
       voices.push({
         speaker: guardian.name,
+        party: name,
         label,
         meant: [
           ...kinOf(guardian.relation),
@@ -49,10 +50,16 @@ function voicesOf(identities: Identity[], names: Names): Voice[] {
         ],
       })
     if (standIn && kind === 'organization')
-      voices.push({ speaker: standIn.name, label, meant: [[new RegExp(`(?:${ours})(?![国省市])`, 'g'), name]] })
+      voices.push({
+        speaker: standIn.name,
+        party: name,
+        label,
+        meant: [[new RegExp(`(?:${ours})(?![国省市])`, 'g'), name]],
+      })
     if (standIn && kind === 'person')
       voices.push({
         speaker: standIn.name,
+        party: name,
         label,
         meant: [...kinOf(standIn.relation), [new RegExp(`我${account}`, 'g'), `${name}的代理人${standIn.name}`]],
       })
@@ -70,6 +77,13 @@ function labelOf({ name, kind, partyId }: Identity, identities: Identity[], name
   const calls = (word: string) => names.find(word).some(({ party, raw }) => party.id === partyId && raw === word)
   return [bare.slice(0, 2), bare.slice(0, 3), bare.slice(0, 4)].find(calls) ?? name
 }
+
+/** 电话征求葛敏,葛敏同意: what somebody assents to in a party's place, the party does. */
+const assents = ({ speaker }: Voice): RegExp =>
+  new RegExp(
+    `(?<!\\p{Script=Han}(?:是|叫))${speaker}(?=(?:也|亦|均|都|当场|当即|随即|电话里|回复|回话|当天)?(?:表示)?(?:同意|确认(?!收|到|已)|认可|答应|接受|没意见|无异议|愿意))`,
+    'gu',
+  )
 
 /** A line of talk: its label and what is said. 葛敏:…, 答(葛敏):…, 葛敏答:… */
 const labelled = /^(\s*(?:[问答复回][(\s]*)?)([\p{Script=Han}·]{1,12}?)((?:[)]|答|说|讲|回复|\([^)]{0,12}\))*\s*[:])/u
@@ -98,6 +112,7 @@ export function inOwnVoice(records: CaseRecord[], identities: Identity[], names:
         return label ? `${label[1]}${voice?.label ?? label[2]}${label[3]}${words}` : words
       })
       .join('')
+      .replace(/[\s\S]*/, (said) => voices.reduce((out, voice) => out.replaceAll(assents(voice), voice.party), said))
     return text === record.text ? record : { ...record, text }
   })
 }
