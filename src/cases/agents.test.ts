@@ -1,54 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { openShelf } from '../cli/shelf.ts'
-import { readFacts } from './facts.ts'
-import type { CaseFile, CaseRecord, Party } from './read.ts'
+import type { Party } from './read.ts'
+import { firm, party, read as readCase, said } from './reading.test-suite.ts'
 import { inOwnVoice } from './voices.ts'
 
-const onShelf = { shelf: openShelf() }
-const at = '2026-11-05T09:00:00+08:00'
-const person = (id: string, role: string, name: string, idNumber?: string): Party => ({
-  id,
-  role,
-  name,
-  kind: 'person',
-  details: {},
-  ...(idNumber && { idNumber }),
-})
-const firm = (id: string, role: string, name: string, head: string): Party => ({
-  id,
-  role,
-  name,
-  kind: 'organization',
-  details: { legalRepresentative: head },
-})
-const said = (by: string, text: string, i = 0): CaseRecord => ({
-  id: `r${i}`,
-  at,
-  by,
-  text,
-  visibility: 'shared',
-  createdAt: at,
-})
+const person = (id: string, role: string, name: string, idNumber?: string): Party =>
+  party(id, role, name, idNumber ? { idNumber } : {})
 const read = (parties: Party[], ...told: [by: string, text: string][]) =>
-  readFacts(
-    onShelf,
-    {
-      id: 'case',
-      number: 'n',
-      receipt: 'r',
-      title: 't',
-      statement: 's',
-      status: 'mediating',
-      redFlags: [],
-      receivedAt: at,
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      parties,
-      actions: [],
-      records: told.map(([by, text], i) => said(by, text, i)),
-    } as CaseFile,
-    'shared',
+  readCase(
+    told.map(([by, text], i) => said(`r${i}`, by, text)),
+    parties,
   )
 const [granny, firmB] = [
   person('a', 'applicant', '岑桂英', '330109195503122127'),

@@ -84,11 +84,22 @@ function standing(
   const from = Math.max(gainsaid, lump ?? 0)
   if (!terms.some(({ words }) => howPaid.test(words)))
     for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && names(turn))) found.add(i)
-  for (const i of each((turn, i) => i > from && turn.role === 'side' && granted(i) && otherwise.test(turn.words)))
+  for (const i of each(
+    (turn, i) =>
+      turn.role === 'side' &&
+      granted(i) &&
+      !claims.test(turn.words) &&
+      ((i > from && otherwise.test(turn.words)) || (promises.test(turn.words) && isDated(turn) && promised(turns, i))),
+  ))
     found.add(i)
   const at = lump !== undefined && found.has(lump) ? lump : whole
   return { stands: found, total: at === undefined ? undefined : { at, sum: turns[at]!.sums[0]! } }
 }
+
+/** 那5月31号,鱼起光,水放干,塘交还社里: an act with its day, which the other side grants in so many words. */
+const promises = /交还|交给|搬|拆|修|清|还给|归还|恢复|装|换|锯|砍|道歉|办|开具|出具|撤|删|停|移|腾|做好|弄好/
+const promised = (turns: readonly Turn[], i: number): boolean =>
+  /^(?:那就?)?(?:好|可以|行|成|同意|要得|没问题|就)/.test(othersAfter(turns, i)[0]?.words ?? '')
 
 const isDue = (turn: Turn): boolean => turn.sums.length > 0 && isDated(turn)
 /** An account, a card, the way the money goes. */

@@ -214,6 +214,9 @@ const doorPattern = (key: string): RegExp => {
 export function ofAnother(sentence: string, at: number, names: Names): boolean {
   const before = names.find(sentence).findLast(({ end }) => end <= at)
   const between = sentence.slice(before?.end ?? 0, at)
+  // 邻居干志娟(身份证号…): a bracket behind another name tells of that name.
+  const bracket = /\p{Script=Han}{2,}[(](?:[^()]{0,4}(?:身份证|证件)[^()]{0,6})$/u.test(between)
+  if (bracket) return true
   // A company is reached through its people.
   if (before && before.party.kind === 'organization') return false
   return findPeople(between).some(

@@ -30,6 +30,7 @@ export { Duplicate, findDuplicates } from './duplicates.ts'
 export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
 export { type Ground, groundOf, type Ungrounded } from './ground.ts'
 export { ageOn, type Identity, ofAnother, validCreditCode, validIdNumber } from './identity.ts'
+export { isTakenOff, lacksDay, lacksMethod, saysSomeday } from './lacks.ts'
 export { Ledger, readLedger } from './ledger.ts'
 export {
   type Action,
@@ -46,13 +47,7 @@ export { grantsSigning } from './mandate.ts'
 export { MatchCase, Matches, matchCase } from './match.ts'
 export { MergeCase, mergeCase, UnmergeCase, unmergeCase } from './merge.ts'
 export type { Called, Named, Names } from './names.ts'
-export {
-  lacksDay,
-  lacksMethod,
-  Obligation,
-  readObligations,
-  takenOff,
-} from './obligations.ts'
+export { Obligation, readObligations } from './obligations.ts'
 export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
 export { pairsOf } from './pairs.ts'
 export {

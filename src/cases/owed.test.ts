@@ -1,44 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { openShelf } from '../cli/shelf.ts'
 import { findDays } from './days.ts'
-import { readFacts } from './facts.ts'
-import { lacksDay, lacksMethod, readObligations } from './obligations.ts'
+import { lacksDay, lacksMethod } from './lacks.ts'
+import { readObligations } from './obligations.ts'
 import { findAmounts } from './quantities.ts'
-import type { CaseFile, CaseRecord, Party } from './read.ts'
+import { at, party, read } from './reading.test-suite.ts'
 import { sumGap } from './sums.ts'
 import { asClause } from './wording.ts'
-
-const onShelf = { shelf: openShelf() }
-const at = '2026-11-05T09:00:00+08:00'
-const party = (id: string, role: string, name: string, more: Partial<Party> = {}): Party => ({
-  id,
-  role,
-  name,
-  kind: 'person',
-  details: {},
-  ...more,
-})
-const read = (records: CaseRecord[], parties: Party[]) =>
-  readFacts(
-    onShelf,
-    {
-      id: 'case',
-      number: 'n',
-      receipt: 'r',
-      title: 't',
-      statement: 's',
-      status: 'mediating',
-      redFlags: [],
-      receivedAt: at,
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      parties,
-      actions: [],
-      records,
-    } as CaseFile,
-    'shared',
-  )
 
 describe('days and sums', () => {
   test.each([
@@ -155,6 +122,8 @@ describe('what is owed, and when', () => {
     ['周明华退陈美娟30000元,每月10日付1000元,1月10日付15000元', undefined],
     ['周明华退陈美娟30000元,12月10日、1月10日各付10000元,2月10日付5000元', undefined],
     ['周明华退陈美娟30000元,12月10日付10000元,1月10日另付利息1500元', undefined],
+    ['周明华退陈美娟共计30000元:第一笔10000元12月10日前付;余款自2027年1月起每月20日前付2500元,共六期', 25_000],
+    ['周明华退陈美娟共计30000元:第一笔15000元12月10日前付;余款自2027年1月起每月20日前付2500元,共六期', undefined],
   ])('days that do not pay off the sum before them: %s', (text, found) => {
     expect(sumGap(text, at)).toEqual(found && { expected: 3_000_000, found: found * 100 })
   })
@@ -200,6 +169,26 @@ describe('clauses that need no day of their own', () => {
   ])('%s', (text) => {
     expect(lacksDay(text, at)).toBe(false)
     expect(lacksMethod(text)).toBe(false)
+  })
+  test.each([
+    ['周明华退陈美娟押金3948元', '一共退5598元,11月20日前转账'],
+    ['周明华退陈美娟车位租金1500元', '陈美娟应交3120元,与上款1500元相抵后再交1620元,11月30日前缴清'],
+    ['交强险内赔32500元', '上款中10000元付周明华,其余22500元付陈美娟,均在12月30日前付清'],
+  ])('what another clause sums up or sets off, and dates: %s', (text, other) => {
+    expect(lacksDay(text, at, [other])).toBe(false)
+    expect(lacksDay(text, at, ['周明华12月1日前清走杂物'])).toBe(true)
+  })
+  test('a day that is said and is none', () => {
+    expect(lacksDay('陈美娟把檐沟落水管改到自己院里,有空就弄', at)).toBe(true)
+    expect(lacksDay('周明华尽快修好围墙,最迟12月1日', at)).toBe(false)
+  })
+  test('what was spent until a day is not due on it', () => {
+    const [sum] = readObligations(
+      ['周明华11月30日前赔偿陈美娟截至2026年9月15日已经发生的医疗费28240元'],
+      at,
+      read([]).names,
+    )
+    expect(sum).toMatchObject({ dueOn: '2026-11-30' })
   })
   test('a reckoning, where another clause dates one of its shares', () => {
     const text = '修复费一共6000元,陈美娟承担2000元,周明华承担4000元'

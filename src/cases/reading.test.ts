@@ -1,61 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openShelf } from '../cli/shelf.ts'
 import { amend } from './amend.ts'
 import { findCorrections, settleCorrections } from './corrections.ts'
 import { dayInWords, findDays } from './days.ts'
-import { readFacts } from './facts.ts'
 import { ageOn, validCreditCode, validIdNumber } from './identity.ts'
-import { lacksDay, lacksMethod, readObligations } from './obligations.ts'
+import { lacksDay, lacksMethod } from './lacks.ts'
+import { readObligations } from './obligations.ts'
 import { findAmounts, toCapitals, yuanOf } from './quantities.ts'
-import type { CaseFile, CaseRecord, Party } from './read.ts'
+import type { CaseRecord } from './read.ts'
+import { at, party, people, read, said } from './reading.test-suite.ts'
 import { narrow, widen } from './sentences.ts'
 import type { Clause } from './settlement.ts'
 import { sumGap } from './sums.ts'
 import { asClause } from './wording.ts'
-
-const onShelf = { shelf: openShelf() }
-
-const at = '2026-11-05T09:00:00+08:00'
-const party = (id: string, role: string, name: string, more: Partial<Party> = {}): Party => ({
-  id,
-  role,
-  name,
-  kind: 'person',
-  details: {},
-  ...more,
-})
-const said = (id: string, by: string, text: string, more: Partial<CaseRecord> = {}): CaseRecord => ({
-  id,
-  at,
-  by,
-  text,
-  visibility: 'shared',
-  createdAt: at,
-  ...more,
-})
-const people = [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')]
-const read = (records: CaseRecord[], parties = people) =>
-  readFacts(
-    onShelf,
-    {
-      id: 'case',
-      number: 'n',
-      receipt: 'r',
-      title: 't',
-      statement: 's',
-      status: 'mediating',
-      redFlags: [],
-      receivedAt: at,
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      parties,
-      actions: [],
-      records,
-    } as CaseFile,
-    'shared',
-  )
 
 describe('days', () => {
   test.each([

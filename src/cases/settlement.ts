@@ -3,7 +3,7 @@ import type { Superseded } from './amend.ts'
 import { changesTerms, hear, nothingAsked, unanswered } from './changes.ts'
 import { findDays } from './days.ts'
 import type { Names } from './names.ts'
-import { byMediation, openerOf } from './opener.ts'
+import { byMediation, openerOf, startsList } from './opener.ts'
 import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
@@ -109,6 +109,12 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     Object.assign(result, { clauses: region.clauses, outside: region.outside, superseded: [], unplaced: [] })
     holder = [record.id]
     pending = nothingAsked()
+    // 同意,尾号打错了,是6671: what is answered to a list in the same talk may change it.
+    const answers = answersToList(record)
+    if (answers) {
+      result.clauses = result.clauses.filter(({ text }) => !answers.text.includes(text.slice(-8)))
+      hear(result.clauses, answers, pending, { names, records, ...result })
+    }
   }
   result.unconfirmed = unanswered(pending)
   // A change that both sides confirmed later is no longer one side's word.
@@ -120,6 +126,17 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   })
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   return result
+}
+
+/** The turns of a talk behind a numbered list in the same record, where one of them changes a point of it. */
+function answersToList(record: CaseRecord): CaseRecord | undefined {
+  const lines = record.text.split('\n')
+  const last = lines.findLastIndex((line) => startsList.test(narrow(line)))
+  const answers = lines.slice(last + 1)
+  const spoken = answers.filter((line) => /^[^,，。:：;；\d\s]{1,12}[:：]/.test(line))
+  if (last < 1 || spoken.length < 2 || spoken.length < answers.length) return undefined
+  const tail = { ...record, text: answers.join('\n') }
+  return changesTerms(tail) || /(?:打|写|说|记|算)错/.test(tail.text) ? tail : undefined
 }
 
 /** Whether a later record puts a settlement of its own in the place of the one that stands, rather than changing a point of it. */
@@ -190,7 +207,7 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
   if (!told) return undefined
   const make = (text: string): Clause[] => {
     if (refused.test(text) || noTerm.test(text)) return []
-    const words = withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text)
+    const words = withUnits(withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text))
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
     return words ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
@@ -201,6 +218,10 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return enough && binding ? { clauses, outside: told.outside.flatMap(make) } : undefined
 }
+
+/** 卞家担七成3402,再付2402: a bare figure behind a word of paying or reckoning, at the end of its stretch, is a sum. */
+const withUnits = (text: string): string =>
+  text.replaceAll(/(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)/g, '$&元')
 
 const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)
 
@@ -232,7 +253,12 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
       : [...itemsOf(lead).map((piece) => ({ ...piece, numbered: listed })), ...(body === lead ? [] : itemsOf(rest))]
   const clauses: Clause[] = []
   const outside: Clause[] = []
-  const make = (words: string): Clause => ({ text: words, recordIds: [record.id], at: record.at, from: 'record' })
+  const make = (words: string): Clause => ({
+    text: withUnits(words),
+    recordIds: [record.id],
+    at: record.at,
+    from: 'record',
+  })
   // A waiver spoken just before the agreement belongs to it.
   for (const { text: s } of sentences.slice(0, first))
     if (/自愿(?:放弃|撤回)|撤回[^。]{0,12}(?:要求|请求|主张)/.test(s) && !notReached.test(s))

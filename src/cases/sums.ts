@@ -24,7 +24,9 @@ function sumsIn(text: string, at: string): Sum[] {
       const last = /[^,;。、]*$/.exec(before)![0]
       const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
       const segmentEnd = amount.end + (/[,;:。]/.exec(text.slice(amount.end))?.index ?? text.length - amount.end)
-      const near = days.filter((d) => d.start >= segmentStart && d.end <= segmentEnd && !isPast(d, text, at))
+      const near = days.filter(
+        (d) => d.start >= segmentStart && d.end <= segmentEnd && !isPast(d, text, at) && !endsSpan(text, d),
+      )
       const own =
         near.findLast((d) => d.end <= amount.start && d.kind !== 'month' && !tellsPast.test(text.slice(d.end))) ??
         near.find((d) => d.end <= amount.start && d.kind !== 'month') ??
@@ -34,7 +36,7 @@ function sumsIn(text: string, at: string): Sum[] {
         amounts.length > 1 && /[付给转还退打交](?:掉|了|过)(?:现金|他|她|对方)?[^,;。\p{Script=Han}]{0,4}$/u.test(last)
       const role: Role =
         paidBefore ||
-        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
+        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发(?!生)|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
           last,
         ) ||
         /^[^,;。]{0,12}(?:不要了|不再要|不退|不还|免了|免除|放弃|算了|不收了?)(?:[,;。]|$)/.test(text.slice(amount.end))
@@ -68,6 +70,9 @@ function sumsIn(text: string, at: string): Sum[] {
       }
     })
 }
+
+/** 截至2026年9月15日已经发生的: the end of what is counted, no day to pay by. */
+const endsSpan = (text: string, { start }: Day): boolean => /截(?:至|止到?)$/.test(text.slice(0, start))
 
 /** 2025年7月1日出借的本金: a day that tells of what happened, not of when to pay. */
 const tellsPast = /^(?:所|出?借|签订|转账|转给|收到|购买|发生|入职|起|至|到|的)/
@@ -158,6 +163,15 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
       .map(({ fen }) => fen),
     ...owed,
   ]
+  // 第一笔10000元…;余款每月付2500元,共六期: what is paid once and what is paid again and again make up the whole.
+  const count = readNumeral(/共([一二两三四五六七八九十\d]+)(?:期|个月|次)/.exec(text)?.[1] ?? '')
+  const again = sums.find(({ due }) => due?.kind === 'recurring')
+  const total = totals.find(({ role }) => role === 'total')
+  if (count && again && total && !plan) {
+    const once = dated.filter((sum) => sum !== again && sum.due?.kind !== 'recurring' && sum.role !== 'rest')
+    const found = again.fen * count + once.reduce((all, { fen, times }) => all + fen * times, 0)
+    return found === total.fen ? undefined : { expected: total.fen, found }
+  }
   if (plan && each) {
     const n = readNumeral(plan[1]!)!
     const part =

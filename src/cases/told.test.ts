@@ -1,55 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { openShelf } from '../cli/shelf.ts'
 import { amend } from './amend.ts'
 import { findCorrections, settleCorrections } from './corrections.ts'
-import { readFacts } from './facts.ts'
 import { provenSentences } from './proven.ts'
-import type { CaseFile, CaseRecord, Party } from './read.ts'
+import type { CaseRecord } from './read.ts'
+import { at, firm, party, read, said } from './reading.test-suite.ts'
 import type { Clause } from './settlement.ts'
 import { asClause } from './wording.ts'
-
-const onShelf = { shelf: openShelf() }
-const at = '2026-11-05T09:00:00+08:00'
-const party = (id: string, role: string, name: string, more: Partial<Party> = {}): Party => ({
-  id,
-  role,
-  name,
-  kind: 'person',
-  details: {},
-  ...more,
-})
-const firm = (id: string, role: string, name: string, legalRepresentative?: string): Party =>
-  party(id, role, name, { kind: 'organization', details: legalRepresentative ? { legalRepresentative } : {} })
-const said = (id: string, by: string, text: string, more: Partial<CaseRecord> = {}): CaseRecord => ({
-  id,
-  at,
-  by,
-  text,
-  visibility: 'shared',
-  createdAt: at,
-  ...more,
-})
-const read = (records: CaseRecord[], parties: Party[]) =>
-  readFacts(
-    onShelf,
-    {
-      id: 'case',
-      number: 'n',
-      receipt: 'r',
-      title: 't',
-      statement: 's',
-      status: 'mediating',
-      redFlags: [],
-      receivedAt: at,
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      parties,
-      actions: [],
-      records,
-    } as CaseFile,
-    'shared',
-  )
 
 describe('who acts for a company', () => {
   const parties = [party('a', 'applicant', '陈美娟'), firm('b', 'respondent', '杭州绿帆物业服务有限公司', '关大海')]

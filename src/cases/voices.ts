@@ -49,9 +49,10 @@ function voicesOf(identities: Identity[], names: Names): Voice[] {
           [/(?<!自)我(?:们)?(?:做?(?:大人|家长)的?)?(?![国家])/g, `${name}的法定代理人${guardian.name}`],
         ],
       })
-    if (standIn && kind === 'organization')
+    const head = kind === 'organization' ? (standIn?.name ?? identity.legalRepresentative) : undefined
+    if (head)
       voices.push({
-        speaker: standIn.name,
+        speaker: head,
         party: name,
         label,
         meant: [[new RegExp(`(?:${ours})(?![国省市])`, 'g'), name]],

@@ -151,6 +151,13 @@ function byAccount(text: string, names: Names): string {
         pronoun !== '其' &&
         /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
         !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
+      // 乙的300000元转他某行的卡: whose money it is gets it.
+      const owner =
+        /(?:^|[,;。:、])([^,;。:、\d]{2,12})的[\d.]+元(?:\([^)]*\))?(?:[^,;。]{0,6})?[转打汇付存][到入给至]?$/.exec(
+          text.slice(0, place),
+        )?.[1]
+      const owned = owner ? fits.find(({ name }) => name === owner || owner.endsWith(name)) : undefined
+      if (owned) return owned.name
       const payee = pays ? before.findLast(({ party }) => party.id !== last.party.id) : last
       return (payee ?? last)?.name ?? pronoun
     },

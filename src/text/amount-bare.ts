@@ -86,9 +86,15 @@ export function isBareRange(text: string, start: number, end: number): boolean {
   return from >= 100 && to > from && !(from >= 1900 && to < 2100) && !/^[年月日号个人]/.test(text.slice(end))
 }
 
+/** 11块空鼓瓷砖, 36块预制板; 500块玻璃钱 is money. */
+const comesInPieces =
+  /^[^\d,，。；;、：:！？!?的去来给赔]{0,4}(?:瓷砖|地砖|墙砖|红砖|砖(?!头)|玻璃|地板|木板|隔板|石板|钢板|预制板|护墙板|板材|瓦|瓷片|牌匾|广告牌|木料|地毯|窗帘)(?!钱|费|款)/
+
 /** 两块玻璃, 一块去: 块 counts pieces or means «together», not yuan. */
 export function isPiece(text: string, numeral: string, unit: string, end: number): boolean {
-  if (!/块$/.test(unit) || !/^[一二三四五六七八九两几\d]$/.test(numeral)) return false
+  if (!/块$/.test(unit)) return false
+  if (/^\d{1,3}$/.test(numeral) && comesInPieces.test(text.slice(end, end + 10))) return true
+  if (!/^[一二三四五六七八九两几\d]$/.test(numeral)) return false
   const next = text[end] ?? ''
   if (numeral === '一') return !/[钱的\d]/.test(next) || /哪一块$/.test(text.slice(0, end))
   if (!/\p{Script=Han}/u.test(next))

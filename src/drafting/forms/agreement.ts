@@ -6,16 +6,18 @@ import {
   dayInWords,
   type Fact,
   findAmounts,
+  isTakenOff,
   lacksDay,
   lacksMethod,
   mended,
   narrow,
+  type Obligation,
   pairsOf,
   provenSentences,
   type Reading,
   readLedger,
   readObligations,
-  takenOff,
+  saysSomeday,
   yuanOf,
 } from '../../cases/index.ts'
 import type { Content, Item, Section } from '../content.ts'
@@ -255,9 +257,9 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
     const own = owed.filter(({ clause }) => clause === i)
     const others = wording.filter((_, j) => j !== i)
     if (own.length === 0 && !lacksDay(text, at, others)) return
-    const later = clauses
-      .slice(i + 1)
-      .some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
+    const later =
+      !saysSomeday(text, at) &&
+      clauses.slice(i + 1).some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
     const days = [...new Set(own.map(({ dueOn, due }) => (dueOn ? `${dayInWords(dueOn)}前` : due)).filter(Boolean))]
     const settled = own.some((it) => it.settled)
     const when = settled
@@ -278,10 +280,10 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
         ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
         : undefined
     const how =
-      pays && !settled && !takenOff.test(text)
+      pays && !settled && !isTakenOff(text)
         ? method
-          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) && !toldElsewhere(others, payee?.name) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
-          : (known ?? (lacksMethod(text) ? missing(`第${i + 1}条的支付方式`) : ''))
+          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) && !toldElsewhere(others, payee?.name) && !paidElsewhere(own, others) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
+          : (known ?? (lacksMethod(text, others) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
     if (parts.length > 0)
@@ -295,6 +297,14 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
   if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
   return items
 }
+
+/** 一并抵掉,实付300000元 where another clause says the same sum and the card it goes to. */
+const paidElsewhere = (own: Obligation[], others: string[]): boolean =>
+  own.every(
+    ({ amountFen }) =>
+      amountFen !== undefined &&
+      others.some((other) => /尾号|账户/.test(other) && findAmounts(other).some(({ fen }) => fen === amountFen)),
+  )
 
 /** 上面两笔打到各人的卡,甲尾号5081,乙尾号9934: another clause tells the account. */
 const toldElsewhere = (others: string[], payee?: string): boolean =>

@@ -144,12 +144,17 @@ export const misstated: Rule = ({ rest, reading }) => {
     )
 }
 
+/** 7幢302室 and 302室 are one door. */
+const keyOf = ({ kind, key }: Value): string => (kind === 'house' ? key.replace(/^.*幢/, '') : key)
+
 /** D23: a clause a person wrote that gives another sum, day, door or account than the records settled for the same matter. */
 export const otherwise: Rule = ({ clauses, reading, terms }) => {
   const { settlement } = reading
   const given = terms.map((term) => narrow(term)).join('\n')
   // One sum settled and one sum written are the same thing, however the rest is worded.
-  const ofMoney = (all: readonly { text: string }[]) => all.filter(({ text }) => findAmounts(text).length > 0).length
+  const pays = ({ text }: { text: string }) =>
+    /[付赔退还给转]/.test(text) && findAmounts(text).some(({ approx }) => !approx)
+  const ofMoney = (all: readonly { text: string }[]) => all.filter(pays).length
   const onlySum = ofMoney(settlement.clauses) === 1 && ofMoney(clauses) === 1
   return clauses
     .filter(({ item }) => item.label === 'person' || item.refs.includes('request:terms'))
@@ -166,29 +171,22 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
           }
         })
         .toSorted((a, b) => b.like - a.like)
-      if (
-        !standing ||
-        (standing.like < 0.4 &&
-          !(onlySum && findAmounts(text).length > 0 && findAmounts(standing.clause.text).length > 0))
-      )
-        return []
+      if (!standing || (standing.like < 0.4 && !(onlySum && pays({ text }) && pays(standing.clause)))) return []
       const written = findValues(text, at, 'future')
       const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
       const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
       return (['amount', 'day', 'house', 'account', 'percent'] as const).flatMap((kind) => {
         const keys = (values: typeof written) =>
-          new Set(
-            values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(({ key }) => key),
-          )
+          new Set(values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(keyOf))
         const [ours, theirs, all] = [keys(written), keys(agreed), keys(everywhere)]
         const months = new Set(everywhere.filter((v) => v.kind === 'day').map(({ key }) => key.slice(0, 7)))
         const fresh = written.find(
           (v) =>
             v.kind === kind &&
-            !all.has(v.key) &&
+            !all.has(keyOf(v)) &&
             !(kind === 'day' && theirs.size === 0 && months.has(v.key.slice(0, 7))),
         )
-        const lost = agreed.find((v) => v.kind === kind && !ours.has(v.key))
+        const lost = agreed.find((v) => v.kind === kind && !ours.has(keyOf(v)))
         return fresh && lost && ours.size === theirs.size
           ? [
               finding(

@@ -1,4 +1,4 @@
-import { findAmounts, findDays, lacksDay, lacksMethod } from '../../cases/index.ts'
+import { findAmounts, findDays, lacksDay, lacksMethod, saysSomeday } from '../../cases/index.ts'
 import { placeholdersIn } from '../placeholder.ts'
 import { vagueAmount } from './money.ts'
 import { finding, type Rule } from './rule.ts'
@@ -22,6 +22,20 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
           'block',
           where,
           `履行期限不明确(“${vague.words.slice(0, 40)}”)`,
+          '写明具体日期,如“于2026年12月31日前”',
+        ),
+      ]
+    // 先付2000元…,剩下的过了年慢慢给: a part may lack the day that another part has.
+    const undated = text
+      .split(/[;。]|,(?=剩|余|其余|另)/)
+      .find((part) => /\d元|剩|余款/.test(part) && saysSomeday(part, at))
+    if (undated)
+      return [
+        finding(
+          'D06',
+          'block',
+          where,
+          `履行期限不明确(“${undated.slice(0, 40)}”)`,
           '写明具体日期,如“于2026年12月31日前”',
         ),
       ]

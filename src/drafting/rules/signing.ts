@@ -1,4 +1,5 @@
 import { grantsSigning, ofAnother, type Reading, validCreditCode, validIdNumber } from '../../cases/index.ts'
+import { findPeople } from '../../text/index.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const signing = ['applicant', 'respondent', 'guarantor']
@@ -22,8 +23,9 @@ export const places: Rule = ({ content, text, reading }) => {
   const seal = content.signatures.some(
     ({ label }) =>
       /(?<![指手捺按])印(?!刷)|章/.test(label) &&
-      (/委员会|调委会|调解组织/.test(label) ||
-        (!/申请人|[甲乙丙]方/.test(label) && !names.some((name) => label.includes(name)))),
+      (/调解委员会|调委会|调解组织|调解中心/.test(label) ||
+        (!/申请人|[甲乙丙]方|见证|居(?:民)?委|村(?:民)?委|单位|派出所/.test(label) &&
+          !names.some((name) => label.includes(name)))),
   )
   if (!seal) absent.push('人民调解委员会印章')
   return absent.length > 0 && !absent.every((name) => text.includes(`${name}(签名`))
@@ -67,7 +69,13 @@ export function unauthorised({ reading, clauses, rest }: Checked): string | unde
   const told = records.flatMap(({ text, by }) =>
     text.split(/[。;\n]|(?<=[?])(?=[\p{Script=Han}]{5})/u).map((sentence) => ({ sentence, by })),
   )
-  const lacking = (s: string) => unmandated.test(s) && !/不需要|无需|不必/.test(s)
+  // 陆小伟没有到场,也没有委托书: somebody who is no party, and whom nobody stands in for.
+  const beside = (s: string) =>
+    /没(?:有)?(?:到场|来)|未到/.test(s) &&
+    findPeople(s).length > 0 &&
+    reading.names.find(s).length === 0 &&
+    !/代|替|受/.test(s)
+  const lacking = (s: string) => unmandated.test(s) && !/不需要|无需|不必/.test(s) && !beside(s)
   const acting = (s: string) => acts.test(s) && !refuses.test(s)
   const at = told.findLastIndex(({ sentence }) => lacking(sentence))
   const since = at >= 0 ? at : told.findIndex(({ sentence }) => acting(sentence))
@@ -325,6 +333,10 @@ function misspelt(text: string, name: string, all: string[]): string | undefined
       !/^\p{Script=Han}+$/u.test(word)
     )
       continue
+    // Brothers and sisters are a letter apart: 温玉成、温玉林, 弟弟温玉贵.
+    const generation = all.some((other) => other !== name && other.slice(0, -1) === name.slice(0, -1))
+    if (generation && word.slice(0, -1) === name.slice(0, -1)) continue
+    if (new RegExp(`${kinOrStaff}$`).test(text.slice(Math.max(0, i - 3), i))) continue
     if ([...word].filter((c, j) => c !== name[j]).length === 1) return word
   }
   return undefined
