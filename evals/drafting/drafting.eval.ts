@@ -15,7 +15,15 @@ beforeAll(async () => {
 /** Batches whose first run is told in the README; mended since, but not to the last item. */
 const later = process.env.CASES
   ? []
-  : ['cases-8.jsonl', 'cases-9.jsonl', 'cases-10.jsonl', 'cases-11.jsonl', 'cases-12.jsonl', 'cases-13.jsonl']
+  : [
+      'cases-8.jsonl',
+      'cases-9.jsonl',
+      'cases-10.jsonl',
+      'cases-11.jsonl',
+      'cases-12.jsonl',
+      'cases-13.jsonl',
+      'cases-14.jsonl',
+    ]
 
 afterAll(async () => {
   const must = all.reduce((sum, { mustHave }) => sum + mustHave.length, 0)
@@ -55,6 +63,6 @@ test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hard
   console.log(
     `later batches ${tried.length} · must-have ${share.toFixed(3)} · must-not-have ${count(({ leaked }) => leaked)} · needless placeholders ${count(({ needless }) => needless)}`,
   )
-  expect(share).toBeGreaterThan(0.94)
-  expect(count(({ leaked }) => leaked)).toBeLessThan(6)
+  expect(share).toBeGreaterThan(0.95)
+  expect(count(({ leaked }) => leaked)).toBeLessThan(12)
 })

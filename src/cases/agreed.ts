@@ -128,7 +128,13 @@ const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 const assent = /^(?:(?:那么?|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
-  words.replaceAll(bareFigure, (raw, at: number) => (numbersSomething(words.slice(0, at)) ? raw : `${raw}元`))
+  reckoned(words.replaceAll(bareFigure, (raw, at: number) => (numbersSomething(words.slice(0, at)) ? raw : `${raw}元`)))
+
+/** 26000元加1800元,27800元 → …,合计27800元: what a sum at the table comes to is named as such. */
+const reckoned = (words: string): string =>
+  words.replaceAll(/(\d+)元(加|减|扣掉?)(\d+)元,(?=(\d+)元)/g, (said, a: string, sign: string, b: string, c: string) =>
+    Number(a) + (sign === '加' ? 1 : -1) * Number(b) === Number(c) ? `${said}${sign === '加' ? '合计' : '剩'}` : said,
+  )
 
 /** Whom 你 means where two sides talk. */
 function otherSide(speaker: string, names: Names): string | undefined {

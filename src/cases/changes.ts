@@ -170,12 +170,16 @@ function answersWith({ change, turn: asked }: Asked, { text, record }: Turn, sam
   if (!only || fresh.some(({ kind }) => kind !== only.kind)) return false
   const said = spokenValues(text, record.at).filter(({ kind }) => kind === only.kind)
   if (said.length !== 1 || (only.kind === 'amount' && !same && text.length > 8)) return false
-  return sameValue(said[0]!, only) === same
+  return same ? fresh.some((it) => sameValue(said[0]!, it)) : !sameValue(said[0]!, only)
 }
 
 /** 水电费账单出来了,是510: another sum for what the clauses call by the same word. */
 function restates(clauses: Clause[], { text, record }: Turn, names: Names): boolean {
-  if (!/(?<!不)是\d|出来了|[算核查]下来|实际/.test(text) || tellsPayment(text)) return false
+  if (
+    !/(?<!不)是\d|出来了|漏(?:看|算|记)|(?:看|算|记)错|多算|少算|重复算|[算核查]下来|实际/.test(text) ||
+    tellsPayment(text)
+  )
+    return false
   const all = standingIn(clauses)
   return freshValues(text, record, { talk: true, answers: '' }).some(
     ({ fresh, words }) =>
@@ -254,10 +258,24 @@ const agreedSince = (text: string): boolean => /同意|答应|认可|没意见|�
 const bothBehind =
   /(?:征得|取得|经)[^,。]{1,10}同意|(?:告知|通知|转告)[^。]*(?:知道了|收到|(?<![不未])同意|没意见|无异议|按新)|[,。][^,。]{2,6}(?:在场|在旁|当面)[^。]*当场同意|(?:两[个人家方]|双方|三方)[^,。]{0,6}(?:商量|说|讲|约|谈)(?:好|定|妥)|(?:对方|另一方)[^,。]{0,6}(?:也|亦)?(?:同意|认可|答应)/
 
+/** 三方通话:…岑某、晏某在电话里都说可以: the others are named as saying yes in the author's presence. */
+function othersAgree({ by, text, party }: CaseRecord, names: Names): boolean {
+  if (!/三方|多方/.test(by) && !/电话里|通话中|当面|当场|在场/.test(text)) return false
+  return text
+    .split(/[。;\n]/)
+    .some(
+      (sentence) =>
+        names.find(sentence).some((it) => it.party.id !== party) &&
+        /(?:都|均|也)?(?:说|讲|表示|回)?(?:可以|同意|没意见|没问题|答应|认可)/.test(sentence) &&
+        !refuses(sentence),
+    )
+}
+
 /** Both sides stand behind a change: a mediator's record says so, or it names both. */
 function confirmed(record: CaseRecord, names: Names): boolean {
   const callers = new Set(names.find(record.by).map(({ party }) => party.id))
   if (callers.size > 1 || bothBehind.test(record.text)) return true
+  if (othersAgree(record, names)) return true
   if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
     return false
   if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商|重新谈|又谈|碰头|谈下来/.test(record.text)) return true

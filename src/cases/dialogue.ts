@@ -1,5 +1,6 @@
+import { startsList } from './opener.ts'
 import { act, notReached } from './settlement-words.ts'
-import type { Labelled } from './terms.ts'
+import { type Labelled, piecesOf } from './terms.ts'
 import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
 /** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself. */
@@ -20,7 +21,8 @@ const claims = /要求|主张|我要(?!写)|起码|至少|最少(?=[\d一二三�
 const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
-const wish = /[,]?(?:行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+const wish =
+  /[,]?(?:(?:两边|双方|大家|你们)?(?:都)?(?:没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 /** Whether pieces are a talk of several voices, taken down turn by turn. */
@@ -28,6 +30,13 @@ export function isTalk(turns: readonly Turn[], pieces: readonly Labelled[]): boo
   const labelled = pieces.filter(({ text }, i) => turns[i]!.words.length < text.length)
   const voices = new Set(turns.filter(({ role }) => role === 'side').map(({ voice }) => voice))
   return labelled.length >= FEWEST_TURNS && voices.size >= 2
+}
+
+/** Whether a record's text is a talk, and no list stands in it. */
+export const isTalkOf = (text: string): boolean => {
+  const pieces = piecesOf(text).map((piece) => ({ ...piece, term: 0, outside: 0 }))
+  const lists = text.split('\n').filter((line) => startsList.test(line)).length
+  return lists < 2 && isTalk(turnsOf(pieces.map((it) => it.text)), pieces)
 }
 
 /**
@@ -75,12 +84,23 @@ function standing(
 
   const gainsaid = turns.findLastIndex((turn, i) => turn.sums.length > 0 && !isDated(turn) && refused(i))
   const lump = named.findLast((i) => i > gainsaid && !isDated(turns[i]!) && (granted(i) || turns[i]!.said === 'yes'))
-  if (!terms.some(isDue)) for (const i of named) if (i > gainsaid && isDated(turns[i]!) && isNew(i)) found.add(i)
+  const goesOn = (i: number) => (othersAfter(turns, i)[0]?.sums.length ?? 0) === 0
+  for (const i of named)
+    if (i > gainsaid && isDated(turns[i]!) && isNew(i) && (!terms.some(isDue) || goesOn(i))) found.add(i)
   const dues = turns.filter((turn, i) => isDue(turn) && (found.has(i) || pieces[i]!.term >= SURE))
   const whole = each((turn) => speaks(turn) && !isDated(turn) && turn.sums.some((sum) => addUpTo(dues, sum))).at(-1)
   if (whole !== undefined && isNew(whole)) found.add(whole)
   if (lump !== undefined && isNew(lump) && (whole === undefined || !saysSum([turns[whole]!], turns[lump]!)))
     found.add(lump)
+  // 8月1号到8月15号,可以: who grants a wish names its days.
+  for (const i of each(
+    (turn, i) => turn.said === 'yes' && turn.role === 'side' && isDated(turn) && turn.sums.length === 0 && !refused(i),
+  ))
+    if (/\d/.test(turns[i]!.words)) found.add(i)
+  // 第一个和第三个周末吧。—周六早上几点?: who asks for the details has granted the rest.
+  for (const i of each((turn) => turn.role === 'side' && isDated(turn) && turn.sums.length === 0 && speaks(turn)))
+    if (/(?:几点|哪里|哪儿|什么地方|谁[来去接送])[^?]{0,6}[?]$/.test(othersAfter(turns, i)[0]?.words ?? ''))
+      found.add(i)
   const from = Math.max(gainsaid, lump ?? 0)
   if (!terms.some(({ words }) => howPaid.test(words)))
     for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && names(turn))) found.add(i)
@@ -115,6 +135,14 @@ function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed:
   const result = pieces.map((piece) => ({ ...piece }))
   turns.forEach(({ words, role, sums, voice }, i) => {
     const mine = result[i]!
+    if (closed && bothMust.test(words) && turns[i + 1]?.said !== 'no') {
+      Object.assign(mine, {
+        term: Math.max(mine.term, SETTLED),
+        text: words.replace(/^还有[^,，]{0,4}[,，]/, ''),
+        voice: undefined,
+      })
+      return
+    }
     if (closed && role === 'chair' && toBeWritten.test(words)) {
       Object.assign(mine, {
         term: Math.max(mine.term, SETTLED),
@@ -149,10 +177,17 @@ function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed:
     if (closed && counts && number && role === 'chair' && (!counts[1] || number[0].includes(counts[1])))
       fills(number[0], counts[0])
     else if (closed && when && day && topic.length > when[0].length + 1 && act.test(topic)) fills(day[0], when[0])
+    else if (mine.term >= SURE && sums.length > 0 && /[,，][^,，]*$/.test(asked))
+      // 那26000加1800,27800,什么时候付?: the sum stands, the question does not.
+      mine.text = mine.text.replace(/[,，][^,，]*$/, '')
     else if (reply.term >= SURE && !/谁|什么|啥|怎么|哪|多少|几|凑|别的|还有/.test(topic)) reply.topic = topic
   })
   return result
 }
+
+/** 双方都不要去学校门口吵: what the chair lays upon both, and nobody gainsays. */
+const bothMust =
+  /(?:双方|两边|大家|你们|两家)(?:都|均)?(?:不要|不得|不许|不能|不再|别|要|须|应)(?![\u4e00-\u9fa5]{0,4}[?])/
 
 const toBeWritten = /^(?:那就?|就)?(?:写(?:上|明|进去|清楚)?|记上)[,:]?(?=\S{4})/
 /** 看过了吧, 同意调解吧: questions about the talk itself. */

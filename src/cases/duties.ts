@@ -12,7 +12,7 @@ export const refrains =
 export const works =
   /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|送还|交回|还回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
 
-export const ongoing = /每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
+export const ongoing = /随手|每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
 
 /** 赔120元,已微信转 */
 export const alreadyPaid =
@@ -42,7 +42,12 @@ export function settledElsewhere(owed: Sum[], others: string[], at: string): boo
   if (others.some((other, i) => /其中|余款|首期|第一[期笔]/.test(other) && dated[i]!.length > 0)) return true
   const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
   return (
-    owed.every(({ fen }) => dated.flat().some((sum) => sum.fen === fen)) ||
+    owed.every(
+      ({ fen }) =>
+        dated.flat().some((sum) => sum.fen === fen) ||
+        // 共赔29800元 where another clause pays two people 26000元 and 3800元.
+        dated.some((sums) => sums.length > 1 && sums.reduce((all, sum) => all + sum.fen * sum.times, 0) === fen),
+    ) ||
     dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0) ||
     dated.flat().reduce((sum, { fen, times }) => sum + fen * times, 0) === whole ||
     others.some((other) =>
@@ -74,7 +79,7 @@ export const borneElsewhere = (text: string, at: string, others: string[]): bool
 export const withoutKept = (text: string): string =>
   text
     .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
-    .replaceAll(/(?:不用|无需|不必|不须|不再)(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    .replaceAll(/(?:不用|无需|不必|不须|不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
     .replaceAll(
       /[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:去)?(?:认(?:了|下)?|承担|负担|出|担|付|还)[^,;。]*/g,
       '',

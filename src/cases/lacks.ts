@@ -70,7 +70,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   const [sum, ...more] = readSums(text, at)
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
       text,
     ) ||
     onlyReckons(text, at, others) ||

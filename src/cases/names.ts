@@ -134,7 +134,7 @@ function spellings(named: Named, all: Named[], records: CaseRecord[]): string[] 
   const familiar: string[] = []
   if (!people.some((other) => surnameOf(other.name) === surname)) {
     familiar.push(
-      `(?<!${office})(?:老|小|阿)${surname}(?!\\p{Script=Han}?(?:区|镇|路|村|街))`,
+      `(?<!${office}|养)(?:老|小|阿)${surname}(?!\\p{Script=Han}?(?:区|镇|路|村|街))`,
       `(?<!\\p{Script=Han}{0,2}[老小])${surname}(?:${title})(?!${'某'})`,
     )
   }
@@ -303,7 +303,7 @@ function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]):
   named.mendedBy = record.id
 }
 
-const slip = /误[写登录记]|写错|打错|录错|听写|笔误|错误|作废|更正/
+const slip = /误[写登录记]|写错|打错|录错|听错|记错|听写|以此为准|笔误|错误|作废|更正/
 
 /** Takes down the spelling a record declares wrong where the case bears the right one already: “厉小军”系听写错误, 土字旁是误写. */
 function misspelt(named: Named, record: CaseRecord, records: CaseRecord[], all: Named[]): void {

@@ -2,6 +2,7 @@ import { agreedIn } from './agreed.ts'
 import type { Superseded } from './amend.ts'
 import { changesTerms, hear, nothingAsked, unanswered } from './changes.ts'
 import { findDays } from './days.ts'
+import { isTalkOf } from './dialogue.ts'
 import type { Names } from './names.ts'
 import { byMediation, openerOf, startsList } from './opener.ts'
 import { pairsOf } from './pairs.ts'
@@ -164,8 +165,10 @@ function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | 
   if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
   const { text, tables } = takeTables(narrow(record.text), names)
   const prose = { ...record, text }
-  const led = byMediation(record) ? readRegion(prose, names) : undefined
-  const told = joined(text, led, learned(model, prose, names))
+  const read = learned(model, prose, names)
+  // Of a talk taken down turn by turn the reader knows better what was settled than any words that lead into it.
+  const led = byMediation(record) && !(read && isTalkOf(text)) ? readRegion(prose, names) : undefined
+  const told = joined(text, led, read)
   const settled = tables.filter((table) => settles(table, prose, told !== undefined))
   if (settled.length === 0) return told
   // Among the rows, told as words, the reader knows better what the lines around them are.

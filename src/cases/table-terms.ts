@@ -15,7 +15,9 @@ const open = /考虑|等[^,。]{0,4}答复|再[谈议商约]|待定|征求|草�
 /** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
 export function settles({ at, lead, rows, agreed, owed, account }: Table, record: CaseRecord, told: boolean): boolean {
   const head = lead.slice(-26)
-  const strong = tellsAgreement(lead)
+  const strong =
+    tellsAgreement(lead) ||
+    /(?:双方|各方|三方|两家)(?:都|均|共同|一致)?(?:确认|认可|同意|商定)[^,。:]{0,8}[:]?\s*$/.test(lead)
   if (rows.length === 0 || (otherHead.test(head.slice(-14)) && !checked.test(head))) return false
   if (!strong && factsHead.test(head)) return false
   if (!told)

@@ -88,11 +88,15 @@ export function inFull(text: string, at: string): string {
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
     // A lunar day keeps its own name beside the calendar's.
+    // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
+    if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
     if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
     // 今天不谈 tells of the talk, not of a day.
     else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
+    // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
+    else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
     else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
       edits.push({ start, end, words: dayInWords(on) })
   }
@@ -101,6 +105,10 @@ export function inFull(text: string, at: string): string {
     out = out.slice(0, start) + words + out.slice(end)
   return out
 }
+
+const inSpan = (text: string, start: number, end: number): boolean =>
+  /^\s*(?:[—–~-]+|至|到)\s*\d{1,2}月/.test(text.slice(end)) ||
+  /(?<![\d年])\d{1,2}月?\s*(?:[—–~-]+|至|到)\s*$/.test(text.slice(0, start))
 
 /** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
 export function datesInFull(text: string, at: string, { hide, show }: Names): string {

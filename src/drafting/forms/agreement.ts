@@ -282,7 +282,21 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
     const how =
       pays && !settled && !isTakenOff(text)
         ? method
-          ? `${wordFor(method)}${account ? '' : known ? `,${known}` : byBank(text, method) && !toldElsewhere(others, payee?.name) && !paidElsewhere(own, others) ? `,${missing(`第${i + 1}条的收款账户`)}` : ''}`
+          ? `${wordFor(method)}${
+              account
+                ? ''
+                : known
+                  ? `,${known}`
+                  : byBank(text, method) &&
+                      !toldElsewhere(
+                        others,
+                        payee?.name,
+                        reading.names.find(text).map(({ name }) => name),
+                      ) &&
+                      !paidElsewhere(own, others)
+                    ? `,${missing(`第${i + 1}条的收款账户`)}`
+                    : ''
+            }`
           : (known ?? (lacksMethod(text, others) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
@@ -303,11 +317,14 @@ const paidElsewhere = (own: Obligation[], others: string[]): boolean =>
   own.every(
     ({ amountFen }) =>
       amountFen !== undefined &&
-      others.some((other) => /尾号|账户/.test(other) && findAmounts(other).some(({ fen }) => fen === amountFen)),
+      others.some(
+        (other) => /尾号|账户|账号|支付宝|微信/.test(other) && findAmounts(other).some(({ fen }) => fen === amountFen),
+      ),
   )
 
 /** 上面两笔打到各人的卡,甲尾号5081,乙尾号9934: another clause tells the account. */
-const toldElsewhere = (others: string[], payee?: string): boolean =>
+const toldElsewhere = (others: string[], payee: string | undefined, named: string[]): boolean =>
+  named.some((name) => others.some((other) => new RegExp(`${name}[^,;。]{0,8}尾号\\d{4}`).test(other))) ||
   others.some(
     (other) =>
       /尾号\D{0,2}\d{4}/.test(other) && (payee ? other.includes(payee) : /上面|以上|上述|均|都|各/.test(other)),
