@@ -5,7 +5,7 @@ import { checkable, findIn, precisionOf, recallOf, type Seed, seeds, tally } fro
 let ctx: TestContext
 const files = (
   process.env.DEFECTS ??
-  'defects.jsonl,defects-2.jsonl,defects-3.jsonl,defects-4.jsonl,defects-5.jsonl,defects-6.jsonl,defects-7.jsonl,defects-own.jsonl'
+  'defects.jsonl,defects-2.jsonl,defects-3.jsonl,defects-4.jsonl,defects-5.jsonl,defects-6.jsonl,defects-7.jsonl,defects-8.jsonl,defects-own.jsonl'
 ).split(',')
 const results: { seed: Seed; rules: Set<string> }[] = []
 

@@ -144,6 +144,8 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   const components = (subtotals.length > 1 ? subtotals : sums).filter(
     ({ role, end, start }) =>
       role === 'part' &&
+      // 2025年借的30000元,还本金30000元: what was lent is named, and paid back, once.
+      !/(?:借|欠)(?:给|了|的|走|到)?[^,;。\d]{0,4}$/.test(text.slice(0, start)) &&
       totals[0] &&
       end < totals[0].start &&
       totals[0].start - start < (subtotals.length > 1 ? 400 : 80),

@@ -37,6 +37,8 @@ export const unlawful: Rule = (checked) => {
   const pays = clauses.find(({ text }) => /[付还给转汇打]/.test(text) && /元/.test(text))
   const debt = told.find((s) => {
     const cue = gambling.exec(s)
+    // 客人在店里打牌 is not what the parties owe each other for.
+    if (/(?:客人|顾客|有人|别人|他人|房客|邻居)[^,。]{0,8}(?:赌|打牌|打麻将|搓麻)/.test(s)) return false
     if (!cue || !/欠|借|输|钱|款|债|元/.test(s) || !/赌|牌|麻将|注|彩/.test(s)) return false
     return (
       !/(?:不是|没有?|并非|从不|未)[^,。]{0,8}$/.test(s.slice(0, cue.index)) &&

@@ -200,6 +200,7 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
         .filter(
           (s) =>
             !claimed.test(s) &&
+            !addsUp(s) &&
             handed.test(s) &&
             (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方|承认/.test(s)) &&
             !/借/.test(s),
@@ -243,6 +244,16 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
       ),
     )
   return [...forgotten, ...untaxed(clauses), ...unborne(clauses, records)]
+}
+
+/** 退1280元,补1200元,合计2480元: parts of what was agreed, none of them paid before. */
+function addsUp(sentence: string): boolean {
+  const sums = findAmounts(sentence).map(({ fen }) => fen)
+  return (
+    sums.length > 2 &&
+    /合计|共计|总共|一共/.test(sentence) &&
+    sums.slice(0, -1).reduce((all, fen) => all + fen, 0) === sums.at(-1)
+  )
 }
 
 /** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…. */

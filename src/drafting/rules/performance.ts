@@ -72,6 +72,8 @@ export const methods: Rule = ({ clauses, rest, says }) => {
     const told = line && /方式:/.test(line.text) && !/【待补充[^】]*方式/.test(line.text)
     if (lacksMethod(text) && !told && !(stated && /^(?:其中|余款)/.test(text)) && !stated)
       out.push(finding('D07', 'block', where, '没有写明付款方式', '写明现金、转账(户名、账号后四位)或其他方式'))
+    if (/(?:指定|告知|提供)的?(?:银行)?(?:账[户号]|卡)/.test(text) && !/尾号|末四位|\d{4}[,。)]/.test(text))
+      out.push(finding('D07', 'warn', where, '收款账户没有写明', '写明户名、开户行和账号后四位'))
     const unclear = says('D07', clause)
     // A sum that is not definite is rule D05's.
     if (unclear.found && !vagueAmount.test(text))

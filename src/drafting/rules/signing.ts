@@ -169,8 +169,13 @@ export const mandate: Rule = (checked) => {
   return label && !mandated ? [found(`签章处“${label.label}”由他人代签,没有看到特别授权`)] : []
 }
 
+/** 没有精神病 is none; 阿尔茨海默病,…没有办过监护手续 is one. */
+const isIncapable = (sentence: string): boolean => {
+  const found = incapable.exec(sentence)
+  return found !== null && !/(?:不是|没有?|未见|排除|并非|无)[^,。;]{0,8}$/.test(sentence.slice(0, found.index))
+}
 const incapable =
-  /精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷/
+  /阿尔茨海默|老年痴呆|失智|认不得(?:人|自己|家|儿|女)|神志不清|神智不清|精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷/
 
 /** The party of whom a sentence says that its mind fails; none where it speaks of someone's kin. */
 function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
@@ -201,14 +206,7 @@ export const capacity: Rule = ({ reading, text, content }) => {
     .flatMap(({ name, age, partyId }) => {
       const minor = age !== undefined && age < 18
       const ill = records.some((record) =>
-        record.text
-          .split(/[。\n]/)
-          .some(
-            (sentence) =>
-              incapable.test(sentence) &&
-              !/不是|没有|未见|排除/.test(sentence) &&
-              subjectOf(sentence, names) === partyId,
-          ),
+        record.text.split(/[。\n]/).some((sentence) => isIncapable(sentence) && subjectOf(sentence, names) === partyId),
       )
       if ((!minor && !ill) || represented(name)) return []
       return [
