@@ -23,6 +23,7 @@ const later = process.env.CASES
       'cases-12.jsonl',
       'cases-13.jsonl',
       'cases-14.jsonl',
+      'cases-15.jsonl',
     ]
 
 afterAll(async () => {
@@ -64,5 +65,5 @@ test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hard
     `later batches ${tried.length} · must-have ${share.toFixed(3)} · must-not-have ${count(({ leaked }) => leaked)} · needless placeholders ${count(({ needless }) => needless)}`,
   )
   expect(share).toBeGreaterThan(0.95)
-  expect(count(({ leaked }) => leaked)).toBeLessThan(12)
+  expect(count(({ leaked }) => leaked) / tried.length).toBeLessThan(0.12)
 })

@@ -1,6 +1,7 @@
 import { dayInWords, findDays } from './days.ts'
 import type { Names } from './names.ts'
 import { pairsOf } from './pairs.ts'
+import { readNumeral } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
 import { sentencesOf } from './sentences.ts'
@@ -44,6 +45,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   const other = [takeOut, movePlace, swapPerson].some((put) => put(clauses, change, record, around))
   const numbered = clauseNumbered(clauses, change)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
+  if (moveTogether(clauses, change, record, around)) return true
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
   if (splitsUp.test(change)) return false
   let [touched, lost] = [other, false]
@@ -81,6 +83,30 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change)
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
   return stands || !lost
+}
+
+/** 给甲、乙的两笔改到4月25日前: one new day for so many payments that fall on one old day, those of the people named. */
+function moveTogether(clauses: Clause[], change: string, record: CaseRecord, around: Around): boolean {
+  const count = readNumeral((/([两二三四五六])[笔期项份]/.exec(change)?.[1] ?? '').replace('两', '二'))
+  const [named, ...more] = freshValues(change, record, around)
+  if (!count || !named || more.length > 0 || named.fresh.kind !== 'day') return false
+  const days = standingIn(clauses).filter(({ value }) => value.kind === 'day')
+  const about = /[^,。;]*[两二三四五六][笔期项份]/.exec(change)?.[0] ?? ''
+  const people = new Set(around.names?.find(about).map(({ name }) => name))
+  const fits = [...Map.groupBy(days, ({ value }) => value.key).values()].filter(
+    (group) =>
+      group.length === count &&
+      (people.size < 2 ||
+        group.every(({ clause }) => around.names!.find(clause.text).some(({ name }) => people.has(name)))),
+  )
+  const [group, another] = fits
+  if (!group || another) return false
+  for (const { clause, value } of group) {
+    const all = standingIn([clause])
+    const old = all.find((it) => it.value.kind === 'day' && it.value.key === value.key)
+    if (old) replace(all, old, named.fresh, record, around)
+  }
+  return true
 }
 
 const splitsUp = /先[付给还退赔转](?:掉)?[^。]*\d[^。]*(?:余下|剩下|剩余|其余|余款|另外|再[付给还])/

@@ -309,15 +309,17 @@ export function turnsOf(record: CaseRecord, names: Names, records: CaseRecord[])
 
 const mediator =
   /调解|调委|湾嫂|笔录|记录|补记|备注|网格|社区|村委|居委|司法所|综治|主持|书记|主任|社工|民警|妇联|窗口|登记|物调|消调/
-const chat = /微信|短信|电话|来电|回电|补电|语音/
+const chat = /微信|短信|邮件|电话|来电|回电|补电|语音/
 
 /** Whose side a label is on: a party by any of its names, who comes for one, or nobody's. */
 function whoIs(by: string, names: Names, records: CaseRecord[], party?: string): { who: string; mediates: boolean } {
   const called = names.find(by.replace(/\([^)]*\)/g, ''))[0]
   if (party ?? (called && !/记录|笔录|备注|补记/.test(by))) return { who: party ?? called!.party.id, mediates: false }
+  // 葛律师 邮件(抄送调解员): who gets a copy does not write it.
+  const author = by.replace(/[(（][^)）]*[)）]/g, '') || by
   const name =
-    by
-      .replaceAll(/[@\s]|微信群?|短信|电话|来电|补电|群/g, ' ')
+    author
+      .replaceAll(/[@\s]|微信群?|短信|邮件|来函|电话|来电|补电|群/g, ' ')
       .trim()
       .split(/\s+/)
       .at(-1) ?? by
@@ -328,7 +330,7 @@ function whoIs(by: string, names: Names, records: CaseRecord[], party?: string):
         return at >= 0 && words.test(line.slice(Math.max(0, at - 8), at + name.length + 4))
       }),
     )
-  if (mediator.test(by) && !(chat.test(by) && !/记录|笔录/.test(by))) return { who: by, mediates: true }
+  if (mediator.test(author) && !(chat.test(author) && !/记录|笔录/.test(author))) return { who: by, mediates: true }
   if (name.length > 1 && beside(/主持|调解员|湾嫂|调委|记录人|社工|网格员/)) return { who: name, mediates: true }
   // 女儿方丽 beside 糜金花, 委托代理人施磊 beside the company: who comes for whom.
   for (const { text } of name.length > 1 ? records : []) {

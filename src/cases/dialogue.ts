@@ -51,7 +51,9 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   const closed = pieces.some((it) => closes.test(it.text))
   const came = closed || pieces.some(({ term }) => term >= PLAIN)
   const settled = came && !end.some((words) => adjourned.test(words) || notReached.test(words))
-  const { stands, total } = settled ? standing(turns, pieces) : { stands: new Set<number>() }
+  // Where the terms stand in a list, what was said before it is no term.
+  const listed = text.split('\n').filter((line) => startsList.test(line)).length > 1
+  const { stands, total } = settled && !listed ? standing(turns, pieces) : { stands: new Set<number>() }
   const told = pieces.map((piece, i): Heard => {
     const { voice, words } = turns[i]!
     const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))

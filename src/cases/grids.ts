@@ -70,7 +70,10 @@ export function gridsOf(lines: string[], isParty: (words: string) => boolean): G
       if (first.by !== 'space') i = to - 1
       continue
     }
-    found.push({ from: i, to, rows: filled })
+    // 项目   金额 over rows of an item and its sum.
+    const above = first.by === 'space' ? (lines[i - 1]?.trim().split(/\s{2,}/) ?? []) : []
+    const headed = above.length === width && width >= 2 && hasHead([above, ...filled], isParty)
+    found.push({ from: headed ? i - 1 : i, to, rows: headed ? [above, ...filled] : filled })
     i = to - 1
   }
   return found

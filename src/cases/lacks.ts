@@ -133,6 +133,9 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
 
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string, others: string[] = []): boolean =>
+  // A surety promises, a total counts what other clauses pay.
+  !/连带(?:清偿)?责任|保证责任/.test(text) &&
+  !(/合计|共计|总计/.test(text) && others.some((other) => methodOf(other))) &&
   !others.some(
     (other) =>
       setsOff.test(other) && findAmounts(other).some(({ fen }) => findAmounts(text).some((it) => it.fen === fen)),

@@ -200,3 +200,11 @@ describe('a table of a record as clauses', () => {
     )
   })
 })
+
+test('what is taken off behind a total is no part of it, and stands behind it', () => {
+  expect(
+    rows(
+      '调解结果:\n项目   金额\n补助金   30000元\n工资差额   8400元\n合计   38400元\n减借支   5000元\n实付   33400元',
+    ),
+  ).toEqual(['补助金30000元,工资差额8400元,合计38400元,减借支5000元,实付33400元'])
+})

@@ -184,9 +184,15 @@ function tableWords(columns: Column[], all: string[][]): Words {
   const filled = kept.flatMap((row, i) => (rows[i]!.text ? [{ row, said: rows[i]! }] : []))
   for (const { row, said } of filled) said.total = ownTotal(columns, row, said)
   const total = all.find(isTotal)
-  const whole = total && totalWords(columns, total, filled, kept.length < all.filter((row) => !isTotal(row)).length)
+  // 减借支5000元 behind the total is no part of it.
+  const summed = total ? filled.filter(({ row }) => all.indexOf(row) < all.indexOf(total)) : filled
+  const parts = summed.length > 0 ? summed : filled
+  const whole = total && totalWords(columns, total, parts, kept.length < all.filter((row) => !isTotal(row)).length)
   if (isBill(columns)) {
-    const text = [...filled.map(({ said }) => said.text), ...(whole ? [whole.text.replace(/^以上/, '')] : [])].join(',')
+    // What is taken off behind the total stays behind it.
+    const items = filled.map(({ said }) => said.text)
+    const after = items.splice(parts.length)
+    const text = [...items, ...(whole ? [whole.text.replace(/^以上/, '')] : []), ...after].join(',')
     return { rows: text ? [{ text }] : [], outside }
   }
   const merged =

@@ -24,7 +24,15 @@ const no =
   /不(?:行|同意|肯|答应|够|要紧|接受|认(?!识)|可能|干|能接受)|没门|太[少多低高]|免谈|(?:^|[,。])不[,。!]|谁[认出付]|凭(?:啥|什么)|做不到|没(?:有)?(?:那么|这么)多|谈不拢|算了吧/
 
 const stanceOf = (words: string): Turn['said'] =>
-  yes.test(words) ? 'yes' : no.test(words) ? 'no' : /[?]$/.test(words) ? 'asks' : undefined
+  /太[少多低高]/.test(words)
+    ? 'no'
+    : yes.test(words)
+      ? 'yes'
+      : no.test(words)
+        ? 'no'
+        : /[?]$/.test(words)
+          ? 'asks'
+          : undefined
 
 /** A figure without 元 or 块 that no measure, number of a door, an account or a day makes something else of. */
 export const bareFigure =

@@ -101,9 +101,23 @@ export function inFull(text: string, at: string): string {
       edits.push({ start, end, words: dayInWords(on) })
   }
   let out = text
-  for (const { start, end, words } of edits.toSorted((a, b) => b.start - a.start))
+  let limit = text.length
+  for (const { start, end, words } of edits.map((edit) => tight(edit, text)).toSorted((a, b) => b.start - a.start)) {
+    if (end > limit) continue
     out = out.slice(0, start) + words + out.slice(end)
+    limit = start
+  }
   return out
+}
+
+/** A value without the space around it, which the next value may begin with. */
+const tight = <T extends { start: number; end: number }>(edit: T, text: string): T => {
+  const raw = text.slice(edit.start, edit.end)
+  return {
+    ...edit,
+    start: edit.start + raw.length - raw.trimStart().length,
+    end: edit.end - raw.length + raw.trimEnd().length,
+  }
 }
 
 const inSpan = (text: string, start: number, end: number): boolean =>

@@ -324,7 +324,9 @@ const paidElsewhere = (own: Obligation[], others: string[]): boolean =>
 
 /** 上面两笔打到各人的卡,甲尾号5081,乙尾号9934: another clause tells the account. */
 const toldElsewhere = (others: string[], payee: string | undefined, named: string[]): boolean =>
-  named.some((name) => others.some((other) => new RegExp(`${name}[^,;。]{0,8}尾号\\d{4}`).test(other))) ||
+  named.some((name) =>
+    others.some((other) => new RegExp(`${name}[^,;。]{0,8}(?:尾号|账号|支付宝|微信)`).test(other)),
+  ) ||
   others.some(
     (other) =>
       /尾号\D{0,2}\d{4}/.test(other) && (payee ? other.includes(payee) : /上面|以上|上述|均|都|各/.test(other)),
