@@ -76,7 +76,9 @@ async function serveHttp({ tray, close }: OpenTray): Promise<void> {
   const root = join(import.meta.dirname, '../dist/web')
   app.use('/*', serveStatic({ root }))
   app.get('/*', serveStatic({ root, path: 'index.html' }))
-  const server = serve({ fetch: app.fetch, hostname: config.HOST, port: config.PORT }, ({ port }) => {
+  // A question of 10,000 characters in the address is three bytes a character, each written in three letters.
+  const serverOptions = { maxHeaderSize: 256 * 1024 }
+  const server = serve({ fetch: app.fetch, hostname: config.HOST, port: config.PORT, serverOptions }, ({ port }) => {
     const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST
     console.log(`和议 Heyi  http://${host}:${port}`)
     if (!config.ADMIN_API_KEY) console.log('没有设置密钥:只接受本机访问,访问者即管理员。')

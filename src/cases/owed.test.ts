@@ -196,3 +196,19 @@ describe('clauses that need no day of their own', () => {
     expect(lacksDay('周明华赔偿陈美娟4000元', at, ['陈美娟于2026年12月1日前付700元'])).toBe(true)
   })
 })
+
+describe('a clause in full', () => {
+  const { names, corrections } = read([])
+  const clause = (text: string) => asClause(text, at, { names, corrections })
+  test.each([
+    ['流转费周明华每年12月底前付', '每年12月底前'],
+    ['周明华退陈美娟4月—9月的租金1800元', '4月—9月'],
+    ['3至5月的工资周明华11月30日前付清', '3至5月'],
+    ['周六上午九点接,礼拜天下午五点送回', '礼拜天下午五点'],
+  ])('what comes back or spans months is no day of one year: %s', (text, kept) => {
+    expect(clause(text)).toContain(kept)
+  })
+  test('sums and days that follow on each other keep all their letters', () => {
+    expect(clause('周明华给陈美娟 13200元 11月20日前 转农行')).toContain('2026年11月20日前')
+  })
+})

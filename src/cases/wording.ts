@@ -87,9 +87,11 @@ export function inFull(text: string, at: string): string {
     edits.push({ start, end, words: `${yuanOf(fen)}${written ? '' : `(大写:${toCapitals(fen)})`}${each}` })
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
-    // A lunar day keeps its own name beside the calendar's.
+    // 每年12月底付 is no day of one year.
+    if (comesBack(text, start)) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
+    // A lunar day keeps its own name beside the calendar's.
     if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
     // 今天不谈 tells of the talk, not of a day.
@@ -124,11 +126,14 @@ const inSpan = (text: string, start: number, end: number): boolean =>
   /^\s*(?:[—–~-]+|至|到)\s*\d{1,2}月/.test(text.slice(end)) ||
   /(?<![\d年])\d{1,2}月?\s*(?:[—–~-]+|至|到)\s*$/.test(text.slice(0, start))
 
+const comesBack = (text: string, start: number): boolean => /每(?:一)?年(?:的)?$/.test(text.slice(0, start))
+
 /** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
 export function datesInFull(text: string, at: string, { hide, show }: Names): string {
   let out = hide(text)
   for (const { start, end, kind, on, raw } of findDays(out, at, 'past').toReversed()) {
-    if (kind === 'day' && on && raw !== dayInWords(on)) out = out.slice(0, start) + dayInWords(on) + out.slice(end)
+    if (kind === 'day' && on && raw !== dayInWords(on) && !comesBack(out, start))
+      out = out.slice(0, start) + dayInWords(on) + out.slice(end)
   }
   return show(out)
 }

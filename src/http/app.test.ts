@@ -185,6 +185,12 @@ describe('the doors under bad input', () => {
     expect((await open({ disputeType: 'neighbor.leak' })).status).toBe(201)
   })
 
+  test('a search for a kind of dispute that is not there is invalid, one for a family of them is not', async () => {
+    const { status, json } = await send('GET', '/api/v1/knowledge/search?q=漏水&dispute=nope')
+    expect([status, json.error.code, json.error.details]).toEqual([400, 'invalid', { field: 'dispute' }])
+    expect((await send('GET', '/api/v1/knowledge/search?q=漏水&dispute=neighbor')).status).toBe(200)
+  })
+
   test.each(['departments', 'teams', 'roster', 'params'])(
     'the table of %s takes no thousands of rows, nor thousands of faults',
     async (name) => {

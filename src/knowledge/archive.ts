@@ -20,6 +20,7 @@ export function openArchive(file: ImportFile): Opened {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return readTar(gunzip(bytes, name), name)
   if (isZip(bytes) && !/\.(docx|xlsx|pptx)$/i.test(name)) return readZip(bytes, name)
   if (isTar(bytes)) return readTar(bytes, name)
+  if (/\.(?:zip|tgz|tar(?:\.gz)?)$/i.test(name)) throw new AppError('invalid', `${name}：压缩包损坏，解不开`)
   if (bytes.length > LARGEST_FILE) return { files: [], refused: [{ name, reason: tooLarge(bytes.length) }] }
   return { files: [file], refused: [] }
 }

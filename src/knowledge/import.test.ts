@@ -196,11 +196,18 @@ describe('an import', () => {
       'a.exe': 'MZ',
       'empty.md': '',
       'broken.zip': new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]),
+      'noise.tar.gz': new Uint8Array([7, 1, 9, 4, 4, 2, 8, 5, 3]),
       'broken.docx': new Uint8Array([1, 2, 3]),
       'good.md': water,
     })
     expect(report.articles).toBe(3)
-    expect(report.failed.map((f) => f.name).sort()).toEqual(['a.exe', 'broken.docx', 'broken.zip', 'empty.md'])
+    expect(report.failed.map((f) => f.name).sort()).toEqual([
+      'a.exe',
+      'broken.docx',
+      'broken.zip',
+      'empty.md',
+      'noise.tar.gz',
+    ])
     expect(report.failed.every((f) => f.reason.length > 2)).toBe(true)
   })
 

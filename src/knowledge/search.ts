@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { requireRole } from '../auth/index.ts'
 import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { ifCarried } from '../shelf.ts'
 import { normalize } from '../text/index.ts'
 import { absentLaws, silentLaws } from './absent.ts'
 import { authorities, authoritiesOf } from './authority.ts'
@@ -12,6 +14,7 @@ import { type Candidate, gatherArticles } from './gather.ts'
 import { type Hit, toHits } from './hits.ts'
 import { lawNames } from './names.ts'
 import { findBest } from './rank.ts'
+import { loadTaxonomy } from './tables.ts'
 
 export const kinds = ['law', 'agreement', 'playbook', 'precedent'] as const
 export type Kind = (typeof kinds)[number]
@@ -40,6 +43,8 @@ export type SearchResult = { hits: Hit[] }
 export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Promise<SearchResult> {
   requireRole(ctx, 'knowledge.read')
   const query = SearchKnowledge.parse(input)
+  if (query.dispute !== undefined && !isDispute(ctx, query.dispute))
+    throw new AppError('invalid', 'dispute:没有这个纠纷类型', { field: 'dispute' })
   const asOf = query.asOf ?? dayOf(ctx.now())
   const q = normalize(query.q).text
   const wanted = query.authority ? (['law'] as const) : (query.kinds ?? kinds)
@@ -58,6 +63,12 @@ export async function searchKnowledge(ctx: Context, input: SearchKnowledge): Pro
   const today = await findBest(ctx, 'law', q, meant, dayOf(ctx.now()))
   const absent = (await absentLaws(ctx, today.slice(0, LOOK_BACK), asOf)).filter((a) => !silent.includes(a.law!))
   return { hits: [...hits, ...absent].sort((a, b) => b.score - a.score).slice(0, query.limit) }
+}
+
+/** A subtype of the taxonomy, or a whole family of them; any word where no taxonomy is carried along. */
+function isDispute({ shelf }: Context, code: string): boolean {
+  const types = ifCarried(() => loadTaxonomy({ shelf }).types)
+  return !types || types.some(({ type, subtypes }) => type === code || subtypes.some((it) => it.subtype === code))
 }
 
 /** The question's vector; without one (no tables, an endpoint that fails) the words alone are searched. */
