@@ -71,7 +71,8 @@ export async function openPage(
   viewport: { width: number; height: number },
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser!.newContext({ viewport, ...options })
+  // Without movement: a button pressed while its dialog still grows may have moved away before it is let go.
+  const context = await browser!.newContext({ viewport, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

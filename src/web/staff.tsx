@@ -21,6 +21,8 @@ const theme = {
     colorTextTertiary: '#5f6b67',
     colorTextDescription: '#5f6b67',
     borderRadius: 8,
+    // Who asked their machine for less movement gets none; a dialog then stands still from the first moment.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: `'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif`,
   },
 }
