@@ -5,15 +5,11 @@ import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow } from './sentences.ts'
 import { rowAsWords } from './tables.ts'
-import { type Labelled, readTerms, type TermModel } from './terms.ts'
-import { bareFigure, numbersSomething } from './turns.ts'
+import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
+import { numbersSomething, spokenFigure } from './turns.ts'
 
 /** Terms as a record tells them, in order, and what it leaves outside; in the record's words, each with its subject. */
 export type Told = { terms: string[]; outside: string[] }
-
-const SURE = 0.45
-/** Of a record that settles something, one piece at least says so this plainly: cross-validated. */
-const PLAIN = 0.8
 
 /** Whether a text has the words a term needs. */
 const binds = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3
@@ -128,7 +124,9 @@ const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 const assent = /^(?:(?:那么?|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
-  reckoned(words.replaceAll(bareFigure, (raw, at: number) => (numbersSomething(words.slice(0, at)) ? raw : `${raw}元`)))
+  reckoned(
+    words.replaceAll(spokenFigure, (raw, at: number) => (numbersSomething(words.slice(0, at)) ? raw : `${raw}元`)),
+  )
 
 /** 26000元加1800元,27800元 → …,合计27800元: what a sum at the table comes to is named as such. */
 const reckoned = (words: string): string =>

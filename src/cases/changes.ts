@@ -19,16 +19,16 @@ import {
 import { findStanding, standingIn } from './standing.ts'
 
 /** What one person says in one breath, in a chat or a record of its own; `who` is empty where nobody's side is known. */
-type Turn = { who: string; mediates: boolean; text: string; record: CaseRecord }
+type Remark = { who: string; mediates: boolean; text: string; record: CaseRecord }
 
 /** A change somebody asked for, and who stands behind it by now. */
-type Asked = { turn: Turn; change: string; behind: Set<string>; before: string[]; answers?: string }
+type Asked = { turn: Remark; change: string; behind: Set<string>; before: string[]; answers?: string }
 
 /** What is asked for and not yet answered, carried from record to record. */
 export type Pending = { asked: Asked[]; said: string[]; settled: boolean; steps: number[] }
 export const nothingAsked = (): Pending => ({ asked: [], said: [], settled: false, steps: [] })
 
-export type Heard = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
+export type Effects = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
 
 const label = /^([^,。:;!?\d\s]{1,12}(?:\([^)]{1,10}\))?)[:]\s*/
 const yes =
@@ -50,7 +50,7 @@ export function hear(
   clauses: Clause[],
   record: CaseRecord,
   pending: Pending,
-  { names, records, superseded, unplaced }: { names: Names; records: CaseRecord[] } & Heard,
+  { names, records, superseded, unplaced }: { names: Names; records: CaseRecord[] } & Effects,
 ): void {
   const apply = ({ turn, change, before, answers }: Asked, talk: boolean) => {
     pending.settled = true
@@ -62,7 +62,7 @@ export function hear(
     for (const it of pending.asked) if (it.behind.size > 1) apply(it, true)
     pending.asked = pending.asked.filter(({ behind }) => behind.size < 2)
   }
-  const turns = turnsOf(record, names, records)
+  const turns = remarksOf(record, names, records)
   if (turns.length === 1 && turns[0]!.mediates) {
     tell(turns[0]!)
     return
@@ -77,7 +77,7 @@ export function hear(
   pending.asked = pending.asked.filter((it) => !reckoned.includes(it))
 
   /** A record of who mediates: tells of a change both sides stand behind, or that one asks for. */
-  function tell(turn: Turn): void {
+  function tell(turn: Remark): void {
     const changes = changesIn(turn)
     const turnedDown = refusedIn(turn.text)
     if (annuls.test(turn.text) && changes.length === 0)
@@ -102,7 +102,7 @@ export function hear(
     }
   }
 
-  function answer(turn: Turn): void {
+  function answer(turn: Remark): void {
     const { who, mediates, text } = turn
     const others = pending.asked.filter((it) => it.turn.who !== who)
     const said = [...pending.said]
@@ -146,7 +146,7 @@ export function hear(
 export const unanswered = ({ asked }: Pending): { recordId: string; text: string }[] =>
   asked.map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
 
-function saysNew(clauses: Clause[], change: string, { record }: Turn, names: Names): boolean {
+function saysNew(clauses: Clause[], change: string, { record }: Remark, names: Names): boolean {
   const fresh = freshValues(change, record, { talk: true })
   if (fresh.length === 0) {
     const tried = structuredClone(clauses)
@@ -163,7 +163,7 @@ function saysNew(clauses: Clause[], change: string, { record }: Turn, names: Nam
 }
 
 /** 那就11月15号 says yes to what it repeats; 最多到11月5号 names another day for it. */
-function answersWith({ change, turn: asked }: Asked, { text, record }: Turn, same: boolean): boolean {
+function answersWith({ change, turn: asked }: Asked, { text, record }: Remark, same: boolean): boolean {
   if (refuses(text) || asked.mediates) return false
   const fresh = freshValues(change, asked.record, { talk: true }).map((it) => it.fresh)
   const [only] = fresh
@@ -174,7 +174,7 @@ function answersWith({ change, turn: asked }: Asked, { text, record }: Turn, sam
 }
 
 /** 水电费账单出来了,是510: another sum for what the clauses call by the same word. */
-function restates(clauses: Clause[], { text, record }: Turn, names: Names): boolean {
+function restates(clauses: Clause[], { text, record }: Remark, names: Names): boolean {
   if (
     !/(?<!不)是\d|出来了|漏(?:看|算|记)|(?:看|算|记)错|多算|少算|重复算|[算核查]下来|实际/.test(text) ||
     tellsPayment(text)
@@ -189,7 +189,7 @@ function restates(clauses: Clause[], { text, record }: Turn, names: Names): bool
 }
 
 /** Whether a turn names another value for what an unanswered one would change. */
-function counters(clauses: Clause[], asked: Asked, change: string, turn: Turn, names: Names): boolean {
+function counters(clauses: Clause[], asked: Asked, change: string, turn: Remark, names: Names): boolean {
   const all = standingIn(clauses)
   const said = [...asked.before, asked.change]
   const values = said.flatMap((it) => spokenValues(it, turn.record.at))
@@ -214,7 +214,7 @@ function counters(clauses: Clause[], asked: Asked, change: string, turn: Turn, n
 }
 
 /** Sentences of a record by which it changes terms that stand. */
-function changesIn({ text, record }: Turn): string[] {
+function changesIn({ text, record }: Remark): string[] {
   return sentencesOf(text)
     .map((it) => it.text)
     .filter(
@@ -234,7 +234,7 @@ function changesIn({ text, record }: Turn): string[] {
 }
 
 /** A turn of a talk that changes something, or that tells what follows from a change. */
-function mayChange(turn: Turn, talk: boolean, said: string[]): boolean {
+function mayChange(turn: Remark, talk: boolean, said: string[]): boolean {
   const { text, record } = turn
   if (changesIn(turn).length > 0) return true
   return (
@@ -290,7 +290,7 @@ function confirmed(record: CaseRecord, names: Names): boolean {
 }
 
 /** The turns of a record, in order: lines with their speaker, or the whole as its author's word. */
-export function turnsOf(record: CaseRecord, names: Names, records: CaseRecord[]): Turn[] {
+export function remarksOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark[] {
   const text = narrow(record.text)
   const lines = text.split('\n').flatMap((line) => line.split(/(?<=[。!?])(?=[^,。:;!?\d\s]{2,8}[:])/))
   const speakers = lines.map((line) => label.exec(line.trim())?.[1])
@@ -298,7 +298,7 @@ export function turnsOf(record: CaseRecord, names: Names, records: CaseRecord[])
   const own = whoIs(record.by, names, records, record.party)
   if (known.length < 1 || (known.length < 2 && lines.length < 2)) return [{ ...own, text, record }]
   let voice = own
-  return lines.flatMap((line): Turn[] => {
+  return lines.flatMap((line): Remark[] => {
     const said = line.trim()
     const name = label.exec(said)?.[1]
     if (name) voice = whoIs(name, names, records)

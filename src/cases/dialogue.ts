@@ -1,14 +1,12 @@
 import { startsList } from './opener.ts'
 import { act, notReached } from './settlement-words.ts'
-import { type Labelled, piecesOf } from './terms.ts'
+import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
 import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
 /** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself. */
 export type Heard = Labelled & { voice?: string; topic?: string; total?: number }
 
 const FEWEST_TURNS = 4
-const PLAIN = 0.8
-const SURE = 0.45
 /** As sure as a piece is that the course of the talk makes a term. */
 const SETTLED = 0.9
 
@@ -26,17 +24,18 @@ const wish =
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 /** Whether pieces are a talk of several voices, taken down turn by turn. */
-export function isTalk(turns: readonly Turn[], pieces: readonly Labelled[]): boolean {
+function isTalk(turns: readonly Turn[], pieces: readonly Labelled[]): boolean {
   const labelled = pieces.filter(({ text }, i) => turns[i]!.words.length < text.length)
   const voices = new Set(turns.filter(({ role }) => role === 'side').map(({ voice }) => voice))
   return labelled.length >= FEWEST_TURNS && voices.size >= 2
 }
 
+const holdsList = (text: string): boolean => text.split('\n').filter((line) => startsList.test(line)).length > 1
+
 /** Whether a record's text is a talk, and no list stands in it. */
 export const isTalkOf = (text: string): boolean => {
   const pieces = piecesOf(text).map((piece) => ({ ...piece, term: 0, outside: 0 }))
-  const lists = text.split('\n').filter((line) => startsList.test(line)).length
-  return lists < 2 && isTalk(turnsOf(pieces.map((it) => it.text)), pieces)
+  return !holdsList(text) && isTalk(turnsOf(pieces.map((it) => it.text)), pieces)
 }
 
 /**
@@ -52,8 +51,7 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   const came = closed || pieces.some(({ term }) => term >= PLAIN)
   const settled = came && !end.some((words) => adjourned.test(words) || notReached.test(words))
   // Where the terms stand in a list, what was said before it is no term.
-  const listed = text.split('\n').filter((line) => startsList.test(line)).length > 1
-  const { stands, total } = settled && !listed ? standing(turns, pieces) : { stands: new Set<number>() }
+  const { stands, total } = settled && !holdsList(text) ? standing(turns, pieces) : { stands: new Set<number>() }
   const told = pieces.map((piece, i): Heard => {
     const { voice, words } = turns[i]!
     const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))
@@ -105,7 +103,7 @@ function standing(
       found.add(i)
   const from = Math.max(gainsaid, lump ?? 0)
   if (!terms.some(({ words }) => howPaid.test(words)))
-    for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && names(turn))) found.add(i)
+    for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && tellsHow(turn))) found.add(i)
   for (const i of each(
     (turn, i) =>
       turn.role === 'side' &&
@@ -125,7 +123,7 @@ const promised = (turns: readonly Turn[], i: number): boolean =>
 
 const isDue = (turn: Turn): boolean => turn.sums.length > 0 && isDated(turn)
 /** An account, a card, the way the money goes. */
-const names = ({ words }: Turn): boolean => howPaid.test(words) && /转|打|付|给|汇|退|卡|尾号|折/.test(words)
+const tellsHow = ({ words }: Turn): boolean => howPaid.test(words) && /转|打|付|给|汇|退|卡|尾号|折/.test(words)
 /** Whether the instalments make up the sum. */
 const addUpTo = (dues: readonly Turn[], sum: number): boolean => {
   const parts = dues.flatMap(({ sums }) => sums)

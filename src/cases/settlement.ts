@@ -210,7 +210,7 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
   if (!told) return undefined
   const make = (text: string): Clause[] => {
     if (refused.test(text) || noTerm.test(text)) return []
-    const words = withUnits(withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text))
+    const words = withYuan(withoutOpenEnds(isWaiver(text) ? bareWaiver(text) : text))
       .replace(opening, '')
       .replace(/[;。,\s]+$/, '')
     return words ? [{ text: words, recordIds: [record.id], at: record.at, from: 'record' }] : []
@@ -223,7 +223,7 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
 }
 
 /** 卞家担七成3402,再付2402: a bare figure behind a word of paying or reckoning, at the end of its stretch, is a sum. */
-const withUnits = (text: string): string =>
+const withYuan = (text: string): string =>
   text.replaceAll(/(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)/g, '$&元')
 
 const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)
@@ -257,7 +257,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   const clauses: Clause[] = []
   const outside: Clause[] = []
   const make = (words: string): Clause => ({
-    text: withUnits(words),
+    text: withYuan(words),
     recordIds: [record.id],
     at: record.at,
     from: 'record',

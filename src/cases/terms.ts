@@ -24,6 +24,11 @@ export type TermLabel = (typeof termLabels)[number]
 export type Piece = { text: string; start: number; end: number }
 export type Labelled = Piece & { term: number; outside: number }
 
+/** From here on a piece is taken for what it is said to be. */
+export const SURE = 0.45
+/** Of a record that settles something, one piece at least says so this plainly: cross-validated. */
+export const PLAIN = 0.8
+
 /** A record as the reader of terms sees it. */
 export type Told = { by: string; text: string; at: string }
 

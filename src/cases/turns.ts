@@ -23,19 +23,15 @@ const yes =
 const no =
   /不(?:行|同意|肯|答应|够|要紧|接受|认(?!识)|可能|干|能接受)|没门|太[少多低高]|免谈|(?:^|[,。])不[,。!]|谁[认出付]|凭(?:啥|什么)|做不到|没(?:有)?(?:那么|这么)多|谈不拢|算了吧/
 
-const stanceOf = (words: string): Turn['said'] =>
-  /太[少多低高]/.test(words)
-    ? 'no'
-    : yes.test(words)
-      ? 'yes'
-      : no.test(words)
-        ? 'no'
-        : /[?]$/.test(words)
-          ? 'asks'
-          : undefined
+function stanceOf(words: string): Turn['said'] {
+  if (/太[少多低高]/.test(words)) return 'no'
+  if (yes.test(words)) return 'yes'
+  if (no.test(words)) return 'no'
+  return /[?]$/.test(words) ? 'asks' : undefined
+}
 
 /** A figure without 元 or 块 that no measure, number of a door, an account or a day makes something else of. */
-export const bareFigure =
+export const spokenFigure =
   /(?<![\d.号楼室幢尾第年:/]|(?<!个)月)(?:\d{1,3}(?:,\d{3})+|\d{4,7}|(?<=^|[^\p{Script=Han}]|[给付还赔退补出减扣加收要是到按算计共余剩约打前])\d{3})(?![\d.%年月日号天个元块角分万千百]|,\d{3}(?!\d)|\s*(?:元|块|那张|这张|的?卡|折|尾|平|亩|斤|工|单元|室|幢|张|户|次))/gu
 const spelt = /\d+(?:\.\d+)?万(?:\d+千?)?|[一二两三四五六七八九](?:[百千万][零一二两三四五六七八九百千]*)/g
 /** Whether what stands before a figure says that it is no sum. */
@@ -43,7 +39,7 @@ export const numbersSomething = (before: string): boolean =>
   /(?:尾号|卡号|账号|电话|手机|号码|编号|公里)[^,。]{0,3}$/.test(before)
 
 const figuresOf = (words: string): number[] =>
-  [...words.replaceAll(/元|块/g, ' ').matchAll(bareFigure), ...words.matchAll(spelt)].flatMap(({ 0: raw, index }) =>
+  [...words.replaceAll(/元|块/g, ' ').matchAll(spokenFigure), ...words.matchAll(spelt)].flatMap(({ 0: raw, index }) =>
     numbersSomething(words.slice(0, index)) ? [] : (readNumeral(raw.replaceAll(',', '')) ?? []),
   )
 
