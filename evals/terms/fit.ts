@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { narrow } from '../../src/cases/sentences.ts'
-import { piecesOf, type TermExample, type TermModel, termFeatures, termLabels } from '../../src/cases/terms.ts'
+import { narrow } from '../../src/cases/reading/sentences.ts'
+import {
+  piecesOf,
+  type TermExample,
+  type TermModel,
+  termFeatures,
+  termLabels,
+} from '../../src/cases/settlement/terms.ts'
 import { type Example, type Features, fitLinear, type Linear, wide } from '../../src/text/index.ts'
 
 const FOLDS = 4

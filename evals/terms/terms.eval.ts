@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTerms } from '../../src/cases/terms.ts'
+import { readTerms } from '../../src/cases/settlement/terms.ts'
 import { exampleOf, fitTerms, writtenRecords } from './fit.ts'
 
 const FOLDS = 5

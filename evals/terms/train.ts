@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { packTerms } from '../../src/cases/terms.ts'
+import { packTerms } from '../../src/cases/settlement/terms.ts'
 import { exampleOf, fitTerms, writtenRecords } from './fit.ts'
 
 /** `npm run eval:train -- terms`: fits the reader of terms from knowledge/records into knowledge/models; seconds. */

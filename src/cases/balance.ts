@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { findValues } from './corrections.ts'
 import type { Reading } from './facts.ts'
-import { pairsOf } from './pairs.ts'
-import { narrow, sentencesOf } from './sentences.ts'
-import { mended } from './wording.ts'
+import { findValues } from './reading/corrections.ts'
+import { pairsOf } from './reading/pairs.ts'
+import { narrow, sentencesOf } from './reading/sentences.ts'
+import { mended } from './settlement/wording.ts'
 
 /** What a side said, and whether a text about the case tells it. 陈述 */
 export const Statement = z.object({

@@ -1,8 +1,8 @@
 import { findPeople } from '../text/index.ts'
-import { beijingDay, findDays } from './days.ts'
 import type { Reading } from './facts.ts'
-import { findAmounts, readNumeral, yuanOf } from './quantities.ts'
-import { narrow } from './sentences.ts'
+import { beijingDay, findDays } from './reading/days.ts'
+import { findAmounts, readNumeral, yuanOf } from './reading/quantities.ts'
+import { narrow } from './reading/sentences.ts'
 
 /** A sum, day or name of a text that stands in no record, term or registration. */
 export type Ungrounded = { kind: 'amount' | 'day' | 'name' | 'article'; raw: string }

@@ -10,8 +10,6 @@ export {
   correctedFields,
   listCorrections,
 } from './correct.ts'
-export { alike, type Correction, findCorrections, findValues, type Value } from './corrections.ts'
-export { beijingDay, type Day, dayInWords, findDays } from './days.ts'
 export {
   addVersion,
   CaseDocument,
@@ -29,8 +27,6 @@ export {
 export { Duplicate, findDuplicates } from './duplicates.ts'
 export { Conflict, Fact, getFacts, type Reading, readFacts } from './facts.ts'
 export { type Ground, groundOf, type Ungrounded } from './ground.ts'
-export { ageOn, type Identity, ofAnother, validCreditCode, validIdNumber } from './identity.ts'
-export { isTakenOff, lacksDay, lacksMethod, saysSomeday } from './lacks.ts'
 export { Ledger, readLedger } from './ledger.ts'
 export {
   type Action,
@@ -43,13 +39,9 @@ export {
   steps,
   stepsFrom,
 } from './lifecycle.ts'
-export { grantsSigning } from './mandate.ts'
 export { MatchCase, Matches, matchCase } from './match.ts'
 export { MergeCase, mergeCase, UnmergeCase, unmergeCase } from './merge.ts'
-export type { Called, Named, Names } from './names.ts'
-export { Obligation, readObligations } from './obligations.ts'
 export { type Judged, OpenCase, openCase, PartyInput, words } from './open.ts'
-export { pairsOf } from './pairs.ts'
 export {
   AddProof,
   addProof,
@@ -59,9 +51,20 @@ export {
   Proof,
   type ProofFile,
   voidProof,
-} from './proofs.ts'
+} from './performance/proofs.ts'
+export { accelerate, ChangeObligation, changeObligation, RecordDemand, recordDemand } from './performance/relief.ts'
+export { closeReminder, ListReminders, listReminders, Reminder, scanObligations } from './performance/reminders.ts'
+export {
+  clausesOf,
+  getSchedule,
+  isOpen,
+  listObligations,
+  ObligationRow,
+  outstanding,
+  Schedule,
+  scheduleObligations,
+} from './performance/schedule.ts'
 export { type Proven, provenSentences } from './proven.ts'
-export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './quantities.ts'
 export {
   type Audience,
   Case,
@@ -79,23 +82,20 @@ export {
   requireAudience,
   visibleTo,
 } from './read.ts'
+export { alike, type Correction, findCorrections, findValues, type Value } from './reading/corrections.ts'
+export { beijingDay, type Day, dayInWords, findDays } from './reading/days.ts'
+export { ageOn, type Identity, ofAnother, validCreditCode, validIdNumber } from './reading/identity.ts'
+export { grantsSigning } from './reading/mandate.ts'
+export type { Called, Named, Names } from './reading/names.ts'
+export { pairsOf } from './reading/pairs.ts'
+export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './reading/quantities.ts'
+export { narrow, type Sentence, sentencesOf, widen } from './reading/sentences.ts'
+export { readSums, sumGap } from './reading/sums.ts'
 export { AddRecord, addRecord } from './records.ts'
-export { accelerate, ChangeObligation, changeObligation, RecordDemand, recordDemand } from './relief.ts'
-export { closeReminder, ListReminders, listReminders, Reminder, scanObligations } from './reminders.ts'
-export {
-  clausesOf,
-  getSchedule,
-  isOpen,
-  listObligations,
-  ObligationRow,
-  outstanding,
-  Schedule,
-  scheduleObligations,
-} from './schedule.ts'
-export { narrow, type Sentence, sentencesOf, widen } from './sentences.ts'
-export type { Clause, Settlement } from './settlement.ts'
+export type { Clause, Settlement } from './settlement/find.ts'
+export { isTakenOff, lacksDay, lacksMethod, saysSomeday } from './settlement/lacks.ts'
+export { Obligation, readObligations } from './settlement/obligations.ts'
+export { asClause, datesInFull, inFull, mended, outdated } from './settlement/wording.ts'
 export { asSeenBy, isShielded } from './shield.ts'
-export { readSums, sumGap } from './sums.ts'
 export { record, TimelineEntry } from './timeline.ts'
 export { unsettledSums } from './weigh.ts'
-export { asClause, datesInFull, inFull, mended, outdated } from './wording.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Reading, rankOf } from './facts.ts'
-import { findAmounts, readNumeral, yuanOf } from './quantities.ts'
-import { sentencesOf } from './sentences.ts'
-import { readSums } from './sums.ts'
+import { findAmounts, readNumeral, yuanOf } from './reading/quantities.ts'
+import { sentencesOf } from './reading/sentences.ts'
+import { readSums } from './reading/sums.ts'
 
 /** The transfer fee of a family's land: what fell due, who took it, what was handed on, what is left. Money in fen. 家庭台账(流转费) */
 export const Ledger = z.object({

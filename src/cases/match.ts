@@ -14,11 +14,11 @@ import {
   weights,
 } from '../directory/index.ts'
 import { AppError } from '../errors.ts'
-import { beijingDay } from './days.ts'
-import { ageOn } from './identity.ts'
 import { finished, type Status } from './lifecycle.ts'
 import { words } from './open.ts'
 import { type Case, loadCase } from './read.ts'
+import { beijingDay } from './reading/days.ts'
+import { ageOn } from './reading/identity.ts'
 import { record } from './timeline.ts'
 
 export const MatchCase = z.strictObject({

@@ -5,8 +5,8 @@ import { type Context, inTransaction } from '../context.ts'
 import { cases, newId, parties, records } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { readTable } from '../shelf.ts'
-import { beijingDay } from './days.ts'
 import { type Case, loadCase } from './read.ts'
+import { beijingDay } from './reading/days.ts'
 import { record } from './timeline.ts'
 
 const tidy = (raw: string) =>

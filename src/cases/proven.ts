@@ -1,10 +1,10 @@
-import { findValues } from './corrections.ts'
 import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
-import { agreementStart, startsList } from './opener.ts'
-import { findAmounts } from './quantities.ts'
 import type { CaseRecord } from './read.ts'
-import { narrow, type Sentence, sentencesOf } from './sentences.ts'
-import type { Clause } from './settlement.ts'
+import { findValues } from './reading/corrections.ts'
+import { findAmounts } from './reading/quantities.ts'
+import { narrow, type Sentence, sentencesOf } from './reading/sentences.ts'
+import type { Clause } from './settlement/find.ts'
+import { agreementStart, startsList } from './settlement/opener.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */

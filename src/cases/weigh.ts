@@ -1,5 +1,5 @@
-import type { Correction } from './corrections.ts'
 import type { Conflict, Fact } from './facts.ts'
+import type { Correction } from './reading/corrections.ts'
 
 /** Keys that say too little to put two sums side by side. */
 const vague = (key: string): boolean => key.length < 2 || /^(?:金额|比例|数量|费用|款项|价款)$/.test(key)

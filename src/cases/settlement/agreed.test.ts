@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { openShelf } from '../../cli/shelf.ts'
+import type { CaseRecord, Party } from '../read.ts'
+import { readNames } from '../reading/names.ts'
+import { agreedIn } from './agreed.ts'
+import { packTerms, piecesOf, readTerms, termModelOf, unpackTerms } from './terms.ts'
+
+const model = termModelOf(openShelf())
+const party = (id: string, role: string, name: string): Party => ({ id, role, name, kind: 'person', details: {} })
+const parties = [party('a', 'applicant', '庞小满'), party('b', 'respondent', '裘阿大')]
+const record = (text: string, by = '调解记录'): CaseRecord => ({
+  id: 'r',
+  at: '2026-11-12T10:00:00+08:00',
+  by,
+  text,
+  visibility: 'shared',
+  createdAt: '2026-11-12T10:00:00+08:00',
+})
+const read = (text: string) => agreedIn(model, record(text), readNames(parties, [record(text)]))?.terms
+
+describe('what a record says was agreed', () => {
+  test('stands apart from claims, offers and who was there, without any words that lead into it', () => {
+    const terms = read(
+      '裘阿大、庞小满到场。庞小满开口要5000元,裘阿大只肯出1500元,吵了半个钟头。裘阿大于2026年12月10日前赔庞小满吊顶损失3200元,转到庞小满农业银行卡(尾号4471)。裘阿大在2026年12月5日前把卫生间防水重做好。庞小满不再要求误工费。',
+    )!.join('\n')
+    expect(terms).toContain('3200元')
+    expect(terms).toContain('防水')
+    expect(terms).not.toMatch(/5000|1500|到场/)
+  })
+
+  test('is nothing where one side only proposes and the other has not answered', () => {
+    expect(
+      read('裘阿大提出:愿意赔2000元,分两个月付。庞小满说要回去同家里商量,下周再谈。今天没有谈成。'),
+    ).toBeUndefined()
+  })
+
+  test('keeps each list item whole, and gives it the person the list is about', () => {
+    const terms = read(
+      '大家坐下来谈拢了。裘阿大答应的:\n1、2026年12月1日前把楼道里的纸板箱全部清走;\n2、以后电瓶车不推进楼道充电;\n3、已经烧坏的门铃赔180元,今天付清。\n庞小满:这件事不再去投诉。',
+    )!
+    expect(terms[0]).toMatch(/^裘阿大.*纸板箱/)
+    expect(terms.join('\n')).toMatch(/180元/)
+  })
+
+  test('reads rows of a table and what each voice takes upon itself', () => {
+    const terms = read(
+      '念过一遍,都点头:\n裘阿大|赔玻璃420元|今天微信付清\n裘阿大|窗框修好|2026年11月20日前\n庞:那我把差评删掉,以后不再发。',
+    )!.join('\n')
+    expect(terms).toMatch(/裘阿大赔玻璃420元/)
+    expect(terms).not.toContain('|')
+  })
+})
+
+describe('pieces of a record', () => {
+  test('cover its words in order, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'甲乙付元:;。,\n(“”)1|—2') }), (text) => {
+        const pieces = piecesOf(text)
+        expect(
+          pieces
+            .map((it) => it.text)
+            .join('')
+            .replaceAll(/\s/g, ''),
+        ).toBe(text.replaceAll(/\s/g, ''))
+        for (const { text: words, start, end } of pieces) expect(text.slice(start, end)).toBe(words)
+      }),
+    )
+  })
+
+  test('are judged alike by the model and by the file it is kept in', () => {
+    const told = record('谈好了:裘阿大月底前付600元。')
+    const again = unpackTerms(packTerms(model))
+    const verdicts = (of: typeof model) => readTerms(of, told, ['裘阿大']).map(({ term }) => term.toFixed(1))
+    expect(verdicts(again)).toEqual(verdicts(model))
+  })
+})

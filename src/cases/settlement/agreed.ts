@@ -1,0 +1,167 @@
+import { couldBeName } from '../../text/index.ts'
+import type { CaseRecord } from '../read.ts'
+import type { Names } from '../reading/names.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { narrow } from '../reading/sentences.ts'
+import { type Heard, heard } from './dialogue.ts'
+import { rowAsWords } from './tables.ts'
+import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
+import { numbersSomething, spokenFigure } from './turns.ts'
+
+/** Terms as a record tells them, in order, and what it leaves outside; in the record's words, each with its subject. */
+export type Told = { terms: string[]; outside: string[] }
+
+/** Whether a text has the words a term needs. */
+const binds = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3
+
+/** What a mediator's record says was agreed; undefined where it holds no term. */
+export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
+  const text = narrow(record.text)
+  const parties = names.all.flatMap(({ name, party }) => [name, party.name])
+  const told = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
+  const pieces = wholeLists(text, heard(text, told))
+  if (!pieces.some(({ term }) => term >= PLAIN)) return undefined
+  const found: Told = { terms: [], outside: [] }
+  let open: { line: number; numbered: boolean } | undefined
+  pieces.forEach((piece, i) => {
+    // A head without a sum only leads into what follows.
+    const isTerm = piece.term >= SURE && !(/[:]$/.test(piece.text) && findAmounts(piece.text).length === 0)
+    if (!isTerm && piece.outside < SURE) {
+      open = undefined
+      return
+    }
+    const line = lineOf(text, piece.start)
+    const numbered = startsItem.test(piece.text)
+    const words = spoken(piece, pieces.slice(0, i), names)
+    if (!binds(words)) return
+    const before = found.terms.at(-1)
+    if (!isTerm) found.outside.push(words)
+    else if (before !== undefined && piece.voice && whenOnly.test(words) && lacksWhen(before))
+      found.terms[found.terms.length - 1] = `${before.replace(/[。;,]$/, '')},${words}`
+    else if (
+      before !== undefined &&
+      open &&
+      !numbered &&
+      (/[:]$/.test(before) || (open.numbered && open.line === line))
+    )
+      found.terms[found.terms.length - 1] = `${before}${words}`
+    else found.terms.push(words)
+    open = isTerm ? { line, numbered: numbered || (open?.line === line && open.numbered) } : undefined
+  })
+  return found.terms.length > 0 ? found : undefined
+}
+
+/** 12月10日前,对公转账: an answer that only says when and how, and a sum before it that says neither. */
+const whenOnly =
+  /^(?:\d{4}年)?\d{1,2}月\d{1,2}[日号][之以]?前[^\d]{0,14}$|^[\p{Script=Han}]{1,6}[日天月]内[^\d]{0,14}$/u
+const lacksWhen = (term: string): boolean => /\d元/.test(term) && !/[日号月年天]/.test(term)
+
+const FEWEST = 3
+const MOSTLY = 0.6
+const turnedDown = /不同意|不答应|没(?:有)?答应|不肯|没谈拢|未达成|[?]$/
+
+/** Of a list whose items are mostly terms, every item is one that is not turned down or left outside: who writes a list writes one thing. */
+function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
+  const result = [...pieces]
+  let items: number[][] = []
+  const close = () => {
+    const agreed = items.filter((item) => item.some((i) => pieces[i]!.term >= SURE)).length
+    if (items.length >= FEWEST && agreed >= MOSTLY * items.length)
+      for (const i of items.flat()) {
+        const { outside, text: words } = pieces[i]!
+        if (outside < SURE && !turnedDown.test(words)) result[i] = { ...pieces[i]!, term: 1 }
+      }
+    items = []
+  }
+  let line = 0
+  pieces.forEach((piece, i) => {
+    const mine = lineOf(text, piece.start)
+    if (startsItem.test(piece.text)) items.push([i])
+    else if (items.length > 0 && mine === line) items.at(-1)!.push(i)
+    else close()
+    line = mine
+  })
+  close()
+  return result
+}
+
+const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
+
+const startsItem =
+  /^\s*(?:[-•·*+—]+|\d{1,2}(?:[、)]|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
+const lead =
+  /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
+
+/** A piece in its own words: without its number and its speaker's label; who speaks, or who the list is about, by name. */
+function spoken(piece: Heard, before: readonly Labelled[], names: Names): string {
+  if (piece.total) return `双方确认总额为${piece.total}元`
+  let words = rowAsWords(piece.text.replace(startsItem, ''), names)
+  const label = voice.exec(words)
+  const by = label?.[1] ?? piece.voice
+  const speaker = by ? partyCalled(by, names) : undefined
+  if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
+    words = words.slice(label[0].length)
+  words = words.replace(lead, '').replace(assent, '')
+  if (label || piece.voice) words = withUnits(words)
+  if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
+  if (speaker) words = words.replaceAll(/你(?!们)/g, otherSide(speaker, names) ?? '你')
+  const subject = speaker ?? subjectOf(before, names)
+  const own = names.find(words.split(/[,;]/)[0]!).length > 0
+  const verb = payment.exec(words)?.index ?? words.length
+  const called = names.find(words)
+  // 900元,每月打给妈: who speaks of paying somebody pays.
+  const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
+  const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
+  const whole = subject && bare ? `${subject}${words}` : words
+  return piece.topic ? `${piece.topic}:${whole}` : whole
+}
+
+const payment = /[付赔退还给转补打汇]/
+/** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
+const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
+/** 那、好的、行 before what is said at the table. */
+const assent = /^(?:(?:那么?|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+/** 12600,那减掉我垫的5000: bare figures at the table are sums. */
+const withUnits = (words: string): string =>
+  reckoned(
+    words.replaceAll(spokenFigure, (raw, at: number) => (numbersSomething(words.slice(0, at)) ? raw : `${raw}元`)),
+  )
+
+/** 26000元加1800元,27800元 → …,合计27800元: what a sum at the table comes to is named as such. */
+const reckoned = (words: string): string =>
+  words.replaceAll(/(\d+)元(加|减|扣掉?)(\d+)元,(?=(\d+)元)/g, (said, a: string, sign: string, b: string, c: string) =>
+    Number(a) + (sign === '加' ? 1 : -1) * Number(b) === Number(c) ? `${said}${sign === '加' ? '合计' : '剩'}` : said,
+  )
+
+/** Whom 你 means where two sides talk. */
+function otherSide(speaker: string, names: Names): string | undefined {
+  const others = names.all.filter(
+    ({ name, party }) => name !== speaker && ['applicant', 'respondent'].includes(party.role),
+  )
+  return others.length === 1 ? others[0]!.name : undefined
+}
+
+/** The one party that the line leading into a list is about: 庞学礼答应的:. */
+function subjectOf(before: readonly Labelled[], names: Names): string | undefined {
+  const head = before.findLast(({ text }) => /(?:[:]|——)$/.test(text))
+  const found = head ? names.find(head.text) : []
+  const called = [...new Set(found.map(({ name }) => name))]
+  // 裘阿大: alone begins what that person says, not a list.
+  const onlyName = found.some(({ start, end }) => start === 0 && /^[:]$/.test(head!.text.slice(end)))
+  return called.length === 1 && !onlyName ? called[0] : undefined
+}
+
+const atTheTable = /^(?:调|问|民警|书记|主任|社工|记录|主持|法官|律师|双方|大家|众|合|各方)/
+
+/** 宁 → 宁海潮: a label of a letter or two, where only one party's name begins so; one that fits nobody speaks for the only company. */
+function partyCalled(label: string, names: Names): string | undefined {
+  const found = names.find(label)
+  if (found.length > 0) return found[0]!.name
+  if (label.length > 2 || atTheTable.test(label)) return undefined
+  const like = names.all.filter(({ name }) => name.startsWith(label))
+  const companies = names.all.filter(({ party }) => party.kind === 'organization')
+  // A person's name that fits no party is nobody's voice here.
+  const one = like.length > 0 ? like : couldBeName(label) ? [] : companies
+  return one.length === 1 ? one[0]!.name : undefined
+}

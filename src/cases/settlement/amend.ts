@@ -1,0 +1,270 @@
+import type { CaseRecord } from '../read.ts'
+import { dayInWords, findDays } from '../reading/days.ts'
+import type { Names } from '../reading/names.ts'
+import { pairsOf } from '../reading/pairs.ts'
+import { readNumeral } from '../reading/quantities.ts'
+import { sentencesOf } from '../reading/sentences.ts'
+import type { Clause } from './find.ts'
+import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
+import {
+  asks,
+  denies,
+  isReason,
+  type Spoken,
+  sameValue,
+  spokenValues,
+  stays,
+  stretchAround,
+  strongCue,
+  weakCue,
+} from './spoken.ts'
+import { findStanding, type Standing, standingIn } from './standing.ts'
+
+/** A value of the settlement that a later change put out of force. */
+export type Superseded = { kind: Spoken['kind']; key: string; recordId: string; at: string }
+
+/** What was said around a change, and what is to be remembered of it. */
+export type Around = {
+  names?: Names
+  /** What the other side said before it: old values and sums the change follows from. */
+  before?: string[]
+  /** Said in a talk: what follows from a change is said without a word of change. */
+  talk?: boolean
+  superseded?: Superseded[]
+  /** What it answers with another value: says what is meant where its own words do not. */
+  answers?: string
+  /** By how much sums have changed already: 2000 → 2400 makes 5200 4800. */
+  steps?: number[]
+}
+
+/**
+ * Puts what a later word changes (a sum, a day, an hour, an account, a place, a person) into the clauses it speaks of.
+ * Says whether all of it found its place; in a record, a change without one stands as a clause of its own.
+ */
+export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
+  const other = [takeOut, movePlace, swapPerson].some((put) => put(clauses, change, record, around))
+  const numbered = clauseNumbered(clauses, change)
+  if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
+  if (moveTogether(clauses, change, record, around)) return true
+  // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
+  if (splitsUp.test(change)) return false
+  let [touched, lost] = [other, false]
+  const aims = new Map<string, Spoken>()
+  const aim = ({ fresh: named, words, own, strong }: Fresh) => {
+    const fresh = asDay(clauses, named, record)
+    const article = clauseNumbered(clauses, words) ?? numbered
+    const all = standingIn(article ? [article] : clauses)
+    if (!fresh) return { all }
+    const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around, own) }
+    const old =
+      findStanding(all, { ...meant, words }) ??
+      (around.answers ? findStanding(all, { ...meant, words: `${around.answers},${words}` }) : undefined)
+    return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
+  }
+  const named = freshValues(change, record, around)
+  // Two new values for one old one: neither is taken.
+  const twice = new Set<Spoken>()
+  for (const it of named) {
+    const { fresh, old } = aim(it)
+    if (!fresh || !old) continue
+    const place = `${clauses.indexOf(old.clause)}:${old.value.start}`
+    const rival = aims.get(place)
+    if (rival && !sameValue(rival, fresh)) twice.add(rival).add(it.fresh)
+    aims.set(place, it.fresh)
+  }
+  for (const it of named) {
+    const { all, fresh, old } = aim(it)
+    if (!fresh) continue
+    if (old && !twice.has(it.fresh)) {
+      replace(all, old, fresh, record, around, bank.exec(change)?.[0])
+      touched = true
+    } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
+  }
+  const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change)
+  if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
+  return stands || !lost
+}
+
+/** 给甲、乙的两笔改到4月25日前: one new day for so many payments that fall on one old day, those of the people named. */
+function moveTogether(clauses: Clause[], change: string, record: CaseRecord, around: Around): boolean {
+  const count = readNumeral((/([两二三四五六])[笔期项份]/.exec(change)?.[1] ?? '').replace('两', '二'))
+  const [named, ...more] = freshValues(change, record, around)
+  if (!count || !named || more.length > 0 || named.fresh.kind !== 'day') return false
+  const days = standingIn(clauses).filter(({ value }) => value.kind === 'day')
+  const about = /[^,。;]*[两二三四五六][笔期项份]/.exec(change)?.[0] ?? ''
+  const people = new Set(around.names?.find(about).map(({ name }) => name))
+  const fits = [...Map.groupBy(days, ({ value }) => value.key).values()].filter(
+    (group) =>
+      group.length === count &&
+      (people.size < 2 ||
+        group.every(({ clause }) => around.names!.find(clause.text).some(({ name }) => people.has(name)))),
+  )
+  const [group, another] = fits
+  if (!group || another) return false
+  for (const { clause, value } of group) {
+    const all = standingIn([clause])
+    const old = all.find((it) => it.value.kind === 'day' && it.value.key === value.key)
+    if (old) replace(all, old, named.fresh, record, around)
+  }
+  return true
+}
+
+const splitsUp = /先[付给还退赔转](?:掉)?[^。]*\d[^。]*(?:余下|剩下|剩余|其余|余款|另外|再[付给还])/
+
+/** 我每月给300 of one, where each of several owes 每人500元. */
+const onlyOnes = (change: string, words: string, standing: string): boolean =>
+  /每人|各/.test(standing) && /我(?!们|[妈爸])/.test(change) && !/每人|各|都/.test(words)
+
+/** 柯某说…,请求第一期改到8月15日,金额不变 → 第一期改到8月15日. */
+const bareChange = (change: string): string => {
+  const asked = /(?:请求|要求|提出|希望|申请|想)(?=[^,。]*(?:改|推|延|提前|换|调整|变更))/.exec(change)
+  return (asked ? change.slice(asked.index + asked[0].length) : change).replace(/[。;]+$/, '')
+}
+
+/** 改周五付: a weekday is one that comes back where the clauses have such, else the next of its name. */
+function asDay(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
+  if (fresh.kind !== 'weekday' || standingIn(clauses).some(({ value }) => value.kind === 'weekday')) return fresh
+  const on = findDays(fresh.raw, record.at, 'future')[0]?.on
+  return on ? { ...fresh, kind: 'day', key: on } : undefined
+}
+
+const bank =
+  /(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|杭州|浙商|中信|民生|浦发|兴业|光大|平安|宁波|农商|农村商业|中国)银行|农商行|[工建农中招]行|信用社/
+
+type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
+
+/** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
+export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
+  return sentencesOf(change).flatMap(({ text }) => {
+    const strong = strongCue.exec(text)
+    const asked = asks.test(text) || denies.test(text) || answers !== undefined
+    const weak = talk ? weakCue.exec(text) : null
+    const card = /尾号|卡号|账号/.test(text)
+    if (!strong && !asked && !weak && !card) return []
+    const cut = strong ? strong.index : 0
+    return spokenValues(text, record.at).flatMap((value): Fresh[] => {
+      const { text: words, start } = stretchAround(text, value)
+      const before = text.slice(0, value.start)
+      if (value.start < cut || stays(words) || isReason(words) || isOld(before, text.slice(value.end))) return []
+      if (!strong && !asked && value.kind !== 'account' && !weakCue.test(words)) return []
+      const own = strongCue.test(words)
+      // The words of the change stand before it: 付款日因故,改到18日.
+      const led = strong && !own ? `${stretchAround(text, { start: strong.index }).text},${words}` : words
+      const lead =
+        (own || !strong) && value.start - start < 8 && start > 0 ? `${lastWords(text.slice(0, start))}${words}` : led
+      return [{ fresh: value, words: lead, own: words, strong: strong !== null || asked || value.kind === 'account' }]
+    })
+  })
+}
+
+const lastWords = (text: string): string => {
+  const words = /([^,;。!?\s]+)[,;\s]*$/.exec(text)?.[1] ?? ''
+  return stays(words) || /\d{3,}|\d[元号日]/.test(words) ? '' : `${words},`
+}
+const isOld = (before: string, after: string): boolean =>
+  /(?:不是|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
+  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after)
+
+/** Old values that a change or what it answers names, and sums that stand nowhere. */
+function spokenBefore(
+  all: Standing[],
+  change: string,
+  record: CaseRecord,
+  around: Around,
+  beside: string,
+): { olds: Spoken[]; steps: number[] } {
+  const saidIn = (text: string) =>
+    spokenValues(text, record.at).filter((value) => !stays(stretchAround(text, value).text))
+  const earlier = (around.before ?? []).flatMap(saidIn)
+  const own = saidIn(change)
+  const fresh = freshValues(change, record, around).map((it) => it.fresh)
+  const sayOld = (value: Spoken) =>
+    !fresh.some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
+  // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
+  // 不是3600 may stand between commas of its own.
+  const calledOld = (value: Spoken) => {
+    const { text } = stretchAround(change, value)
+    return text === beside || (denies.test(text) && isOld(change.slice(0, value.start), change.slice(value.end)))
+  }
+  const olds = [
+    ...own.filter((value) => value.kind !== 'amount' || calledOld(value)),
+    ...earlier.filter(({ kind }) => kind !== 'amount'),
+  ].filter(sayOld)
+  const values = [...earlier, ...own]
+  const sums = values.filter(({ kind, key }) => kind === 'amount' && !all.some((it) => it.value.key === key))
+  return { olds, steps: [...(around.steps ?? []), ...sums.map(({ key }) => Number(key))] }
+}
+
+/** Writes the new value where the old one stood, there and wherever else the clauses say it of the same thing. */
+function replace(
+  all: Standing[],
+  old: Standing,
+  fresh: Spoken,
+  record: CaseRecord,
+  { superseded, steps }: Around,
+  newBank?: string,
+): void {
+  const same = all.filter(
+    (it) =>
+      it === old ||
+      (it.value.kind === old.value.kind &&
+        it.value.key === old.value.key &&
+        (fresh.kind === 'account' ||
+          (it.whole && old.whole) ||
+          (!it.place && !old.place && (likeWords(it, old) || bothPay(it, old))))),
+  )
+  for (const { clause, value } of same.toSorted((a, b) => b.value.start - a.value.start)) {
+    const { words, end } = written(clause, value, fresh)
+    const before = clause.text.slice(0, value.start)
+    const near = before.slice(-16)
+    const lead =
+      fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
+    clause.text = lead + words + clause.text.slice(end)
+    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  }
+  superseded?.push({ kind: old.value.kind, key: old.value.key, recordId: record.id, at: record.at })
+  if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(old.value.key)))
+}
+
+/** 12月10日前付 in one clause and 12月10日前对公转账 in another are one payment's day. */
+const bothPay = (a: Standing, b: Standing): boolean =>
+  a.value.kind === 'day' &&
+  [a, b].every(
+    ({ words, clause }) => /付|款|转账|汇/.test(words) || /^[^;。]{0,40}(?:转账|付)[^;。]{0,6}$/.test(clause.text),
+  )
+
+const likeWords = (a: Standing, b: Standing): boolean => {
+  const pairs = pairsOf(b.words)
+  return a.value.kind === 'amount' && [...pairsOf(a.words)].filter((pair) => pairs.has(pair)).length >= 2
+}
+
+/** A new value in the place of an old one: a bare day in its month, an hour in its part of the day, no capitals of another sum. */
+function written(clause: Clause, old: Spoken, fresh: Spoken): { words: string; end: number } {
+  const after = clause.text.slice(old.end)
+  if (fresh.kind === 'amount') {
+    const capitals =
+      /^\s*[(](?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万零元整正角分]+[)]/.exec(after)?.[0] ?? ''
+    const unit =
+      /^(?:元|块)/.test(after.slice(capitals.length)) && !/[元块]$/.test(clause.text.slice(old.start, old.end))
+    const words = /[元块万千百]|[一二三四五六七八九]/.test(fresh.raw) ? fresh.raw : `${fresh.raw}元`
+    return { words: unit ? words.replace(/元$/, '') : words, end: old.end + capitals.length }
+  }
+  if (fresh.kind === 'day') return { words: dayFor(old.key, fresh), end: old.end }
+  if (fresh.kind === 'time') {
+    const part = /^\p{Script=Han}+/u.exec(old.raw)?.[0]
+    const bare = /^\d/.test(fresh.raw) && fresh.key.endsWith('?')
+    return {
+      words: part && bare && !/^[一二两三四五六七八九十]/.test(part) ? part + fresh.raw : fresh.raw,
+      end: old.end,
+    }
+  }
+  return { words: fresh.raw, end: old.end }
+}
+
+/** 24号 → 28号 stays in the month of the day it replaces. */
+const dayFor = (old: string, { key, raw }: Spoken): string =>
+  key.startsWith('--')
+    ? old.startsWith('--')
+      ? raw
+      : dayInWords(`${old.slice(0, 8)}${key.slice(-2)}`)
+    : dayInWords(key)

@@ -1,0 +1,194 @@
+import { act, notReached } from './cues.ts'
+import { startsList } from './opener.ts'
+import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
+import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
+
+/** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself. */
+export type Heard = Labelled & { voice?: string; topic?: string; total?: number }
+
+const FEWEST_TURNS = 4
+/** As sure as a piece is that the course of the talk makes a term. */
+const SETTLED = 0.9
+
+const closes =
+  /(?:双方|三方|各方|大家|[两三四五]人)[^。]{0,6}(?:确认|点头|同意|没意见|签字|按印)|就这样|就这么(?:定|办)|讲好|说定|写上|念了一遍|其他没有|没有?别的|别的没了/
+const adjourned = /没谈拢|谈不拢|未达成|再[讲说谈议](?:$|[。!])|下次|改天|回去(?:商量|考虑|想)|不谈了|走程序|去法院/
+const howPaid = /尾号|卡|折子|账户|支付宝|微信|现金|银行|农商|工行|农行|建行|中行|邮[政储]|信用社|转账/
+const claims = /要求|主张|我要(?!写)|起码|至少|最少(?=[\d一二三四五六七八九])|最多|顶多|只肯|只能/
+/** Days, acres and pieces are no sums. */
+const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
+const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
+/** What is asked for a plain yes, and what is asked openly. */
+const wish =
+  /[,]?(?:(?:两边|双方|大家|你们)?(?:都)?(?:没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
+
+/** Whether pieces are a talk of several voices, taken down turn by turn. */
+function isTalk(turns: readonly Turn[], pieces: readonly Labelled[]): boolean {
+  const labelled = pieces.filter(({ text }, i) => turns[i]!.words.length < text.length)
+  const voices = new Set(turns.filter(({ role }) => role === 'side').map(({ voice }) => voice))
+  return labelled.length >= FEWEST_TURNS && voices.size >= 2
+}
+
+const holdsList = (text: string): boolean => text.split('\n').filter((line) => startsList.test(line)).length > 1
+
+/** Whether a record's text is a talk, and no list stands in it. */
+export const isTalkOf = (text: string): boolean => {
+  const pieces = piecesOf(text).map((piece) => ({ ...piece, term: 0, outside: 0 }))
+  return !holdsList(text) && isTalk(turnsOf(pieces.map((it) => it.text)), pieces)
+}
+
+/**
+ * The pieces of a talk as somebody hears them who has listened to its end. A sum stands that was said last and granted, or
+ * that the instalments make up; days and accounts stand that nobody gainsaid; a question is no term, but what it asks for is
+ * part of the answer. Where the talk came to nothing, nothing is added.
+ */
+export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
+  const turns = turnsOf(pieces.map((it) => it.text))
+  if (!isTalk(turns, pieces)) return [...pieces]
+  const end = pieces.slice(-3).map((it) => it.text)
+  const closed = pieces.some((it) => closes.test(it.text))
+  const came = closed || pieces.some(({ term }) => term >= PLAIN)
+  const settled = came && !end.some((words) => adjourned.test(words) || notReached.test(words))
+  // Where the terms stand in a list, what was said before it is no term.
+  const { stands, total } = settled && !holdsList(text) ? standing(turns, pieces) : { stands: new Set<number>() }
+  const told = pieces.map((piece, i): Heard => {
+    const { voice, words } = turns[i]!
+    const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))
+    const spoken = { ...piece, voice: aside ? undefined : voice || undefined }
+    if (!stands.has(i) || piece.outside >= SURE) return spoken
+    // 12600: a figure alone says what the sum is, not what is done.
+    return {
+      ...spoken,
+      term: SETTLED,
+      total: i === total?.at && !/[付赔退还给转补打交扣减抵含修拆搬]/.test(words) ? total.sum : undefined,
+    }
+  })
+  return withQuestions(told, turns, settled && closed)
+}
+
+/** Turns that nobody gainsaid beside the terms found: the sum agreed on last, when and how it is paid, what follows if it is not. */
+function standing(
+  turns: readonly Turn[],
+  pieces: readonly Labelled[],
+): { stands: Set<number>; total?: { at: number; sum: number } } {
+  const found = new Set<number>()
+  const terms = turns.filter((_, i) => pieces[i]!.term >= SURE)
+  const each = (holds: (turn: Turn, i: number) => boolean) => turns.flatMap((turn, i) => (holds(turn, i) ? [i] : []))
+  const speaks = ({ role, said, words }: Turn) =>
+    (role === 'side' || role === 'chair') && said !== 'asks' && !/[?]$/.test(words) && !claims.test(words)
+  const refused = (i: number) => othersAfter(turns, i)[0]?.said === 'no' || bargainedOn(turns, i)
+  const granted = (i: number) => othersAfter(turns, i)[0]?.said === 'yes' && !bargainedOn(turns, i)
+  const named = each((turn, i) => turn.sums.length > 0 && speaks(turn) && !refused(i) && !counted.test(turn.words))
+  const isNew = (i: number) => !saysSum(terms, turns[i]!)
+
+  const gainsaid = turns.findLastIndex((turn, i) => turn.sums.length > 0 && !isDated(turn) && refused(i))
+  const lump = named.findLast((i) => i > gainsaid && !isDated(turns[i]!) && (granted(i) || turns[i]!.said === 'yes'))
+  const goesOn = (i: number) => (othersAfter(turns, i)[0]?.sums.length ?? 0) === 0
+  for (const i of named)
+    if (i > gainsaid && isDated(turns[i]!) && isNew(i) && (!terms.some(isDue) || goesOn(i))) found.add(i)
+  const dues = turns.filter((turn, i) => isDue(turn) && (found.has(i) || pieces[i]!.term >= SURE))
+  const whole = each((turn) => speaks(turn) && !isDated(turn) && turn.sums.some((sum) => addUpTo(dues, sum))).at(-1)
+  if (whole !== undefined && isNew(whole)) found.add(whole)
+  if (lump !== undefined && isNew(lump) && (whole === undefined || !saysSum([turns[whole]!], turns[lump]!)))
+    found.add(lump)
+  // 8月1号到8月15号,可以: who grants a wish names its days.
+  for (const i of each(
+    (turn, i) => turn.said === 'yes' && turn.role === 'side' && isDated(turn) && turn.sums.length === 0 && !refused(i),
+  ))
+    if (/\d/.test(turns[i]!.words)) found.add(i)
+  // 第一个和第三个周末吧。—周六早上几点?: who asks for the details has granted the rest.
+  for (const i of each((turn) => turn.role === 'side' && isDated(turn) && turn.sums.length === 0 && speaks(turn)))
+    if (/(?:几点|哪里|哪儿|什么地方|谁[来去接送])[^?]{0,6}[?]$/.test(othersAfter(turns, i)[0]?.words ?? ''))
+      found.add(i)
+  const from = Math.max(gainsaid, lump ?? 0)
+  if (!terms.some(({ words }) => howPaid.test(words)))
+    for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && tellsHow(turn))) found.add(i)
+  for (const i of each(
+    (turn, i) =>
+      turn.role === 'side' &&
+      granted(i) &&
+      !claims.test(turn.words) &&
+      ((i > from && otherwise.test(turn.words)) || (promises.test(turn.words) && isDated(turn) && promised(turns, i))),
+  ))
+    found.add(i)
+  const at = lump !== undefined && found.has(lump) ? lump : whole
+  return { stands: found, total: at === undefined ? undefined : { at, sum: turns[at]!.sums[0]! } }
+}
+
+/** 那5月31号,鱼起光,水放干,塘交还社里: an act with its day, which the other side grants in so many words. */
+const promises = /交还|交给|搬|拆|修|清|还给|归还|恢复|装|换|锯|砍|道歉|办|开具|出具|撤|删|停|移|腾|做好|弄好/
+const promised = (turns: readonly Turn[], i: number): boolean =>
+  /^(?:那就?)?(?:好|可以|行|成|同意|要得|没问题|就)/.test(othersAfter(turns, i)[0]?.words ?? '')
+
+const isDue = (turn: Turn): boolean => turn.sums.length > 0 && isDated(turn)
+/** An account, a card, the way the money goes. */
+const tellsHow = ({ words }: Turn): boolean => howPaid.test(words) && /转|打|付|给|汇|退|卡|尾号|折/.test(words)
+/** Whether the instalments make up the sum. */
+const addUpTo = (dues: readonly Turn[], sum: number): boolean => {
+  const parts = dues.flatMap(({ sums }) => sums)
+  return parts.length > 1 && Math.abs(parts.reduce((total, part) => total + part, 0) - sum) < 1
+}
+
+/** Questions stand for nothing by themselves: a wish that was granted is a term, an open question the head of its answer. */
+function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed: boolean): Heard[] {
+  const result = pieces.map((piece) => ({ ...piece }))
+  turns.forEach(({ words, role, sums, voice }, i) => {
+    const mine = result[i]!
+    if (closed && bothMust.test(words) && turns[i + 1]?.said !== 'no') {
+      Object.assign(mine, {
+        term: Math.max(mine.term, SETTLED),
+        text: words.replace(/^还有[^,，]{0,4}[,，]/, ''),
+        voice: undefined,
+      })
+      return
+    }
+    if (closed && role === 'chair' && toBeWritten.test(words)) {
+      Object.assign(mine, {
+        term: Math.max(mine.term, SETTLED),
+        text: words.replace(toBeWritten, ''),
+        voice: undefined,
+      })
+      return
+    }
+    if (!/[?]$/.test(words)) return
+    const answer = turns[i + 1]
+    const reply = result[i + 1]
+    const asked = words.split(/(?<=[。;!])/).at(-1)!
+    if (mine.term < SURE || sums.length === 0) mine.term = 0
+    if (!answer || !reply || answer.voice === voice) return
+    const topic = asked.replace(wish, '')
+    const grants =
+      answer.said === 'yes' || (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))
+    const binds = act.test(topic) || (closed && role === 'chair' && topic.length >= 8)
+    if (!open.test(asked)) {
+      if (grants && (pieces[i]!.term >= SURE || (binds && topic.length >= 6 && !ofTheTalk.test(topic)))) {
+        Object.assign(mine, { term: Math.max(pieces[i]!.term, SETTLED), text: topic })
+        if (!act.test(answer.words.replace(/^(?:不用|不要|不)/, ''))) reply.term = 0
+      }
+      return
+    }
+    const counts = /几([趟次天个回])|多少/.exec(topic)
+    const number = /(?:至少|起码|最少)?[\d一二两三四五六七八九十]+(?:元|块|个月|[趟次天个回])?/.exec(answer.words)
+    const when = /到?(?:什么时候|哪一?天|几[号月]|多久)/.exec(topic)
+    const day = /到?(?:\d{4}年|[今明]年|下?个?月|\d{1,2}月)[^,。]{0,10}/.exec(answer.words)
+    const fills = (said: string, asked: string) =>
+      Object.assign(mine, { term: SETTLED, text: topic.replace(asked, said), voice: undefined })
+    if (closed && counts && number && role === 'chair' && (!counts[1] || number[0].includes(counts[1])))
+      fills(number[0], counts[0])
+    else if (closed && when && day && topic.length > when[0].length + 1 && act.test(topic)) fills(day[0], when[0])
+    else if (mine.term >= SURE && sums.length > 0 && /[,，][^,，]*$/.test(asked))
+      // 那26000加1800,27800,什么时候付?: the sum stands, the question does not.
+      mine.text = mine.text.replace(/[,，][^,，]*$/, '')
+    else if (reply.term >= SURE && !/谁|什么|啥|怎么|哪|多少|几|凑|别的|还有/.test(topic)) reply.topic = topic
+  })
+  return result
+}
+
+/** 双方都不要去学校门口吵: what the chair lays upon both, and nobody gainsays. */
+const bothMust =
+  /(?:双方|两边|大家|你们|两家)(?:都|均)?(?:不要|不得|不许|不能|不再|别|要|须|应)(?![\u4e00-\u9fa5]{0,4}[?])/
+
+const toBeWritten = /^(?:那就?|就)?(?:写(?:上|明|进去|清楚)?|记上)[,:]?(?=\S{4})/
+/** 看过了吧, 同意调解吧: questions about the talk itself. */
+const ofTheTalk = /调解|听|说|讲|看(?:过|了)|没意见|收到|清楚|记得|对不对/

@@ -1,0 +1,87 @@
+import { findDays } from '../reading/days.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { readSums, type Sum } from '../reading/sums.ts'
+
+// The words by which a clause obliges somebody, and those by which it does not.
+export const pays =
+  /交(?!通|接|房|警|流|还|易)|支付|付给|付清|付|赔偿|赔|退还|退款|退|返还|归还|还清|还给|偿还|还|补偿|补足|补|给付|给|转账|转给|转|打给|打到|汇|存入|缴纳|缴|交纳|承担|结清|垫付|分给|出|收(?=[^,;。到取费款]{0,3}\d)|[打转汇](?=[^,;。]{0,30}(?:卡|账户|账号|存折|折子|微信|支付宝|尾号))/
+
+export const refrains =
+  /不得|不再|不能|停止|不打|不跳|禁止|互不|各不|放弃|撤回|免收|减免|作废|解除|终止|取消|撤销|不收|了结|有权|可以?申请|到期|逾期|质保|保修|再次|除外|不影响|不作为|互相独立/
+
+export const works =
+  /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|送还|交回|还回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
+
+export const ongoing = /随手|每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
+
+/** 赔120元,已微信转 */
+export const alreadyPaid =
+  /^[^;。]{0,16}?已经?(?:用|以|由)?(?:微信|支付宝|现金|银行|当面|当场)?[转付给退还赔汇](?:[了清讫过好]|账)?(?:[,;。]|$)/
+
+export const methodOf = (text: string): string | undefined =>
+  /微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至|存至|存入|原路(?:退|返)(?:还|回)?|对公|转到|付到|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡[上里]|打(?=[^,;。]{0,30}(?:卡|存折|折子))|存折|折子/.exec(
+    text,
+  )?.[0]
+
+/** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
+export const coversAll = (text: string, at: string): boolean =>
+  findAmounts(text).length === 0 &&
+  !/修|拆|搬|清|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
+  (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,18}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)(?:[到入至给][^,;。]{0,30}|[^,;。]{0,30})(?:账户|账号|卡|尾号|存折|微信|支付宝)/.test(
+    text,
+  ) ||
+    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟)/.test(text)) &&
+  findDays(text, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
+
+/** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
+export function settledElsewhere(owed: Sum[], others: string[], at: string): boolean {
+  if (owed.length === 0) return false
+  const dated = others.map((other) =>
+    readSums(other, at).filter(({ due, role }) => due && role !== 'deducted' && role !== 'total'),
+  )
+  if (others.some((other, i) => /其中|余款|首期|第一[期笔]/.test(other) && dated[i]!.length > 0)) return true
+  const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
+  return (
+    owed.every(
+      ({ fen }) =>
+        dated.flat().some((sum) => sum.fen === fen) ||
+        // 共赔29800元 where another clause pays two people 26000元 and 3800元.
+        dated.some((sums) => sums.length > 1 && sums.reduce((all, sum) => all + sum.fen * sum.times, 0) === fen),
+    ) ||
+    dated.some((sums) => sums.reduce((sum, { fen, times }) => sum + fen * times, 0) === whole && sums.length > 0) ||
+    dated.flat().reduce((sum, { fen, times }) => sum + fen * times, 0) === whole ||
+    others.some((other) =>
+      readSums(other, at).some(({ fen, due, role }) => due && role === 'total' && fen === whole),
+    ) ||
+    others.some((other) => coversAll(other, at))
+  )
+}
+
+/** 搬离日、返还款项 name an occasion or a thing, not an act that is owed. */
+export const withoutOccasions = (text: string): string =>
+  text.replaceAll(
+    /(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工|办理|安装)(?:之?日|款|后|时|的|之?前|以前|那天|当天|完|好)/g,
+    '',
+  )
+
+/** 由甲承担60元 where another clause takes it off the sum: it says who bears it, and is no payment of its own. */
+export const borneElsewhere = (text: string, at: string, others: string[]): boolean => {
+  const owed = /承担/.test(text) ? readSums(text, at) : []
+  return (
+    owed.length > 0 &&
+    owed.every(({ fen }) =>
+      others.some((other) => readSums(other, at).some((sum) => sum.role === 'deducted' && sum.fen === fen)),
+    )
+  )
+}
+
+/** 1299元的净化器归季家,不用还 and 480元由郁某自己承担 pay nobody anything. */
+export const withoutKept = (text: string): string =>
+  text
+    .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
+    .replaceAll(/(?:不用|无需|不必|不须|不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    .replaceAll(
+      /[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:去)?(?:认(?:了|下)?|承担|负担|出|担|付|还)[^,;。]*/g,
+      '',
+    )
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?!款|钱)\p{Script=Han}{1,8}(?:归|留给|归还给?)[^,;。]*/gu, '')

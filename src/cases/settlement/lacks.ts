@@ -1,0 +1,147 @@
+import { findDays } from '../reading/days.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { owedSums, readSums } from '../reading/sums.ts'
+import {
+  alreadyPaid,
+  borneElsewhere,
+  methodOf,
+  ongoing,
+  pays,
+  refrains,
+  settledElsewhere,
+  withoutKept,
+  withoutOccasions,
+  works,
+} from './duties.ts'
+
+const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
+
+/** 违约金从尾款里扣: paid by another payment being less. */
+export const isTakenOff = (text: string): boolean => takenOff.test(text.replaceAll(/\([^()]*\)/g, ''))
+
+/** 一年内再漏的免费修, 质保两年, 验收之日起保修五年: a warranty has its own term. */
+const warrants =
+  /(?:保修|质保|包修|维保|保用)(?!金|费|款)|(?:后|起|日起)[^,。;]{0,6}[一二两三四五六七八九十半\d]+(?:年|个月|天|日)之?内[^。;]*(?:再|又|出现|发生|如|若)[^。;]*(?:免费|无偿|负责|包)[^,。;]{0,6}[修换补返]/
+
+const reckoned = /剩|减去?|扣掉|合计|共计|一共|总共|一人一份|平分|均分|各得|承担/
+
+/** 修复费一共4500元,甲承担3000元,乙承担1500元 where another clause says by when one of the shares is paid: it only reckons. */
+const onlyReckons = (text: string, at: string, others: string[]): boolean => {
+  const sums = reckoned.test(text) ? findAmounts(text).map(({ fen }) => fen) : []
+  return (
+    sums.length > 1 &&
+    others.some(
+      (other) =>
+        findDays(other, at, 'future').some(({ kind }) => kind === 'day') &&
+        findAmounts(other).some(({ fen }) => sums.includes(fen)),
+    )
+  )
+}
+
+/** 退3948元 where another clause says 一共退5598元 and by when, or sets it off: the day is told there. */
+function summedElsewhere(text: string, at: string, others: string[]): boolean {
+  const sums = findAmounts(text).map(({ fen }) => fen)
+  return (
+    sums.length > 0 &&
+    others.some((other) => {
+      if (findDays(other, at, 'future').length === 0) return false
+      const theirs = findAmounts(other).map(({ fen }) => fen)
+      const whole =
+        /(?:一共|总共|合计|共计?|总计)[^,。;\d]{0,6}\d/.test(other) && Math.max(...theirs) > Math.max(...sums)
+      return whole || (setsOff.test(other) && theirs.some((fen) => sums.includes(fen)))
+    })
+  )
+}
+
+const setsOff = /相抵|抵(?:扣|掉|付|销)|冲抵/
+
+const someday =
+  /有空(?:了|时|的时候|就|再)?|抽空|得空|过(?:些|几)天|过(?:一)?阵子|尽快|尽早|早点|方便(?:了|时|的时候|就)|(?:手头|手里)?(?:宽裕|有钱|松)了|农闲|慢慢(?:给|还|付|结)|陆续(?:给|还|付)|(?:过了?|等)年(?:以)?后?(?=再|分|慢|给|还)/
+
+/** 有空就弄, 尽快: said of a day, and none. */
+export const saysSomeday = (text: string, at: string): boolean =>
+  someday.test(text) && findDays(text, at, 'future').length === 0
+
+/** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
+export function lacksDay(said: string, at: string, others: string[] = []): boolean {
+  const text = withoutKept(said)
+  if (someday.test(text) && findDays(text, at, 'future').length === 0)
+    return /改|弄/.test(text) || pays.test(text) || works.test(text)
+  const [sum, ...more] = readSums(text, at)
+  if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
+  if (
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+      text,
+    ) ||
+    onlyReckons(text, at, others) ||
+    summedElsewhere(text, at, others) ||
+    borneElsewhere(text, at, others)
+  )
+    return false
+  if (
+    settledElsewhere(
+      owedSums(readSums(text, at), text).filter(({ due }) => !due),
+      others,
+      at,
+    )
+  )
+    return false
+  // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
+  const dated =
+    /(?:以上|上述|上列|前述|[两三四]项|[两三四]笔|各项)[^,。;]{0,8}(?:合计|共|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|上款|上(?:面|列)(?:这)?[几两三]?[笔项]|[该此]款|款项|退款|还款|赔款|付款/
+  if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
+  if (
+    /当场|即时|[当同该次]日|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
+      text,
+    )
+  )
+    return false
+  const days = findDays(text, at, 'future').filter(({ kind }) => kind !== 'month' || /前|底|内|起/.test(text))
+  if (
+    days.length > 0 ||
+    /每个?(?:月|年|周|季|天|日|次|星期|礼拜|学期)|元(?:\([^)]*\))?(?:一|\/)(?:个?月|年|季)|按月|终身/.test(text)
+  )
+    return false
+  const bare = text.replaceAll(/\([^)]*\)/g, '')
+  if (
+    /连带责任|保证责任|(?:各半|按比例|凭票)(?:负担|承担|结算|报销)?|按[^,。;]{0,14}(?:核定|规定|要求)[^,。;]{0,4}(?:办理|缴纳|执行)|(?:费|费用|支出)[^,。;]{0,12}由[^,。;]{1,12}(?:承担|负担)[。]?$/.test(
+      bare,
+    ) &&
+    !/支付|赔偿|退还|返还[^款]/.test(bare)
+  )
+    return false
+  // 单笔超过2000元的 is a threshold, not a debt.
+  const threshold = /(?:超过|超出|不超过|高于|低于|满|每)[^,。;\d]{0,4}$/
+  const owes =
+    pays.test(bare) &&
+    readSums(bare, at).some(({ role, start }) => role !== 'deducted' && !threshold.test(bare.slice(0, start)))
+  const condition =
+    /^(?:如|若|只要|一旦|凡|任何?一期|逾期|重做后|返工部分|再次)|^[^,。;]{0,16}(?:到期|逾期|未按|不按|不付|未付|不履行|违约|反悔|再犯)[^,。;]{0,14}的?,/.test(
+      bare,
+    ) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
+  if (owes)
+    return (
+      !(
+        refrains.test(bare) &&
+        /减免|免收|放弃|撤回|抵扣|取消|撤销|作废|免除/.test(bare) &&
+        !/支付|付|赔|退/.test(bare)
+      ) && !condition
+    )
+  if (warrants.test(bare)) return false
+  return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
+}
+
+/** Whether a clause pays money and says not how. Rule D07. */
+export const lacksMethod = (text: string, others: string[] = []): boolean =>
+  // A surety promises, a total counts what other clauses pay.
+  !/连带(?:清偿)?责任|保证责任/.test(text) &&
+  !(/合计|共计|总计/.test(text) && others.some((other) => methodOf(other))) &&
+  !others.some(
+    (other) =>
+      setsOff.test(other) && findAmounts(other).some(({ fen }) => findAmounts(text).some((it) => it.fen === fen)),
+  ) &&
+  pays.test(withoutKept(text)) &&
+  findAmounts(text).some(({ rate }) => !rate) &&
+  !methodOf(text) &&
+  !isTakenOff(text) &&
+  !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest'
+import { findDays } from '../reading/days.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { at, party, read } from '../reading/records.test-suite.ts'
+import { sumGap } from '../reading/sums.ts'
+import { lacksDay, lacksMethod } from './lacks.ts'
+import { readObligations } from './obligations.ts'
+import { asClause } from './wording.ts'
+
+describe('days and sums', () => {
+  test.each([
+    ['每月第一个星期六接,星期天送回', []],
+    ['幼儿园周六不开门', []],
+    ['每周三视频,周日下午带出去', []],
+  ])('days that come back: %s', (text, days) => {
+    expect(findDays(text, at, 'future').flatMap(({ on }) => on ?? [])).toEqual(days)
+  })
+  test.each([
+    ['3号微信付掉500元', '2026-11-03'],
+    ['2号已付800元', '2026-11-02'],
+    ['28号现金交了200元', '2026-10-28'],
+  ])('a day behind: %s', (text, on) => {
+    expect(findDays(text, at, 'future')[0]?.on).toBe(on)
+  })
+  test.each([
+    ['12-15前给', '2026-12-15'],
+    ['01-20之前付', '2027-01-20'],
+  ])('%s', (text, on) => {
+    expect(findDays(text, at, 'future')[0]?.on).toBe(on)
+  })
+  test('a chain of days before a sum', () => {
+    expect(findDays('12/1、1/1、2/1前各付500元', at, 'future').map(({ on }) => on)).toEqual([
+      '2026-12-01',
+      '2027-01-01',
+      '2027-02-01',
+    ])
+  })
+  test.each(['验收后5日内付', '收齐材料后15个工作日内付', '办好过户手续后三天里付'])(
+    'from when a term runs: %s',
+    (text) => {
+      expect(findDays(text, at, 'future')[0]?.raw).toMatch(/^(?:验收|收齐材料|办好过户手续)后/)
+    },
+  )
+  test.each(['三天里面搬走', '验收好十天里付', '七天里头删掉'])('%s is a term', (text) => {
+    expect(findDays(text, at, 'future')[0]?.kind).toBe('term')
+  })
+  test.each([
+    ['2200×3=6600元', [660_000]],
+    ['5000+800-212.5-100元', [10_000]],
+    ['500-800元', [80_000]],
+    ['作价¥18,000,归陈美娟', [1_800_000]],
+    ['共12,500元,分两次', [1_250_000]],
+    ['退51节,每节课时费120元', [12_000]],
+    ['剩12课时', []],
+    ['付 ①12-10前 4309 ②1-10前 4309', [430_900, 430_900]],
+  ])('%s', (text, fen) => {
+    expect(findAmounts(text).map((it) => it.fen)).toEqual(fen)
+  })
+  test.each([
+    ['租金2400元一年由大户付', '2400元(大写:贰仟肆佰元整)一年'],
+    ['每次80元一次', '80元(大写:捌拾元整)一次'],
+    ['按900元/亩', '900元/亩'],
+  ])('what a sum is for one of stays: %s', (text, clause) => {
+    expect(asClause(text, at, read([], [party('a', 'applicant', '陈美娟')]))).toContain(clause)
+  })
+})
+
+describe('what is owed, and when', () => {
+  const { names } = read([], [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')])
+  const owed = (...clauses: string[]) =>
+    readObligations(clauses, at, names).map(({ amountFen, dueOn, due }) => [amountFen && amountFen / 100, dueOn ?? due])
+  test.each([
+    [['周明华退陈美娟6960元,扣260元,退6700元,12月1日前付'], [[6700, '2026-12-01']]],
+    [['工钱18000元,减返工2600元,陈美娟付周明华15400元,12月1日前付'], [[15400, '2026-12-01']]],
+    [
+      ['补助1500元+差额300元+护理费200元=2000元,扣借款500元,周明华实付陈美娟1500元,12月1日前付'],
+      [[1500, '2026-12-01']],
+    ],
+    [['周明华赔陈美娟900元', '周明华12月8日前打陈美娟工资卡'], [[900, '2026-12-08']]],
+    [['物业费4000元打八折,陈美娟付周明华3200元,12月1日前付'], [[3200, '2026-12-01']]],
+    [['周明华赔陈美娟3240元,11月30日前付清'], [[3240, '2026-11-30']]],
+    [['周明华还陈美娟1000元,现金,12月1日前'], [[1000, '2026-12-01']]],
+    [
+      ['周明华分三次付陈美娟:12月1日前100元、12月11日前200元、12月21日前300元'],
+      [
+        [100, '2026-12-01'],
+        [200, '2026-12-11'],
+        [300, '2026-12-21'],
+      ],
+    ],
+    [
+      ['周明华12月1日前、1月1日前各付陈美娟500元'],
+      [
+        [500, '2026-12-01'],
+        [500, '2027-01-01'],
+      ],
+    ],
+    [['周明华赔陈美娟900元', '两笔都在12月8日前转到陈美娟账户'], [[900, '2026-12-08']]],
+    [['周明华12月1日前归还陈美娟2025年7月1日所借本金5000元'], [[5000, '2026-12-01']]],
+    [['余款800元12月31日前打陈美娟农商行卡'], [[800, '2026-12-31']]],
+  ])('%j', (clauses, sums) => {
+    expect(owed(...clauses)).toEqual(sums)
+  })
+  test('as many days as instalments', () => {
+    const text = '周明华分三期付陈美娟,每期500元:12月1日、1月1日、2月1日'
+    expect(owed(text)).toEqual([
+      [500, '2026-12-01'],
+      [500, '2027-01-01'],
+      [500, '2027-02-01'],
+    ])
+    expect(sumGap(text, at)).toBeUndefined()
+  })
+  test.each([
+    ['周明华退陈美娟30000元,12月10日付10000元,1月10日付15000元', 25_000],
+    ['周明华欠陈美娟30000元:12月10日转10000元、1月10日转15000元', 25_000],
+    ['周明华退陈美娟30000元(大写:叁万元整),12月10日付10000元(大写:壹万元整),1月10日付15000元', 25_000],
+    ['周明华退陈美娟30000元,12月10日付10000元,1月10日付5000元,余款10000元2月10日付', 25_000],
+    ['周明华退陈美娟30000元,12月10日付10000元,余款15000元1月10日付', 25_000],
+    ['周明华退陈美娟30000元,12月10日付10000元,1月10日付20000元', undefined],
+    ['周明华退陈美娟30000元,12月10日付10000元,余款20000元1月10日付', undefined],
+    ['周明华退陈美娟30000元,12月10日付10000元,1月10日付15000元,余款2月10日付清', undefined],
+    ['周明华退陈美娟30000元,每月10日付1000元,1月10日付15000元', undefined],
+    ['周明华退陈美娟30000元,12月10日、1月10日各付10000元,2月10日付5000元', undefined],
+    ['周明华退陈美娟30000元,12月10日付10000元,1月10日另付利息1500元', undefined],
+    ['周明华退陈美娟共计30000元:第一笔10000元12月10日前付;余款自2027年1月起每月20日前付2500元,共六期', 25_000],
+    ['周明华退陈美娟共计30000元:第一笔15000元12月10日前付;余款自2027年1月起每月20日前付2500元,共六期', undefined],
+  ])('days that do not pay off the sum before them: %s', (text, found) => {
+    expect(sumGap(text, at)).toEqual(found && { expected: 3_000_000, found: found * 100 })
+  })
+  test.each([
+    '1299元的净化器归陈美娟,不用还',
+    '还有480元陈美娟自己认了',
+    '余下300元由陈美娟自行承担',
+    '周明华每个星期去看一次',
+    '租金1680元一年由大户付',
+    '安置房交付前陈美娟住周明华家',
+    '外面欠的2400元货款周明华自己付',
+    '存款里扣掉陈美娟垫付的药费2600元,剩12000元三人平分',
+    '周明华赔陈美娟120元,已微信转',
+  ])('needs no day: %s', (text) => {
+    expect(lacksDay(text, at)).toBe(false)
+  })
+  test.each(['1299元的净化器归陈美娟,不用还', '还有480元陈美娟自己认了', '打陈美娟农行卡6129,退5万元'])(
+    'needs no way of paying: %s',
+    (text) => {
+      expect(lacksMethod(text)).toBe(false)
+    },
+  )
+  test.each(['周明华赔陈美娟900元', '周明华退还押金2000元'])('still needs a day: %s', (text) => {
+    expect(lacksDay(text, at)).toBe(true)
+  })
+  test.each([
+    '11月5日现金付清350元',
+    '周明华赔陈美娟120元,已微信转',
+    '押金800元周明华已经退了',
+    '周明华11月3日微信付了350元',
+    '11月5日周明华当面给了陈美娟350元',
+  ])('done already: %s', (text) => {
+    expect(readObligations([text], at, names)[0]?.settled).toBe(true)
+  })
+})
+
+describe('clauses that need no day of their own', () => {
+  test.each([
+    '屋面防水重做后两年内,同一处再渗水的,周明华免费修好',
+    '门窗质保两年,自验收之日起算',
+    '更换的压缩机保修一年,保修期内出现故障由周明华负责更换',
+    '延期的违约金800元从尾款里扣',
+  ])('%s', (text) => {
+    expect(lacksDay(text, at)).toBe(false)
+    expect(lacksMethod(text)).toBe(false)
+  })
+  test.each([
+    ['周明华退陈美娟押金3948元', '一共退5598元,11月20日前转账'],
+    ['周明华退陈美娟车位租金1500元', '陈美娟应交3120元,与上款1500元相抵后再交1620元,11月30日前缴清'],
+    ['交强险内赔32500元', '上款中10000元付周明华,其余22500元付陈美娟,均在12月30日前付清'],
+  ])('what another clause sums up or sets off, and dates: %s', (text, other) => {
+    expect(lacksDay(text, at, [other])).toBe(false)
+    expect(lacksDay(text, at, ['周明华12月1日前清走杂物'])).toBe(true)
+  })
+  test('a day that is said and is none', () => {
+    expect(lacksDay('陈美娟把檐沟落水管改到自己院里,有空就弄', at)).toBe(true)
+    expect(lacksDay('周明华尽快修好围墙,最迟12月1日', at)).toBe(false)
+  })
+  test('what was spent until a day is not due on it', () => {
+    const [sum] = readObligations(
+      ['周明华11月30日前赔偿陈美娟截至2026年9月15日已经发生的医疗费28240元'],
+      at,
+      read([]).names,
+    )
+    expect(sum).toMatchObject({ dueOn: '2026-11-30' })
+  })
+  test('a reckoning, where another clause dates one of its shares', () => {
+    const text = '修复费一共6000元,陈美娟承担2000元,周明华承担4000元'
+    expect(lacksDay(text, at, ['周明华于2026年12月1日前付4000元'])).toBe(false)
+    expect(lacksDay('周明华赔偿陈美娟4000元', at, ['陈美娟于2026年12月1日前付700元'])).toBe(true)
+  })
+})
+
+describe('a clause in full', () => {
+  const { names, corrections } = read([])
+  const clause = (text: string) => asClause(text, at, { names, corrections })
+  test.each([
+    ['流转费周明华每年12月底前付', '每年12月底前'],
+    ['周明华退陈美娟4月—9月的租金1800元', '4月—9月'],
+    ['3至5月的工资周明华11月30日前付清', '3至5月'],
+    ['周六上午九点接,礼拜天下午五点送回', '礼拜天下午五点'],
+  ])('what comes back or spans months is no day of one year: %s', (text, kept) => {
+    expect(clause(text)).toContain(kept)
+  })
+  test('sums and days that follow on each other keep all their letters', () => {
+    expect(clause('周明华给陈美娟 13200元 11月20日前 转农行')).toContain('2026年11月20日前')
+  })
+})

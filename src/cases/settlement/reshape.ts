@@ -1,0 +1,178 @@
+import type { CaseRecord } from '../read.ts'
+import { dayInWords, findDays } from '../reading/days.ts'
+import { pairsOf } from '../reading/pairs.ts'
+import type { Around } from './amend.ts'
+import type { Clause } from './find.ts'
+import { dropsItem, sameValue, spokenValues, toldAnew } from './spoken.ts'
+import { ordinalIn, standingIn } from './standing.ts'
+
+const ordinals = '一二三四五六七八九十'
+/** 第三条: the clause that a change names by its number. */
+export function clauseNumbered(clauses: Clause[], change: string): Clause | undefined {
+  const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
+  return article ? clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1] : undefined
+}
+
+const placeMoved =
+  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交接|碰头|见面|当面|签|汇合|会面|交钥匙)/u
+/** Where something is handed over, fetched or met: 到某处接, 在某处交. */
+const placeIn = /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领|取|碰头|见面|当面|签|汇合|会面)/gu
+
+/** 交接地点改到村委大厅: the place in each clause that names one the change speaks of, or in the only clause with a place. */
+export function movePlace(clauses: Clause[], change: string, record: CaseRecord): boolean {
+  const moved = placeMoved.exec(change)
+  const place = moved?.[1] ?? moved?.[2]
+  if (!moved || !place || spokenValues(place, record.at).length > 0 || findDays(place, record.at).length > 0)
+    return false
+  const pairs = pairsOf(change.slice(0, moved.index))
+  const found = clauses.flatMap((clause) =>
+    [...clause.text.matchAll(placeIn)].map(({ 1: old, index }) => ({ clause, old: old!, index })),
+  )
+  const named = found.filter(({ old }) => [...pairsOf(old)].some((pair) => pairs.has(pair)))
+  const one = new Set(found.map(({ old }) => old)).size === 1
+  const meant = named.length > 0 ? named : one ? found : []
+  for (const { clause, old, index } of meant.toReversed()) {
+    clause.text = clause.text.slice(0, index) + place + clause.text.slice(index + old.length)
+    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  }
+  return meant.length > 0
+}
+
+const who = '([\\p{Script=Han}]{1,6}?)'
+const swapped = new RegExp(
+  `(?:由|从)${who}(?:来|负责)?(?:改|换)(?:为|成|由|到)${who}(?=[来去接送修做付收办交出代负,。;!?\\s]|$)|不(?:是|由)${who}[来去][^,。]{0,4},?(?:改|换)?(?:由|成)${who}(?=[来去接送修做付收办交出代负,。;!?\\s]|$)|${who}(?:没空|不在|来不了|去不了|出差|生病|走不开)[^,。]{0,4},(?:改|换)(?:由|成)${who}(?=[来去接送修做付收办交出代负,。;!?\\s]|$)`,
+  'u',
+)
+/** 接孩子由奶奶改为外婆: the person in every clause that says it of the same thing. */
+export function swapPerson(clauses: Clause[], change: string, record: CaseRecord, { names }: Around): boolean {
+  const [old, now] =
+    swapped
+      .exec(change)
+      ?.slice(1)
+      .filter((it) => it !== undefined) ?? []
+  if (!old || !now || spokenValues(`${old}${now}`, record.at).length > 0) return false
+  const exact = (word: string) => names?.find(word)[0]?.name ?? word
+  const meant = clauses.filter(({ text }) => text.includes(old) || text.includes(exact(old)))
+  const pairs = pairsOf(change.replaceAll(old, ' ').replaceAll(now, ' '))
+  const best = meant
+    .map((clause) => ({ clause, score: [...pairsOf(clause.text)].filter((pair) => pairs.has(pair)).length }))
+    .toSorted((a, b) => b.score - a.score)
+  const chosen = best.length === 1 || (best[0] && best[0].score > (best[1]?.score ?? 0)) ? best[0]?.clause : undefined
+  if (!chosen) return false
+  // Who owes money is not changed by a word about who comes.
+  const at = [...chosen.text.matchAll(new RegExp(`${old}|${exact(old)}`, 'g'))]
+  if (at.length !== 1) return false
+  chosen.text = chosen.text.slice(0, at[0]!.index) + now + chosen.text.slice(at[0]!.index + at[0]![0].length)
+  if (!chosen.recordIds.includes(record.id)) chosen.recordIds.push(record.id)
+  return true
+}
+
+const dropped = `(?:就|都|也)?(?:${dropsItem.source})(?:[,。;!了吧\\s]|行不行|可以吗|$)`
+const byNumber = new RegExp(`第([一二三四五六七八九十]|\\d{1,2})[条项款](?:的约定|内容)?${dropped}`, 'u')
+const byWords = new RegExp(`([^,。;!?\\s]{2,14}?)(?:(?:那|这)一?(?:条|项|款|个)|的事|的约定)?${dropped}`, 'u')
+
+/** 道歉那条拿掉, 利息我不要了: the clause by its number or its words, or the one stretch of it; nothing where two fit. */
+export function takeOut(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+  if (!dropsItem.test(change)) return false
+  const number = byNumber.exec(change)?.[1]
+  const words = byWords
+    .exec(change)?.[1]
+    ?.replace(/^.*(?:同意|约定|确认|决定|商量好)/, '')
+    .replaceAll(/[我你他她]们?|公司|[那这]?[\d.]+元?|那?个?钱$/g, '')
+  const place = number ? (ordinals.indexOf(number) + 1 || Number(number)) - 1 : words && clauseOf(clauses, words)
+  const clause = typeof place === 'number' ? clauses[place] : undefined
+  if (!clause) return false
+  const parts = clause.text.split(/(?<=[,;、])/)
+  const pairs = [...pairsOf(words ?? '')]
+  const about = parts.filter((part) => pairs.some((pair) => pairsOf(part).has(pair)))
+  const leave = (gone: string) => {
+    const standing = standingIn(clauses)
+    for (const value of spokenValues(gone, clause.at))
+      if (value.kind === 'amount' && !standing.some((it) => sameValue(it.value, value)))
+        superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+  }
+  const sumsOf = (text: string) => spokenValues(text, record.at).filter(({ kind }) => kind === 'amount').length
+  if (number || sumsOf(clause.text) <= (about[0] === parts[0] ? 1 : 0)) {
+    if (clauses.length < 2) return false
+    clauses.splice(place as number, 1)
+    leave(clause.text)
+    return true
+  }
+  if (about.length !== 1 || about[0] === parts[0] || sumsOf(about[0]!) !== 1) return false
+  clause.text = parts
+    .filter((part) => part !== about[0])
+    .join('')
+    .replace(/、(?=合计|共|总)/, ',')
+    .replace(/[,;、]+$/, '')
+  leave(about[0]!)
+  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  return true
+}
+
+/** The one clause that holds most of the words. */
+function clauseOf(clauses: Clause[], words: string): number | undefined {
+  const pairs = [...pairsOf(words)]
+  const held = clauses.map(({ text }) => {
+    const own = pairsOf(text)
+    return pairs.filter((pair) => own.has(pair)).length
+  })
+  const best = Math.max(...held)
+  return best > 0 && best >= pairs.length / 2 && held.filter((n) => n === best).length === 1
+    ? held.indexOf(best)
+    : undefined
+}
+
+const anew =
+  /(?:改|换|变|定)(?:成|为|到)([^。!?]*?(?:一次性?(?:付|结|给|还|退|赔|打|转)|分[两二三四五六七八九\d]{1,2}[期次笔])[^。!?]*)/u
+const withoutTail =
+  /[,;\s]*(?:行不行|可以吗|好不好|行吗|(?:其他|其余|别的)[^,。]{0,6}(?:不变|照旧|不动|照原来)|就这样)[^,。]*$/
+
+/** 改成一次性付3000元,月底付清: how a sum is paid is told anew, and takes the place of the old rows; who pays whom and where to stays. */
+export function recast(clauses: Clause[], change: string, record: CaseRecord, { names, superseded }: Around): boolean {
+  const clauseAnew = toldAnew.exec(change)
+  if (clauseAnew && clauses.length === 1) {
+    const [clause] = clauses
+    const stood = spokenValues(clause!.text, clause!.at)
+    clause!.text = clauseAnew[1]!
+      .replace(withoutTail, '')
+      .replace(/[;,][^;,]{0,6}第[^;,。]{1,4}条[^;,]{0,6}不变.*$/, '')
+    clause!.recordIds.push(record.id)
+    const kept = spokenValues(clause!.text, clause!.at)
+    for (const value of stood)
+      if (!kept.some((it) => sameValue(it, value)))
+        superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+    return true
+  }
+  const told = anew
+    .exec(change)?.[1]
+    ?.replace(withoutTail, '')
+    .replace(/[,;\s]+$/, '')
+  if (!told || ordinalIn(change) !== undefined || spokenValues(told, record.at).every(({ kind }) => kind !== 'amount'))
+    return false
+  const all = standingIn(clauses)
+  const rows = [
+    ...new Set(all.filter(({ place, value }) => place && value.kind === 'amount').map(({ clause }) => clause)),
+  ]
+  const paying = [...new Set(all.filter(({ value }) => value.kind === 'amount').map(({ clause }) => clause))]
+  const clause = rows.length === 1 ? rows[0] : paying.length === 1 ? paying[0] : undefined
+  if (!clause) return false
+  const sides = [...new Set(names?.find(clause.text).map(({ name }) => name))]
+  const lead =
+    names && names.find(told).length > 0 ? '' : sides.length > 1 ? `${sides[0]}向${sides[1]}` : (sides[0] ?? '')
+  // What follows the last sum and day stays: where to, and what else was promised.
+  const parts = clause.text.split(/[,;]/)
+  const valued = (part: string) => spokenValues(part, clause.at).some(({ kind }) => kind === 'amount' || kind === 'day')
+  const rest = parts.slice(parts.findLastIndex(valued) + 1).filter((part) => !told.includes(part))
+  const stood = all.filter((it) => it.clause === clause && (it.value.kind === 'amount' || it.value.kind === 'day'))
+  const days = spokenValues(told, record.at).filter(({ kind }) => kind === 'day')
+  let dated = told
+  for (const day of days.toReversed())
+    if (!day.key.startsWith('--')) dated = dated.slice(0, day.start) + dayInWords(day.key) + dated.slice(day.end)
+  clause.text = [`${lead}${dated}`, ...rest].join(',')
+  clause.recordIds.push(record.id)
+  const kept = spokenValues(clause.text, clause.at)
+  for (const { value } of stood)
+    if (!kept.some((it) => sameValue(it, value)))
+      superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+  return true
+}

@@ -1,0 +1,202 @@
+import { findPeople } from '../../text/index.ts'
+import type { Party } from '../read.ts'
+import { alike, type Correction, findValues } from '../reading/corrections.ts'
+import { dayInWords, findDays } from '../reading/days.ts'
+import type { Identity } from '../reading/identity.ts'
+import type { Names } from '../reading/names.ts'
+import { findAmounts, toCapitals, yuanOf } from '../reading/quantities.ts'
+import { narrow } from '../reading/sentences.ts'
+
+export type Wording = { names: Names; corrections: Correction[]; identities?: Identity[] }
+
+/**
+ * A sentence of a record made exact: wrong values mended by what later records correct, parties under their right names.
+ * Sums and days are mended only by a correction that came after the sentence; names, doors and accounts always.
+ */
+export function mended(text: string, at: string, { names, corrections }: Wording, recordId?: string): string {
+  let out = names.hide(narrow(text))
+  for (const correction of corrections) {
+    const { kind, wrong, right } = correction
+    if (!wrong || correction.recordId === recordId) continue
+    const lasting = kind === 'house' || kind === 'account'
+    if (!lasting && correction.at < at) continue
+    for (const value of findValues(out, at, 'future').toReversed()) {
+      if (value.kind === kind && value.key === wrong.key)
+        out = out.slice(0, value.start) + right.raw + out.slice(value.end)
+    }
+  }
+  return names.exact(names.show(out))
+}
+
+/** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
+export function asClause(text: string, at: string, wording: Wording): string {
+  const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
+  const { names } = wording
+  return names.show(inFull(names.hide(withGuardians(withPayer(named(words, names), names), wording)), at))
+}
+
+/** 赔陈某2100元 where the case has two sides: the other one pays. */
+function withPayer(text: string, { all, find }: Names): string {
+  const verb = /^(?:应|须)?(?:赔偿?|退还?|返还|支付|付给?|补偿?|还给?|归还|给)(?:给)?/.exec(text)
+  const payee = verb && find(text).find(({ start }) => start === verb[0].length)
+  const sides = all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
+  const other = sides.filter(({ party }) => party.id !== payee?.party.id)
+  return payee && sides.length === 2 && other.length === 1 ? `${other[0]!.name}${text}` : text
+}
+
+const leadIn = /^(?:大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
+
+/** 道个歉 → 道歉: what is said at the table, as a document says it. */
+const formal = (text: string): string =>
+  text
+    .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
+    .replaceAll(/赔(?:个|一个)?(?:不是|礼)(?!道歉|金)/g, '赔礼道歉')
+
+/** A clause without the words that lead into it and without what somebody says at its end (屠某:前面的我不管). */
+function withoutTalk(text: string, names: Names): string {
+  const own = text.replace(leadIn, '')
+  const [first, ...rest] = own.split(/(?<=[。!?])/)
+  const speaks = (sentence: string) => {
+    const label = /^([^,。:]{1,12})[:]/.exec(sentence.trim())?.[1]
+    return label !== undefined && names.find(label).some(({ start, end }) => start === 0 && end === label.length)
+  }
+  const kept = rest.findIndex(speaks)
+  return (first! + (kept < 0 ? rest : rest.slice(0, kept)).join('')).replace(/[。;]+$/, '')
+}
+
+/** 由何某负担 → 由何某(小明的法定代理人)负担: who is no party is named with what they are to one. */
+function withGuardians(text: string, { identities = [], names }: Wording): string {
+  return identities.reduce((out, { guardian, name, age }) => {
+    if (!guardian || age === undefined || age >= 18 || names.all.some((it) => it.name === guardian.name)) return out
+    const place = out.indexOf(guardian.name)
+    const end = place + guardian.name.length
+    if (place < 0 || /^[(]/.test(out.slice(end)) || /法定代理人|监护人/.test(text)) return out
+    return `${out.slice(0, end)}(${name}的法定代理人)${out.slice(end)}`
+  }, text)
+}
+
+/** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
+export function inFull(text: string, at: string): string {
+  const edits: { start: number; end: number; words: string }[] = []
+  for (const { start, end, fen, rate, capitals, raw } of findAmounts(text)) {
+    if (rate || capitals || raw.startsWith('大写')) continue
+    const follows = text.slice(end)
+    const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
+    // 1680元一年: what it is for one of stays.
+    const each = /\s*(?:\/|每|一)\s*\p{Script=Han}{1,3}(?:[·.•/*每](?:月|年|天|日))?$/u.exec(raw)?.[0] ?? ''
+    edits.push({ start, end, words: `${yuanOf(fen)}${written ? '' : `(大写:${toCapitals(fen)})`}${each}` })
+  }
+  for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
+    // 每年12月底付 is no day of one year.
+    if (comesBack(text, start)) continue
+    // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
+    if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
+    // A lunar day keeps its own name beside the calendar's.
+    if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
+      edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
+    // 今天不谈 tells of the talk, not of a day.
+    else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
+    else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
+    // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
+    else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
+    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
+      edits.push({ start, end, words: dayInWords(on) })
+  }
+  let out = text
+  let limit = text.length
+  for (const { start, end, words } of edits.map((edit) => tight(edit, text)).toSorted((a, b) => b.start - a.start)) {
+    if (end > limit) continue
+    out = out.slice(0, start) + words + out.slice(end)
+    limit = start
+  }
+  return out
+}
+
+/** A value without the space around it, which the next value may begin with. */
+const tight = <T extends { start: number; end: number }>(edit: T, text: string): T => {
+  const raw = text.slice(edit.start, edit.end)
+  return {
+    ...edit,
+    start: edit.start + raw.length - raw.trimStart().length,
+    end: edit.end - raw.length + raw.trimEnd().length,
+  }
+}
+
+const inSpan = (text: string, start: number, end: number): boolean =>
+  /^\s*(?:[—–~-]+|至|到)\s*\d{1,2}月/.test(text.slice(end)) ||
+  /(?<![\d年])\d{1,2}月?\s*(?:[—–~-]+|至|到)\s*$/.test(text.slice(0, start))
+
+const comesBack = (text: string, start: number): boolean => /每(?:一)?年(?:的)?$/.test(text.slice(0, start))
+
+/** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
+export function datesInFull(text: string, at: string, { hide, show }: Names): string {
+  let out = hide(text)
+  for (const { start, end, kind, on, raw } of findDays(out, at, 'past').toReversed()) {
+    if (kind === 'day' && on && raw !== dayInWords(on) && !comesBack(out, start))
+      out = out.slice(0, start) + dayInWords(on) + out.slice(end)
+  }
+  return show(out)
+}
+
+/** 打到她招行卡 → the person last named before, where that is a party; 她去医院 → the only woman of the case, where nobody else is spoken of before. */
+function named(text: string, names: Names): string {
+  const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
+  const meant = (pronoun: string) => {
+    const fits = people.filter((it) => mayBe(pronoun, it))
+    return fits.length === 1 ? fits[0] : undefined
+  }
+  const own = text.replaceAll(/(?<![其吉])[他她](?![们人])/g, (pronoun, place: number) => {
+    const before = text.slice(0, place)
+    const called = names.find(before).filter(({ party }) => party.kind === 'person')
+    const only = meant(pronoun)
+    return only &&
+      called.every(({ party }) => party.id === only.party.id) &&
+      findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
+      ? only.name
+      : pronoun
+  })
+  return byAccount(own, names)
+}
+
+/** Whether 他 or 她 may mean a person, as far as the number of their papers tells. */
+const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
+  const sign = party.idNumber?.[16]
+  return party.kind === 'person' && (!sign || (Number(sign) % 2 === 1) === (pronoun === '他'))
+}
+
+function byAccount(text: string, names: Names): string {
+  return text.replaceAll(
+    /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
+    (pronoun, place: number) => {
+      const called = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
+      const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
+      const before = fits.length > 0 ? fits : called
+      const last = before.at(-1)
+      // 王某12月10日前打到他卡上: who pays is not who is paid, unless nobody else is spoken of.
+      const pays =
+        last &&
+        pronoun !== '其' &&
+        /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
+        !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
+      // 乙的300000元转他某行的卡: whose money it is gets it.
+      const owner =
+        /(?:^|[,;。:、])([^,;。:、\d]{2,12})的[\d.]+元(?:\([^)]*\))?(?:[^,;。]{0,6})?[转打汇付存][到入给至]?$/.exec(
+          text.slice(0, place),
+        )?.[1]
+      const owned = owner ? fits.find(({ name }) => name === owner || owner.endsWith(name)) : undefined
+      if (owned) return owned.name
+      const payee = pays ? before.findLast(({ party }) => party.id !== last.party.id) : last
+      return (payee ?? last)?.name ?? pronoun
+    },
+  )
+}
+
+/** Values of a text that a later record has declared wrong and that still stand in it. */
+export const outdated = (text: string, at: string, corrections: Correction[]): Correction[] =>
+  corrections.filter(
+    ({ wrong, right }) =>
+      wrong &&
+      findValues(text, at, 'future').some(
+        (v) => v.kind === wrong.kind && v.key === wrong.key && (v.key !== right.key || alike(v.key, right.key)),
+      ),
+  )
