@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actOf, dangersInDoubt, findRedFlags } from '../../src/intake/index.ts'
+import { actOf, findRedFlags, isDoubt } from '../../src/intake/index.ts'
 import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { hear, lines, splitRight, sumUp, trials } from './score.ts'
 
@@ -34,23 +34,27 @@ const stopping = (text: string) => flagsOf(text).filter(({ stop }) => stop === '
 // flags-3 is mostly told in a roundabout way; flags-4 as people speak: plain, everyday, dialect, or buried in a longer telling.
 test.each(['flags-3.tsv', 'flags-4.tsv'])('dangers, each code that must be raised: %s', (file) => {
   const told = lines(file).flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
-  const missed = told.filter(({ code, text }) => !flagsOf(text).some((flag) => flag.code === code))
-  const recall = (of: (code: string) => boolean) =>
-    1 - missed.filter(({ code }) => of(code)).length / told.filter(({ code }) => of(code)).length
-  for (const { code, text } of missed) show(`missed ${code} ${text}`)
+  const flagged = told.map((it) => ({ ...it, flag: flagsOf(it.text).find(({ code }) => code === it.code) }))
+  for (const { code, text, flag } of flagged)
+    if (!flag || isDoubt(flag)) show(`${flag ? 'in doubt' : 'missed'} ${code} ${text}`)
+  const recall = (of: (code: string) => boolean, certain = false) => {
+    const asked = flagged.filter(({ code }) => of(code))
+    return asked.filter(({ flag }) => flag && !(certain && isDoubt(flag))).length / asked.length
+  }
   const codes = [...new Set(told.map(({ code }) => code))]
   console.log(
     `${file}: ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
   )
-  const halted = lines(file).filter(([codes]) => codes!.split(',').some((code) => grave.includes(code)))
-  const unheard = halted.filter(([, text]) => stopping(text!).length === 0)
-  const unseen = unheard.filter(([, text]) => dangersInDoubt(ctx.shelf, text!).length === 0)
+  const life = (code: string) => grave.includes(code)
+  const halted = lines(file).filter(([codes]) => codes!.split(',').some(life))
+  const stopped = halted.filter(([, text]) => stopping(text!).length > 0)
+  const unseen = halted.filter(([, text]) => !flagsOf(text!).some((flag) => life(flag.code)))
   for (const [codes, text] of unseen) show(`neither stopped nor asked about ${codes} ${text}`)
-  console.log(`stopped, or asked about at once and seen by a person ${round(1 - unseen.length / halted.length)}`)
   console.log(
-    `suicide, dv, imminent danger ${round(recall((code) => grave.includes(code)))} · of their sentences stopped ${round(1 - unheard.length / halted.length)} · other flags ${round(recall((code) => !grave.includes(code)))}`,
+    `suicide, dv, imminent danger: raised ${round(recall(life))}, of these to stop at once ${grave.map((it) => `${it} ${round(recall((code) => code === it, true))}`).join(' ')}, together ${round(recall(life, true))} · of their sentences stopped ${round(stopped.length / halted.length)}, stopped or asked about at once and seen by a person ${round(1 - unseen.length / halted.length)} · other flags ${round(recall((code) => !life(code)))}`,
   )
-  expect(recall((code) => grave.includes(code))).toBeGreaterThan(0.7)
+  expect(recall(life, true)).toBeGreaterThan(0.7)
+  expect(recall(life)).toBeGreaterThan(0.9)
 })
 
 test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do: %s', (file) => {
@@ -77,7 +81,7 @@ test('ordinary sentences are not stopped', () => {
   const falsely = (of: string[]) => of.filter((text) => halts(text).length > 0)
   for (const text of [...falsely(sounding), ...falsely(ordinary)])
     show(`false stop ${halts(text).map(({ code, quote }) => `${code}(${quote})`)} ${text}`)
-  const asked = ordinary.filter((text) => dangersInDoubt(ctx.shelf, text).length > 0)
+  const asked = ordinary.filter((text) => flagsOf(text).some(isDoubt))
   console.log(`ordinary talk asked whether somebody is safe: ${asked.length} of ${ordinary.length}`)
   console.log(
     `false stops: ${falsely(ordinary).length} of ${ordinary.length} ordinary, ${falsely(sounding).length} of ${sounding.length} that only sound dangerous`,

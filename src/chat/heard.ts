@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { type Act, actOf, findRedFlags } from '../intake/index.ts'
+import { type Act, actOf, findRedFlags, isDoubt } from '../intake/index.ts'
 import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
 import { findAmounts, findDates, findPeople, findRoles } from '../text/index.ts'
 import { amended, readAmendment, readDenial } from './amend.ts'
@@ -23,7 +23,9 @@ const fewWords = 15
 /** Reads a message in the light of what was asked: a correction, an answer, a yes or no, more of the telling, or just talk. */
 export function hear(ctx: Context, state: State, message: string, understoodAs?: string): Heard {
   const { act, confidence } = actOf(ctx.shelf, message)
-  const danger = findRedFlags(ctx.shelf, message).some(({ stop }) => stop === 'stop' || stop === 'assess')
+  const danger = findRedFlags(ctx.shelf, message).some(
+    (flag) => flag.stop === 'stop' || (flag.stop === 'assess' && !isDoubt(flag)),
+  )
   const is = (...wanted: Act[]) => !danger && confidence >= sure && wanted.includes(act)
   const answers = confidence < sureAfterQuestion || (act === 'idle' && message.length <= fewWords)
   const isTalk = is(...small) && !(state.pending && answers)

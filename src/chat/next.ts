@@ -24,8 +24,7 @@ export async function nextQuestion(ctx: Context, assessment: Assessment, state: 
     const fact = facts.find((it) => it.key === key)
     return fact && open(key) ? { text: fact.ask, pending: { kind: 'fact', key }, mark: key } : undefined
   }
-  const { redFlags, doubts } = assessment
-  const careful = doubts.length > 0 || redFlags.some(({ stop }) => stop === 'pause' || stop === 'assess')
+  const careful = assessment.redFlags.some(({ stop }) => stop === 'pause' || stop === 'assess')
   if (careful && !assessment.facts.safety && open('safety')) return ask('safety')
   if (state.asked.length >= patience) return undefined
   const first = assessment.disputes[0]!

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { currentTable } from '../directory/index.ts'
-import { type Assessment, assess, doorsOf, missingOf } from '../intake/index.ts'
+import { type Assessment, assess, doorsOf, isDoubt, missingOf } from '../intake/index.ts'
 import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
 import { findPersonal } from '../text/index.ts'
 import type { State } from './state.ts'
@@ -54,7 +54,8 @@ async function under(ctx: Context, heard: Assessment, subtype: string, said: str
     departments,
     mediable: stopping && mediable.ok !== false ? heard.mediable : mediable,
     tier:
-      heard.tier === 'review' && heard.redFlags.some(({ stop }) => stop === 'stop' || stop === 'pause')
+      heard.tier === 'review' &&
+      heard.redFlags.some((flag) => flag.stop === 'stop' || flag.stop === 'pause' || isDoubt(flag))
         ? 'review'
         : 'sample',
   } as const

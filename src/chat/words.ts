@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Act, Assessment, Door, Doors, Registered } from '../intake/index.ts'
+import { type Act, type Assessment, type Door, type Doors, isDoubt, type Registered } from '../intake/index.ts'
 import { findSubtype, loadTaxonomy } from '../knowledge/index.ts'
 import { limitWords } from './limits.ts'
 import { bare } from './understand.ts'
@@ -77,7 +77,9 @@ export function understood(ctx: Context, assessment: Assessment, { corrected }: 
     ...(assessment.mediable.ok === 'partly' && !assessment.redFlags.some(({ stop }) => stop === 'refer')
       ? [`请留意:${assessment.mediable.reason};${assessment.mediable.route}。`]
       : []),
-    ...assessment.redFlags.flatMap(({ code }) => (forPerson[code] ? [`提醒:${forPerson[code]}。`] : [])),
+    ...assessment.redFlags
+      .filter((flag) => !isDoubt(flag))
+      .flatMap(({ code }) => (forPerson[code] ? [`提醒:${forPerson[code]}。`] : [])),
   ].join('\n')
 }
 

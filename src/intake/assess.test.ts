@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestContext, testContext } from '../testing/context.ts'
 import { assess } from './assess.ts'
+import { isDoubt } from './flags.ts'
 
 let ctx: TestContext
 beforeAll(async () => {
@@ -47,11 +48,12 @@ test('at most three questions, and where somebody may be in danger only the one 
   expect(danger.questions[0]).toContain('安全')
 })
 
-test('a threat on a condition is a danger; a film, a denial and a figure of speech are none', async () => {
+test('a threat on a condition is a danger; a film and a denial are none, a figure of speech stops nothing', async () => {
   expect(await codes('再不解决我就从这楼上跳下去')).toContain('suicide')
   expect(await codes('昨天看电影里面那个人从楼上跳下去,吓死我了')).not.toContain('suicide')
   expect(await codes('我不会自杀的,你放心,就是心里烦')).not.toContain('suicide')
-  expect(await codes('跑了五趟,我要被你们拖死了')).not.toContain('suicide')
+  const { redFlags } = await assess(ctx, { text: '跑了五趟,我要被你们拖死了' })
+  expect(redFlags.filter(({ stop }) => stop === 'stop')).toEqual([])
 })
 
 test('dangers are quoted in the words that were said, dialect too', async () => {
@@ -95,11 +97,11 @@ test('where a danger to life may be meant, safety is asked about first and a per
     '这两天心里空落落的,觉也睡不着',
   ]
   const heard = await Promise.all(texts.map((text) => assess(ctx, { text })))
-  const doubted = heard.filter(({ doubts }) => doubts.length > 0)
+  const doubted = heard.filter(({ redFlags }) => redFlags.some(isDoubt))
   expect(doubted.length).toBeGreaterThan(0)
   for (const { tier, questions } of doubted) {
     expect(tier).toBe('review')
     expect(questions[0]).toContain('安全')
   }
-  expect((await assess(ctx, { text: '租房押金两千不退,合同到期了' })).doubts).toEqual([])
+  expect((await assess(ctx, { text: '租房押金两千不退,合同到期了' })).redFlags.filter(isDoubt)).toEqual([])
 })

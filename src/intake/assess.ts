@@ -7,10 +7,10 @@ import { Engine } from '../llm/index.ts'
 import { tidy } from '../text/index.ts'
 import { classify } from './classify.ts'
 import { factsOf, findFacts, missingOf } from './facts.ts'
-import { flags } from './flags.ts'
+import { flags, isDoubt } from './flags.ts'
 import { askModel } from './model.ts'
 import { nextQuestions } from './questions.ts'
-import { dangersInDoubt, findRedFlags, type RedFlag } from './redflags.ts'
+import { findRedFlags, type RedFlag } from './redflags.ts'
 import { splitDisputes } from './split.ts'
 
 export const AssessInput = z.strictObject({
@@ -53,8 +53,6 @@ export const Assessment = z.object({
       stop: z.enum(['stop', 'pause', 'refer', 'assess', 'parallel']),
     }),
   ),
-  /** Dangers to life that may be meant: asked about before anything else, and seen by a person. */
-  doubts: z.array(z.enum(Object.keys(flags) as [keyof typeof flags, ...(keyof typeof flags)[]])),
   facts: z.record(z.string(), z.object({ value: z.union([z.string(), z.number()]), quote: z.string() })),
   missingFacts: z.array(z.string()),
   questions: z.array(z.string()),
@@ -79,7 +77,6 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
   const { guesses, reasons } = classify(ctx.shelf, text)
   const redFlags = findRedFlags(ctx.shelf, text)
   const opinion = await askModel(ctx, text, guesses, redFlags)
-  const doubts = dangersInDoubt(ctx.shelf, text).filter((it) => !opinion.redFlags.some(({ code }) => code === it))
   const claims = splitDisputes(ctx.shelf, text, opinion.guesses)
   const disputes = claims.map(({ subtype, confidence, claim }) => {
     const entry = subtypeOf(ctx, subtype)
@@ -90,7 +87,7 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
       claim,
       departments: departmentsOf(ctx, entry),
       mediable: mediableOf(entry, opinion.redFlags),
-      tier: doubts.length > 0 ? ('review' as const) : tierOf(confidence, opinion.redFlags),
+      tier: tierOf(confidence, opinion.redFlags),
     }
   })
   const first = disputes[0]!
@@ -104,10 +101,9 @@ export async function assess(ctx: Context, input: AssessInput): Promise<Assessme
     departments: first.departments,
     mediable: first.mediable,
     redFlags: opinion.redFlags,
-    doubts,
     facts,
     missingFacts,
-    questions: nextQuestions({ keys, missingFacts, redFlags: opinion.redFlags, doubts, confidence: first.confidence }),
+    questions: nextQuestions({ keys, missingFacts, redFlags: opinion.redFlags, confidence: first.confidence }),
     tier: first.tier,
     why: {
       ...reasons,
@@ -153,8 +149,8 @@ function mediableOf({ mediable }: Subtype, redFlags: RedFlag[]): z.infer<typeof 
   return mediable
 }
 
-/** domain.md F1: ≥ .85 by itself, ≥ .70 spot-checked, below or with a stopping danger by a person. */
+/** domain.md F1: ≥ .85 by itself, ≥ .70 spot-checked, below or with a stopping danger, certain or in doubt, by a person. */
 function tierOf(confidence: number, redFlags: RedFlag[]): z.infer<typeof Tier> {
-  if (redFlags.some(({ stop }) => stop === 'stop' || stop === 'pause')) return 'review'
+  if (redFlags.some((flag) => flag.stop === 'stop' || flag.stop === 'pause' || isDoubt(flag))) return 'review'
   return confidence >= 0.85 ? 'auto' : confidence >= 0.7 ? 'sample' : 'review'
 }

@@ -71,4 +71,20 @@ export const flags = {
 
 export type FlagCode = keyof typeof flags
 
+/** Dangers to life, which must not be missed: raised in doubt too, for a person to ask and look. */
+const lives = {
+  imminent_danger: '可能有眼前的危险:先问现在是否安全、要不要报警,再谈别的;由工作人员看过',
+  suicide: '可能有轻生的念头:先单独问一句、听他说,不要绕开;由工作人员看过',
+  dv: '可能有家庭暴力:单独问一句有没有动过手、怕不怕回家;问清以前住址电话不给对方;由工作人员看过',
+} as const satisfies Partial<Record<FlagCode, string>>
+export type Lifesaving = keyof typeof lives
+export const lifeAtStake = Object.keys(lives) as Lifesaving[]
+
+/** A danger raised in doubt: it does not stop the flow, somebody asks and looks. */
+export const inDoubt = (code: Lifesaving) => ({ action: lives[code], stop: 'assess' }) as const
+
+/** Whether a flag is raised in doubt only, where its code would stop the flow. */
+export const isDoubt = ({ code, stop }: { code: FlagCode; stop: Stop }): boolean =>
+  stop === 'assess' && flags[code].stop === 'stop'
+
 export const flagCodes = Object.keys(flags) as FlagCode[]

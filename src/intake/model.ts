@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Engine } from '../llm/index.ts'
 import type { Guess } from './classify.ts'
-import { type FlagCode, flags } from './flags.ts'
+import { type FlagCode, flags, isDoubt } from './flags.ts'
 import type { RedFlag } from './redflags.ts'
 
 const codes = Object.keys(flags) as [FlagCode, ...FlagCode[]]
@@ -31,9 +31,10 @@ export async function askModel(
     ],
   })
   const added = value.dangers
-    .filter(({ code }) => !redFlags.some((flag) => flag.code === code))
+    .filter(({ code }) => !redFlags.some((flag) => flag.code === code && !isDoubt(flag)))
     .map(({ code, quote }) => ({ code, quote, action: flags[code].action, stop: flags[code].stop }))
-  return { guesses: prefer(guesses, value.subtype), redFlags: [...redFlags, ...added], engine }
+  const rest = redFlags.filter(({ code }) => !added.some((flag) => flag.code === code))
+  return { guesses: prefer(guesses, value.subtype), redFlags: [...added, ...rest], engine }
 }
 
 /** Where both agree, belief grows; where the model prefers another candidate, that one leads, for a person to see. */

@@ -4,17 +4,15 @@ import { Case, Duplicate, findDuplicates, type OpenCase, openCase } from '../cas
 import type { Context } from '../context.ts'
 import { builtinOnly } from '../llm/index.ts'
 import { type Assessment, assess } from './assess.ts'
-import { type FlagCode, flags } from './flags.ts'
+import { type FlagCode, flags, isDoubt, lifeAtStake } from './flags.ts'
 
 /** A case as registered, with the registrations it may repeat (told to staff only, merged by a person only). */
 export const Registered = Case.extend({ duplicates: z.array(Duplicate) })
 export type Registered = z.infer<typeof Registered>
 
-const lifeAtStake: FlagCode[] = ['imminent_danger', 'suicide', 'dv']
-
 /** How soon a person must look: 0 life is at stake, 1 a danger to settle first, 2 none. */
 export function dangerOf(codes: readonly string[]): 0 | 1 | 2 {
-  if (codes.some((code) => lifeAtStake.includes(code as FlagCode))) return 0
+  if (codes.some((code) => (lifeAtStake as string[]).includes(code))) return 0
   const settled = codes.some((code) => ['stop', 'pause', 'assess'].includes(flags[code as FlagCode]?.stop ?? ''))
   return settled ? 1 : 2
 }
@@ -27,13 +25,15 @@ export function dangerOf(codes: readonly string[]): 0 | 1 | 2 {
 export async function registerCase(ctx: Context, input: OpenCase, heard?: Assessment): Promise<Registered> {
   const assessment = heard ?? (await judge(ctx, input.statement))
   const [first] = assessment?.disputes ?? []
-  const redFlags = assessment?.redFlags.map(({ code }) => code) ?? []
+  const raised = assessment?.redFlags ?? []
+  const certain = raised.filter((flag) => !isDoubt(flag)).map(({ code }) => code)
   const file = await openCase(
     ctx,
     { ...input, disputeType: input.disputeType ?? (first?.tier === 'auto' ? first.subtype : undefined) },
     {
-      redFlags,
-      danger: dangerOf(redFlags),
+      redFlags: raised.map(({ code }) => code),
+      // What is in doubt is settled first too, but nobody is called out for it.
+      danger: certain.length < raised.length && dangerOf(certain) > 1 ? 1 : dangerOf(certain),
       tier: first?.tier,
       assessed: first && {
         subtype: first.subtype,

@@ -21,9 +21,11 @@ export function AssessmentCard({
   /** The hand-off card stands beside it already. */
   dangersShown?: boolean
 }) {
-  const { disputes, departments, mediable, redFlags, doubts, facts, missingFacts, tier, why, engine } = assessment
+  const { disputes, departments, mediable, redFlags, facts, missingFacts, tier, why, engine } = assessment
   const words = useWords()
   const urgent = redFlags.filter(({ stop }) => stop === 'stop')
+  const toAssess = redFlags.filter(({ stop }) => stop === 'assess')
+  const beside = redFlags.filter(({ stop }) => stop !== 'stop' && stop !== 'assess')
   return (
     <Card
       size="small"
@@ -41,13 +43,9 @@ export function AssessmentCard({
           urgent.map(({ code, quote, action }) => (
             <Alert key={code} type="error" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
           ))}
-        {doubts?.length > 0 && (
-          <Alert
-            type="warning"
-            showIcon
-            title={`先问安全:话里可能有${doubts.map((code) => flagWords[code]).join('、')}的意思`}
-          />
-        )}
+        {toAssess.map(({ code, quote, action }) => (
+          <Alert key={code} type="warning" showIcon title={`${flagWords[code]}:“${quote}”`} description={action} />
+        ))}
         {disputes.map(({ subtype, confidence, claim }) => (
           <div key={subtype}>
             <Flex justify="space-between">
@@ -81,15 +79,13 @@ export function AssessmentCard({
             },
           ]}
         />
-        {redFlags.length > urgent.length && (
+        {beside.length > 0 && (
           <Space wrap size={4}>
-            {redFlags
-              .filter(({ stop }) => stop !== 'stop')
-              .map(({ code, quote }) => (
-                <Mark key={code} tone="gold" title={quote}>
-                  {flagWords[code]}
-                </Mark>
-              ))}
+            {beside.map(({ code, quote }) => (
+              <Mark key={code} tone="gold" title={quote}>
+                {flagWords[code]}
+              </Mark>
+            ))}
           </Space>
         )}
         {Object.keys(facts).length > 0 && (
