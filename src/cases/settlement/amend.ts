@@ -5,6 +5,7 @@ import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { sentencesOf } from '../reading/sentences.ts'
 import type { Clause } from './find.ts'
+import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
 import {
   asks,
@@ -35,6 +36,27 @@ export type Around = {
   answers?: string
   /** By how much sums have changed already: 2000 → 2400 makes 5200 4800. */
   steps?: number[]
+  /** Sums that were placed with others of the same breath. */
+  placed?: Set<string>
+}
+
+/**
+ * Puts sums that several words change together where only one placing keeps the reckoning of the clauses true. Says which
+ * sums found their place.
+ */
+export function amendTogether(
+  clauses: Clause[],
+  texts: string[],
+  record: CaseRecord,
+  around: Around = {},
+): Set<string> {
+  const all = standingIn(clauses)
+  const found = texts.map((text) => reckoned(all, text, record)).find((placed) => placed.length > 0) ?? []
+  const places = found.flatMap(({ value, at }) => at.map((old) => ({ value, old })))
+  for (const { value, old } of places.toSorted((a, b) => b.old.value.start - a.old.value.start))
+    write(old, value, record)
+  for (const { value, at } of found) remember(at[0]!, value, record, around)
+  return new Set(found.map(({ value }) => value.key))
 }
 
 /**
@@ -61,7 +83,10 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
       (around.answers ? findStanding(all, { ...meant, words: `${around.answers},${words}` }) : undefined)
     return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
   }
-  const named = freshValues(change, record, around)
+  const named = freshValues(change, record, around).filter(
+    ({ fresh }) => fresh.kind !== 'amount' || !around.placed?.has(fresh.key),
+  )
+  touched ||= (around.placed?.size ?? 0) > 0
   // Two new values for one old one: neither is taken.
   const twice = new Set<Spoken>()
   for (const it of named) {
@@ -201,7 +226,7 @@ function replace(
   old: Standing,
   fresh: Spoken,
   record: CaseRecord,
-  { superseded, steps }: Around,
+  around: Around,
   newBank?: string,
 ): void {
   const same = all.filter(
@@ -213,17 +238,24 @@ function replace(
           (it.whole && old.whole) ||
           (!it.place && !old.place && (likeWords(it, old) || bothPay(it, old))))),
   )
-  for (const { clause, value } of same.toSorted((a, b) => b.value.start - a.value.start)) {
-    const { words, end } = written(clause, value, fresh)
-    const before = clause.text.slice(0, value.start)
-    const near = before.slice(-16)
-    const lead =
-      fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
-    clause.text = lead + words + clause.text.slice(end)
-    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
-  }
-  superseded?.push({ kind: old.value.kind, key: old.value.key, recordId: record.id, at: record.at })
-  if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(old.value.key)))
+  for (const it of same.toSorted((a, b) => b.value.start - a.value.start)) write(it, fresh, record, newBank)
+  remember(old, fresh, record, around)
+}
+
+/** Writes a new value over an old one, and names the record that brought it. */
+function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
+  const { words, end } = written(clause, value, fresh)
+  const before = clause.text.slice(0, value.start)
+  const near = before.slice(-16)
+  const lead =
+    fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
+  clause.text = lead + words + clause.text.slice(end)
+  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+}
+
+function remember({ value }: Standing, fresh: Spoken, record: CaseRecord, { superseded, steps }: Around): void {
+  superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+  if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(value.key)))
 }
 
 /** 12月10日前付 in one clause and 12月10日前对公转账 in another are one payment's day. */

@@ -3,7 +3,7 @@ import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
-import { amend, freshValues, type Superseded } from './amend.ts'
+import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
 import { annuls, partial } from './cues.ts'
 import type { Clause } from './find.ts'
 import {
@@ -52,14 +52,26 @@ export function hear(
   pending: Pending,
   { names, records, superseded, unplaced }: { names: Names; records: CaseRecord[] } & Effects,
 ): void {
-  const apply = ({ turn, change, before, answers }: Asked, talk: boolean) => {
+  /** Changes that hold from now on, asked for in one breath or in several. */
+  const apply = (asked: Asked[], talk: boolean) => {
+    const [first] = asked
+    if (!first) return
     pending.settled = true
-    if (!amend(clauses, change, turn.record, { names, before, answers, talk, superseded, steps: pending.steps }))
-      unplaced.push({ recordId: turn.record.id, text: change })
+    const { steps } = pending
+    const whole = [...new Set(asked.map(({ turn }) => turn.text))].join('\n')
+    const texts = [asked.map(({ change }) => change).join('\n'), whole]
+    const placed = amendTogether(clauses, texts, asked.at(-1)!.turn.record, { names, superseded, steps })
+    for (const { turn, change, before, answers } of asked) {
+      const around = { names, before, answers, talk, superseded, steps, placed }
+      if (!amend(clauses, change, turn.record, around)) unplaced.push({ recordId: turn.record.id, text: change })
+    }
   }
   /** What two sides stand behind by now. */
   const settle = () => {
-    for (const it of pending.asked) if (it.behind.size > 1) apply(it, true)
+    apply(
+      pending.asked.filter(({ behind }) => behind.size > 1),
+      true,
+    )
     pending.asked = pending.asked.filter(({ behind }) => behind.size < 2)
   }
   const turns = remarksOf(record, names, records)
@@ -73,7 +85,7 @@ export function hear(
   }
   // A mediator's reckoning of what both had just agreed on stands, unless somebody answers no.
   const reckoned = pending.asked.filter(({ turn }) => turn.mediates && pending.settled && turns.includes(turn))
-  for (const it of reckoned) apply(it, true)
+  apply(reckoned, true)
   pending.asked = pending.asked.filter((it) => !reckoned.includes(it))
 
   /** A record of who mediates: tells of a change both sides stand behind, or that one asks for. */
@@ -92,14 +104,12 @@ export function hear(
     const behind = confirmed(record, names)
     const both = behind || (pending.asked.length > 0 && agreedSince(turn.text))
     if (both) {
-      for (const it of pending.asked) apply(it, true)
+      apply(pending.asked, true)
       pending.asked = []
     }
-    for (const change of changes) {
-      const it: Asked = { turn, change, behind: new Set(), before: pending.said }
-      if (behind || (both && changes.length > 0)) apply(it, false)
-      else pending.asked.push(it)
-    }
+    const told = changes.map((change): Asked => ({ turn, change, behind: new Set(), before: pending.said }))
+    if (behind || (both && told.length > 0)) apply(told, false)
+    else pending.asked.push(...told)
   }
 
   function answer(turn: Remark): void {
@@ -109,7 +119,11 @@ export function hear(
     pending.said.push(text)
     if (confirmed(record, names) && turns.length === 1) {
       const changes = changesIn(turn)
-      if (!refuses(text)) for (const change of changes) apply({ turn, change, behind: new Set(), before: said }, false)
+      if (!refuses(text))
+        apply(
+          changes.map((change) => ({ turn, change, behind: new Set<string>(), before: said })),
+          false,
+        )
       if (changes.length > 0) return
     }
     if (!mediates && refuses(text)) {
