@@ -346,19 +346,29 @@ function whoIs(by: string, names: Names, records: CaseRecord[], party?: string):
     )
   if (mediator.test(author) && !(chat.test(author) && !/记录|笔录/.test(author))) return { who: by, mediates: true }
   if (name.length > 1 && beside(/主持|调解员|湾嫂|调委|记录人|社工|网格员/)) return { who: name, mediates: true }
-  // 女儿方丽 beside 糜金花, 委托代理人施磊 beside the company: who comes for whom.
-  for (const { text } of name.length > 1 ? records : []) {
-    const line = narrow(text)
-      .split(/[。\n]/)
-      .find(
-        (it) =>
-          it.includes(name) &&
-          /代理|授权|委托|女儿|儿子|丈夫|妻子|老公|老婆|父|母|妈|爸|监护|店长|经理|法务|校长/.test(it),
-      )
-    const side = line ? (names.find(line.slice(0, line.indexOf(name))).at(-1) ?? names.find(line)[0]) : undefined
-    if (side) return { who: side.party.id, mediates: false }
-  }
+  const side = name.length > 1 ? sideOf(name, names, records) : undefined
+  if (side) return { who: side, mediates: false }
   return { who: name, mediates: !chat.test(by) && names.find(by).length === 0 && !/[\p{Script=Han}]{2,3}$/u.test(by) }
+}
+
+const comesFor =
+  /代理|授权|委托|律师|女儿|儿子|丈夫|妻子|老公|老婆|父|母|妈|爸|监护|店长|经理|法务|人事|主管|会计|财务|校长/
+
+/** Whom somebody comes for: 公司委托律师某某 in a label, 某某(公司代理律师), 女儿方丽 beside 糜金花, 委托代理人施磊 beside the company. */
+function sideOf(name: string, names: Names, records: CaseRecord[]): string | undefined {
+  const lines = records.flatMap(({ by, text }) => [by, ...narrow(text).split(/[。\n]/)])
+  for (const line of lines) {
+    const at = line.indexOf(name)
+    if (at < 0 || !comesFor.test(line)) continue
+    const told = /^[(]([^)]*)[)]/.exec(line.slice(at + name.length))?.[1]
+    const own = told && comesFor.test(told) ? names.find(told)[0] : undefined
+    const before = line.slice(0, at)
+    // Who stands before another's name with a title of their own has their side told by it.
+    const near = names.find(before.slice(Math.max(0, before.search(/[^、,;]*$/)))).at(-1)
+    const side = own ?? near ?? names.find(before).at(-1) ?? names.find(line)[0]
+    if (side) return side.party.id
+  }
+  return undefined
 }
 
 /** Whether a record speaks of changing terms that stand. */
