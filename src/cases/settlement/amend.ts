@@ -42,7 +42,7 @@ export type Around = {
 
 /**
  * Puts sums that several words change together where only one placing keeps the reckoning of the clauses true. Says which
- * sums found their place.
+ * sums that accounts for.
  */
 export function amendTogether(
   clauses: Clause[],
@@ -51,12 +51,13 @@ export function amendTogether(
   around: Around = {},
 ): Set<string> {
   const all = standingIn(clauses)
-  const found = texts.map((text) => reckoned(all, text, record)).find((placed) => placed.length > 0) ?? []
-  const places = found.flatMap(({ value, at }) => at.map((old) => ({ value, old })))
+  const found = texts.map((text) => reckoned(all, text, record)).find((it) => it !== undefined)
+  if (!found) return new Set()
+  const places = found.placed.flatMap(({ value, at }) => at.map((old) => ({ value, old })))
   for (const { value, old } of places.toSorted((a, b) => b.old.value.start - a.old.value.start))
     write(old, value, record)
-  for (const { value, at } of found) remember(at[0]!, value, record, around)
-  return new Set(found.map(({ value }) => value.key))
+  for (const { value, at } of found.placed) remember(at[0]!, value, record, around)
+  return new Set(found.accounted)
 }
 
 /**

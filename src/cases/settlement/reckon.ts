@@ -12,6 +12,8 @@ type Identity = { of: { node: Node; sign: 1 | -1 }[]; total: Node }
 type Said = { value: Spoken; words: string; fen: number }
 /** A new sum, and the places where the old one stands. */
 export type Placed = { value: Spoken; at: Standing[] }
+/** What was placed, and every sum of the breath that it accounts for: by how much something changed is among them. */
+export type Reckoning = { placed: Placed[]; accounted: string[] }
 
 const takenOff =
   /减(?!免后)|扣|抵|已(?:经)?[^,;、]{0,4}[付还退给垫支]|[付还退给支](?:了|掉|过)|垫|借支|预支|预付|先付|少[给付]|免(?!费)/
@@ -101,16 +103,16 @@ const calledOld = (text: string, { start, end }: Spoken): boolean =>
 
 /**
  * Places several new sums at once where only one placing keeps what the clauses reckon true: old parts and new parts make up
- * the new total. Empty where nothing is reckoned, or two placings would do.
+ * the new total. Undefined where nothing is reckoned, or two placings would do.
  */
-export function reckoned(all: Standing[], text: string, record: CaseRecord): Placed[] {
+export function reckoned(all: Standing[], text: string, record: CaseRecord): Reckoning | undefined {
   const nodes = nodesIn(all)
-  if (nodes.length < 2 || nodes.length > MOST_STANDING) return []
+  if (nodes.length < 2 || nodes.length > MOST_STANDING) return undefined
   const order = all
     .flatMap((it) => nodes.find(({ at }) => at.includes(it)) ?? [])
     .filter((it, i, row) => row[i - 1] !== it)
   const identities = identitiesIn(nodes, order)
-  if (identities.length === 0) return []
+  if (identities.length === 0) return undefined
   const said = sumsSaid(text, record.at)
   const stands = ({ fen, words }: Said) => nodes.some((node) => node.fen === fen) && ordinalIn(words) === undefined
   const fresh = [
@@ -121,7 +123,7 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Pla
     ).values(),
   ]
   const olds = new Set(said.filter((it) => calledOld(text, it.value)).map(({ fen }) => fen))
-  if (fresh.length < 2 || fresh.length > MOST_SAID) return []
+  if (fresh.length < 2 || fresh.length > MOST_SAID) return undefined
   type Try = { map: Map<Node, Said>; left: Said[] }
   const fits = (it: Said, node: Node): boolean => {
     const n = ordinalIn(it.words)
@@ -171,20 +173,21 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Pla
   const better = (a: (typeof judged)[number], b: (typeof judged)[number]) =>
     a.broken - b.broken || a.loose - b.loose || b.asOld - a.asOld || b.map.size - a.map.size || b.like - a.like
   const [best, next] = judged.toSorted(better)
-  if (!best || best.loose > 0 || (next && better(best, next) === 0)) return []
+  if (!best || best.loose > 0 || (next && better(best, next) === 0)) return undefined
   const strays = [...best.map].some(
     ([node, it]) =>
       shared(it.words, node.words) === 0 &&
       nodes.some((other) => !best.map.has(other) && other.fen !== node.fen && shared(it.words, other.words) > 1),
   )
-  if (strays) return []
+  if (strays) return undefined
   const totals = new Set(identities.map(({ total }) => total))
-  return [...best.map].map(([node, { value }]) => {
+  const placed = [...best.map].map(([node, { value }]) => {
     const [first, ...others] = node.at
     // A total is one wherever it is said; what has the same size by chance is another thing.
     const same = others.filter((it) => totals.has(node) || shared(it.words, first!.words) > 1)
     return { value, at: [first!, ...same] }
   })
+  return { placed, accounted: said.map(({ value }) => value.key) }
 }
 
 const filler = /[的了是在和与及就那这我你他她为]|[\d.]+|元|万/g
