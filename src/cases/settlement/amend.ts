@@ -4,6 +4,7 @@ import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { sentencesOf } from '../reading/sentences.ts'
+import { cycleFor } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
@@ -74,7 +75,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   let [touched, lost] = [other, false]
   const aims = new Map<string, Spoken>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
-    const fresh = asDay(clauses, named, record)
+    const fresh = asStanding(clauses, named, record)
     const article = clauseNumbered(clauses, words) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
@@ -147,11 +148,24 @@ const bareChange = (change: string): string => {
   return (asked ? change.slice(asked.index + asked[0].length) : change).replace(/[。;]+$/, '')
 }
 
-/** 改周五付: a weekday is one that comes back where the clauses have such, else the next of its name. */
-function asDay(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
-  if (fresh.kind !== 'weekday' || standingIn(clauses).some(({ value }) => value.kind === 'weekday')) return fresh
-  const on = findDays(fresh.raw, record.at, 'future')[0]?.on
-  return on ? { ...fresh, kind: 'day', key: on } : undefined
+/**
+ * A value as the clauses have such: 改周五付 is the next Friday where no weekday comes back in them, 改到15号 the 15th of
+ * every month where only that comes back, 每周三 a weekday beside other weekdays.
+ */
+function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
+  const all = standingIn(clauses)
+  const has = (kind: Spoken['kind'], key = '') =>
+    all.some(({ value }) => value.kind === kind && value.key.startsWith(key))
+  if (fresh.kind === 'weekday' && !has('weekday')) {
+    const on = findDays(fresh.raw, record.at, 'future')[0]?.on
+    return on ? { ...fresh, kind: 'day', key: on } : undefined
+  }
+  if (fresh.kind === 'day' && fresh.key.startsWith('--') && !has('day') && has('cycle', 'm'))
+    return { ...fresh, kind: 'cycle', key: `m:${Number(fresh.key.slice(2))}`, raw: `每月${fresh.raw}` }
+  const day = /^w:(.)$/.exec(fresh.key)?.[1]
+  if (fresh.kind === 'cycle' && day && day !== '末' && !has('cycle', 'n') && !has('cycle', 'w') && has('weekday'))
+    return { ...fresh, kind: 'weekday', key: day, raw: fresh.raw.replace(/^每个?/, '') }
+  return fresh
 }
 
 const bank =
@@ -168,7 +182,14 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
     const card = /尾号|卡号|账号/.test(text)
     if (!strong && !asked && !weak && !card) return []
     const cut = strong ? strong.index : 0
-    return spokenValues(text, record.at).flatMap((value): Fresh[] => {
+    const values = spokenValues(text, record.at)
+    const cycles = values.filter(({ kind }) => kind === 'cycle')
+    return values.flatMap((value): Fresh[] => {
+      // 星期六 of 第二个星期六 is no value by itself; 每季度 is a new one only right behind the word of change.
+      if (value.kind === 'weekday' && cycles.some(({ start, end }) => start <= value.start && value.start < end))
+        return []
+      if (value.key.startsWith('f:') && !/[改换变](?:成|为|到)?[^,。\d]{0,2}$/.test(text.slice(0, value.start)))
+        return []
       const { text: words, start } = stretchAround(text, value)
       const before = text.slice(0, value.start)
       if (value.start < cut || stays(words) || isReason(words) || isOld(before, text.slice(value.end))) return []
@@ -282,6 +303,7 @@ function written(clause: Clause, old: Spoken, fresh: Spoken): { words: string; e
     const words = /[元块万千百]|[一二三四五六七八九]/.test(fresh.raw) ? fresh.raw : `${fresh.raw}元`
     return { words: unit ? words.replace(/元$/, '') : words, end: old.end + capitals.length }
   }
+  if (fresh.kind === 'cycle') return { words: cycleFor(old, fresh), end: old.end }
   if (fresh.kind === 'day') return { words: dayFor(old.key, fresh), end: old.end }
   if (fresh.kind === 'time') {
     const part = /^\p{Script=Han}+/u.exec(old.raw)?.[0]

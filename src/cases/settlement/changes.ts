@@ -7,6 +7,7 @@ import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
 import { annuls, partial } from './cues.ts'
 import type { Clause } from './find.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
+import { inFigures } from './shifts.ts'
 import {
   changesOther,
   dropsItem,
@@ -58,7 +59,10 @@ export function hear(
     )
     pending.asked = pending.asked.filter(({ behind }) => behind.size < 2)
   }
-  const turns = remarksOf(record, names, records)
+  const turns = remarksOf(record, names, records).map((turn) => ({
+    ...turn,
+    text: inFigures(clauses, turn.text, record.at, names),
+  }))
   if (turns.length === 1 && turns[0]!.mediates) {
     tell(turns[0]!)
     return

@@ -1,6 +1,7 @@
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
+import { mayReplace } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { type Spoken, sameValue, spokenValues, stretchAround, stretchesOf } from './spoken.ts'
 
@@ -131,7 +132,8 @@ export function findStanding(all: Standing[], meant: Meant): Standing | undefine
 
 const unit = ({ key }: Spoken): string =>
   key.replace(/^[\d.一二两三四五六七八九十半]+/, '').replace(/年半?|个半?月/, '月')
-const sameUnit = (a: Spoken, b: Spoken): boolean => a.kind !== 'measure' || unit(a) === unit(b)
+const sameUnit = (a: Spoken, b: Spoken): boolean =>
+  a.kind === 'cycle' ? mayReplace(a.key, b.key) : a.kind !== 'measure' || unit(a) === unit(b)
 
 function likeness({ clause, value, words, place, whole }: Standing, meant: Meant, all: Standing[]): number {
   const { fresh, words: said, olds, steps, names } = meant
