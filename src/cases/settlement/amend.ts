@@ -6,6 +6,7 @@ import { readNumeral } from '../reading/quantities.ts'
 import { sentencesOf } from '../reading/sentences.ts'
 import { cycleFor } from './cycles.ts'
 import type { Clause } from './find.ts'
+import { bank, swapMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
 import {
@@ -66,7 +67,7 @@ export function amendTogether(
  * Says whether all of it found its place; in a record, a change without one stands as a clause of its own.
  */
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
-  const other = [takeOut, movePlace, swapPerson].some((put) => put(clauses, change, record, around))
+  const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
   const numbered = clauseNumbered(clauses, change)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
   if (moveTogether(clauses, change, record, around)) return true
@@ -167,9 +168,6 @@ function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoke
     return { ...fresh, kind: 'weekday', key: day, raw: fresh.raw.replace(/^每个?/, '') }
   return fresh
 }
-
-const bank =
-  /(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|杭州|浙商|中信|民生|浦发|兴业|光大|平安|宁波|农商|农村商业|中国)银行|农商行|[工建农中招]行|信用社/
 
 type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
 

@@ -6,6 +6,8 @@ import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
 import { annuls, partial } from './cues.ts'
 import type { Clause } from './find.ts'
+import { changesMeans } from './means.ts'
+import { reckoned } from './reckon.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
 import { inFigures } from './shifts.ts'
 import {
@@ -122,7 +124,7 @@ export function hear(
     const repeated = others.filter((it) => answersWith(it, turn, true))
     const other = others.some((it) => answersWith(it, turn, false))
     const loose = !mediates && talk && restates(clauses, turn, names)
-    const changes = mayChange(turn, talk, said) || other || loose ? [text] : []
+    const changes = mayChange(turn, talk, said) || other || loose || reckonsAnew(clauses, turn) ? [text] : []
     // Another value for the same thing is an answer that takes the place of what was asked.
     const countered = others.filter(
       (it) => answersWith(it, turn, false) || changes.some((change) => counters(clauses, it, change, turn, names)),
@@ -132,7 +134,9 @@ export function hear(
       for (const it of pending.asked) if (it.turn.who !== who) it.behind.add(who)
     if (!mediates && !refuses(text) && !onCondition.test(text)) for (const it of repeated) it.behind.add(who)
     settle()
-    const anew = changes.filter((change) => countered.length > 0 || loose || saysNew(clauses, change, turn, names))
+    const anew = changes.filter(
+      (change) => countered.length > 0 || loose || reckonsAnew(clauses, turn) || saysNew(clauses, change, turn, names),
+    )
     for (const change of anew)
       pending.asked.push({
         turn,
@@ -190,6 +194,10 @@ function restates(clauses: Clause[], { text, record }: Remark, names: Names): bo
   )
 }
 
+/** 修补只收了650,实退2610: sums that fit what the clauses reckon, and only so, change them without a word of change. */
+const reckonsAnew = (clauses: Clause[], { text, record }: Remark): boolean =>
+  !tellsPayment(text) && reckoned(standingIn(clauses), text, record) !== undefined
+
 /** Whether a turn names another value for what an unanswered one would change. */
 function counters(clauses: Clause[], asked: Asked, change: string, turn: Remark, names: Names): boolean {
   const all = standingIn(clauses)
@@ -225,11 +233,13 @@ function changesIn({ text, record }: Remark): string[] {
           saysChange(s, record.at) ||
           dropsItem.test(s) ||
           changesOther.test(s) ||
+          changesMeans(s) ||
           toldAnew.test(s)) &&
         !/没有?(?:改|变)|另案|无关/.test(s) &&
         (spokenValues(s, record.at).length > 0 ||
           findDays(s, record.at, 'future').some(({ on }) => on) ||
           dropsItem.test(s) ||
+          changesMeans(s) ||
           changesOther.test(s)),
     )
     .filter((s) => !(tellsPayment(s) && !saysChange(s, record.at)))

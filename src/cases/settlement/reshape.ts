@@ -14,9 +14,10 @@ export function clauseNumbered(clauses: Clause[], change: string): Clause | unde
 }
 
 const placeMoved =
-  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交接|碰头|见面|当面|签|汇合|会面|交钥匙)/u
+  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在|去)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|碰头|见面|当面|签|汇合|会面|取|领(?!导)|拿|还|付|办(?![公事])|结)/u
 /** Where something is handed over, fetched or met: 到某处接, 在某处交. */
-const placeIn = /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领|取|碰头|见面|当面|签|汇合|会面)/gu
+const placeIn =
+  /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领(?!导)|取|碰头|见面|当面|签|汇合|会面|付|还|办(?![公事])|结)/gu
 
 /** 交接地点改到村委大厅: the place in each clause that names one the change speaks of, or in the only clause with a place. */
 export function movePlace(clauses: Clause[], change: string, record: CaseRecord): boolean {
@@ -26,7 +27,9 @@ export function movePlace(clauses: Clause[], change: string, record: CaseRecord)
     return false
   const pairs = pairsOf(change.slice(0, moved.index))
   const found = clauses.flatMap((clause) =>
-    [...clause.text.matchAll(placeIn)].map(({ 1: old, index }) => ({ clause, old: old!, index })),
+    [...clause.text.matchAll(placeIn)]
+      .filter(({ 1: old }) => !/^[期时账位]|\d[年月日号点时]|[前后内]$|卡|账户|账号|尾号|微信|支付宝/.test(old!))
+      .map(({ 1: old, index }) => ({ clause, old: old!, index })),
   )
   const named = found.filter(({ old }) => [...pairsOf(old)].some((pair) => pairs.has(pair)))
   const one = new Set(found.map(({ old }) => old)).size === 1
