@@ -8,7 +8,7 @@ import { cycleFor } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { bank, swapMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
-import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
+import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
 import {
   asks,
   denies,
@@ -67,6 +67,7 @@ export function amendTogether(
  * Says whether all of it found its place; in a record, a change without one stands as a clause of its own.
  */
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
+  if (requote(clauses, change, record, around)) return true
   const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
   const numbered = clauseNumbered(clauses, change)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true

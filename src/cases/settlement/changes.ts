@@ -9,6 +9,7 @@ import type { Clause } from './find.ts'
 import { changesMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
+import { byItsNumber, quotesAnew } from './reshape.ts'
 import { inFigures } from './shifts.ts'
 import {
   changesOther,
@@ -63,7 +64,7 @@ export function hear(
   }
   const turns = remarksOf(record, names, records).map((turn) => ({
     ...turn,
-    text: inFigures(clauses, turn.text, record.at, names),
+    text: inFigures(clauses, byItsNumber(turn.text), record.at, names),
   }))
   if (turns.length === 1 && turns[0]!.mediates) {
     tell(turns[0]!)
@@ -234,12 +235,15 @@ function changesIn({ text, record }: Remark): string[] {
           dropsItem.test(s) ||
           changesOther.test(s) ||
           changesMeans(s) ||
+          quotesAnew(s) ||
           toldAnew.test(s)) &&
         !/没有?(?:改|变)|另案|无关/.test(s) &&
         (spokenValues(s, record.at).length > 0 ||
           findDays(s, record.at, 'future').some(({ on }) => on) ||
           dropsItem.test(s) ||
           changesMeans(s) ||
+          quotesAnew(s) ||
+          toldAnew.test(s) ||
           changesOther.test(s)),
     )
     .filter((s) => !(tellsPayment(s) && !saysChange(s, record.at)))

@@ -13,6 +13,60 @@ export function clauseNumbered(clauses: Clause[], change: string): Clause | unde
   return article ? clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1] : undefined
 }
 
+/** 第(4)项记错,…。该项改为:…: what only points back is called by the number it points to. */
+export function byItsNumber(text: string): string {
+  const plain = text.replaceAll(/第\s*[(]\s*([一二三四五六七八九十]|\d{1,2})\s*[)]\s*(?=[条项款点])/g, '第$1')
+  let last = ''
+  return plain
+    .split(/(?<=[。;!\n])/)
+    .map((sentence) => {
+      const said = last
+        ? sentence.replace(
+            /(?:该|此|这一?|那一?|上述|前述)(?:条|项|款)(?=[^,。:]{0,8}(?:改|更正|变更|修改|调整|删|取消|作废))/,
+            last,
+          )
+        : sentence
+      last = [...sentence.matchAll(/第(?:[一二三四五六七八九十]|\d{1,2})[条项款]/g)].at(-1)?.[0] ?? last
+      return said
+    })
+    .join('')
+}
+
+const open = '[“"「『]'
+const shut = '[”"」』]'
+const quoted = new RegExp(
+  `${open}([^“”"「」『』]{1,60})${shut}(?:一?[字词句]样?|字样|的?表述|的?内容)?(?:有误|错误|系?笔误|写错)?[,]?(?:应|均|都|统一)?(?:该)?(?:更正|改|修改|变更|替换)?(?:为|成|是)${open}([^“”"「」『』]{1,60})${shut}`,
+  'g',
+)
+const struck = new RegExp(
+  `(?:删除|删去|删掉|去掉|划去|划掉)[^“"「『,。]{0,8}${open}([^“”"「」『』]{1,60})${shut}|${open}([^“”"「」『』]{1,60})${shut}(?:一?[字词句]样?|字样|的?表述|的?内容)?[^,。“"]{0,4}(?:删除|删去|删掉|去掉|划去|划掉)`,
+  'g',
+)
+/** Whether a text changes words that it quotes. */
+export const quotesAnew = (text: string): boolean => [quoted, struck].some((words) => text.search(words) >= 0)
+/** 将“…”改为“…”, 删去“…”: words in quotation marks as they stand, in the clause named or wherever they are. */
+export function requote(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+  const edits = [
+    ...[...change.matchAll(quoted)].map(([, old, now]) => ({ old: old!, now: now! })),
+    ...[...change.matchAll(struck)].map(([, a, b]) => ({ old: (a ?? b)!, now: '' })),
+  ]
+  let done = 0
+  for (const { old, now } of edits) {
+    const article = clauseNumbered(clauses, change)
+    const holds = (article ? [article] : clauses).filter(({ text }) => text.includes(old))
+    if (holds.length > 0) done++
+    for (const clause of holds) {
+      const gone = spokenValues(old, clause.at)
+      clause.text = clause.text.replaceAll(old, now).replaceAll(/[,、;](?=[,、;。])|^[,、;]|[,、;]$/g, '')
+      if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+      for (const value of gone)
+        if (!spokenValues(now, clause.at).some((it) => sameValue(it, value)))
+          superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+    }
+  }
+  return edits.length > 0 && done === edits.length
+}
+
 const placeMoved =
   /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在|去)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|碰头|见面|当面|签|汇合|会面|取|领(?!导)|拿|还|付|办(?![公事])|结)/u
 /** Where something is handed over, fetched or met: 到某处接, 在某处交. */

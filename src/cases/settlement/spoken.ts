@@ -144,7 +144,7 @@ export const saysChange = (text: string, at: string): boolean =>
 
 /** 变更第一条:…, 第二条改为:…: the clause in other words. */
 export const toldAnew =
-  /(?:(?:变更|修改|调整|改)[^,。:]{0,8}第(?:[一二三四五六七八九十]|\d{1,2})条|第(?:[一二三四五六七八九十]|\d{1,2})条[^,。:]{0,4}(?:变更|修改|调整|改)(?:为|成)?)[^,。:]{0,4}[:]\s*([^。!?]{10,})/u
+  /(?:(?:变更|修改|调整|改)[^,。:]{0,8}第(?:[一二三四五六七八九十]|\d{1,2})[条项款]|第(?:[一二三四五六七八九十]|\d{1,2})[条项款][^,。:]{0,6}(?:变更|修改|调整|改)(?:为|成)?)[^,。:]{0,4}[:]\s*([^。!?]{10,})/u
 
 /** Money of a text that somebody says was paid, as against what is to be paid. */
 export const tellsPayment = (text: string): boolean =>
