@@ -8,6 +8,7 @@ import { annuls, partial } from './cues.ts'
 import type { Clause } from './find.ts'
 import { changesMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
+import { type Balance, balancesIn, type Imbalance, rebalance } from './recount.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
 import { byItsNumber, quotesAnew } from './reshape.ts'
 import { inFigures } from './shifts.ts'
@@ -28,8 +29,23 @@ import { findStanding, standingIn } from './standing.ts'
 type Asked = { turn: Remark; change: string; behind: Set<string>; before: string[]; answers?: string }
 
 /** What is asked for and not yet answered, carried from record to record. */
-export type Pending = { asked: Asked[]; said: string[]; settled: boolean; steps: number[] }
-export const nothingAsked = (): Pending => ({ asked: [], said: [], settled: false, steps: [] })
+export type Pending = {
+  asked: Asked[]
+  said: string[]
+  settled: boolean
+  steps: number[]
+  /** What the clauses reckoned when they were agreed, and the sums that later changes named. */
+  balances: Balance[]
+  named: Set<string>
+}
+export const nothingAsked = (clauses: Clause[] = []): Pending => ({
+  asked: [],
+  said: [],
+  settled: false,
+  steps: [],
+  balances: balancesIn(clauses),
+  named: new Set(),
+})
 
 export type Effects = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
 
@@ -48,6 +64,7 @@ export function hear(
     const { steps } = pending
     const whole = [...new Set(asked.map(({ turn }) => turn.text))].join('\n')
     const texts = [asked.map(({ change }) => change).join('\n'), whole]
+    for (const { kind, key } of spokenValues(whole, first.turn.record.at)) if (kind === 'amount') pending.named.add(key)
     const placed = amendTogether(clauses, texts, asked.at(-1)!.turn.record, { names, superseded, steps })
     for (const { turn, change, before, answers } of asked) {
       const around = { names, before, answers, talk, superseded, steps, placed }
@@ -148,6 +165,9 @@ export function hear(
       })
   }
 }
+
+/** Wholes that follow from what changed, and what no longer adds up. */
+export const recounted = ({ balances, named }: Pending): Imbalance[] => rebalance(balances, named)
 
 /** What nobody has answered, for a person to look at. */
 export const unanswered = ({ asked }: Pending): { recordId: string; text: string }[] =>

@@ -6,7 +6,7 @@ import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
 import type { Superseded } from './amend.ts'
-import { changesTerms, hear, nothingAsked, unanswered } from './changes.ts'
+import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
 import {
   act,
   annuls,
@@ -56,6 +56,8 @@ export type Settlement = {
   unplaced: { recordId: string; text: string }[]
   /** Values that a later change put out of force: they stand nowhere in the agreement. */
   superseded: Superseded[]
+  /** Clauses whose whole follows from a later change nobody reckoned out, or whose sums no longer add up; sums in fen. */
+  recounted: { clause: number; was: number; now?: number; recordIds: string[] }[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
 }
@@ -78,6 +80,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     unconfirmed: [],
     unplaced: [],
     superseded: [],
+    recounted: [],
     orders,
   }
   let holder: string[] = []
@@ -109,7 +112,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     }
     Object.assign(result, { clauses: region.clauses, outside: region.outside, superseded: [], unplaced: [] })
     holder = [record.id]
-    pending = nothingAsked()
+    pending = nothingAsked(result.clauses)
     // 同意,尾号打错了,是6671: what is answered to a list in the same talk may change it.
     const answers = answersToList(record)
     if (answers) {
@@ -117,6 +120,14 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
       hear(result.clauses, answers, pending, { names, records, ...result })
     }
   }
+  result.recounted = recounted(pending).flatMap(({ clause, was, now }) => {
+    const at = result.clauses.indexOf(clause)
+    const changes = result.superseded.filter(({ kind }) => kind === 'amount')
+    const [record, changed] = [changes.at(-1), changes.map(({ recordId }) => recordId)]
+    if (now !== undefined && record)
+      result.superseded.push({ kind: 'amount', key: String(was), recordId: record.recordId, at: record.at })
+    return at < 0 ? [] : [{ clause: at, was, now, recordIds: [...new Set(changed)] }]
+  })
   result.unconfirmed = unanswered(pending)
   // A change that both sides confirmed later is no longer one side's word.
   result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {

@@ -1,87 +1,18 @@
 import type { CaseRecord } from '../read.ts'
 import { bareNumbers } from '../reading/corrections.ts'
 import { pairsOf } from '../reading/pairs.ts'
-import { findAmounts } from '../reading/quantities.ts'
+import { identitiesIn, type Node } from './identities.ts'
 import { type Spoken, spokenValues, stays, stretchAround } from './spoken.ts'
 import { ordinalIn, type Standing } from './standing.ts'
 
-/** A sum that stands, in one or several places of the clauses that say the same of it. */
-type Node = { key: string; fen: number; at: Standing[]; words: string; place?: number; of?: number }
-/** What the clauses reckon: these sums, with their signs, make up that one. */
-type Identity = { of: { node: Node; sign: 1 | -1 }[]; total: Node }
 type Said = { value: Spoken; words: string; fen: number }
 /** A new sum, and the places where the old one stands. */
 export type Placed = { value: Spoken; at: Standing[] }
 /** What was placed, and every sum of the breath that it accounts for: by how much something changed is among them. */
 export type Reckoning = { placed: Placed[]; accounted: string[] }
 
-const takenOff =
-  /减(?!免后)|扣|抵|已(?:经)?[^,;、]{0,4}[付还退给垫支]|[付还退给支](?:了|掉|过)|垫|借支|预支|预付|先付|少[给付]|免(?!费)/
 const MOST_SAID = 6
-const MOST_STANDING = 16
-const WIDEST = 8
-
-/** The sums that stand, told apart: what is said twice is one, instalments of like size are several. */
-function nodesIn(all: Standing[]): Node[] {
-  const nodes: Node[] = []
-  for (const it of all) {
-    if (it.value.kind !== 'amount' || isRate(it)) continue
-    const n = it.place?.n
-    const same = nodes.find(
-      ({ key, place, of }) => key === it.value.key && (place === n ? of === it.place?.of : !place || !n),
-    )
-    if (same && !(same.place !== undefined && n !== undefined && same.place !== n)) {
-      same.at.push(it)
-      same.place ??= n
-      same.of ??= it.place?.of
-    } else
-      nodes.push({
-        key: it.value.key,
-        fen: Number(it.value.key),
-        at: [it],
-        words: it.words,
-        place: n,
-        of: it.place?.of,
-      })
-  }
-  return nodes
-}
-
-const isRate = ({ clause, value }: Standing): boolean =>
-  findAmounts(clause.text).some(({ rate, start }) => rate && start === value.start) ||
-  /^(?:元)?[×xX*]\s*\d/.test(clause.text.slice(value.end))
-
-/** Rows of neighbouring sums that make up the one before or behind them. */
-function identitiesIn(nodes: Node[], order: Node[]): Identity[] {
-  const found: Identity[] = []
-  const signs = (node: Node): 1 | -1 => (takenOff.test(node.words) ? -1 : 1)
-  for (let t = 0; t < order.length; t++) {
-    const total = order[t]!
-    const rows = [
-      ...Array.from({ length: WIDEST }, (_, n) => order.slice(Math.max(0, t - n - 2), t)),
-      ...Array.from({ length: WIDEST }, (_, n) => order.slice(t + 1, t + n + 3)),
-    ]
-    for (const row of rows) {
-      if (row.length < 2 || new Set(row).size < row.length || row.includes(total)) continue
-      const of = row.map((node, i) => ({ node, sign: i === 0 ? (1 as const) : signs(node) }))
-      const plain = row.map((node) => ({ node, sign: 1 as const }))
-      for (const terms of [of, plain]) {
-        if (terms.reduce((sum, { node, sign }) => sum + sign * node.fen, 0) !== total.fen) continue
-        if (
-          !found.some(
-            (it) =>
-              it.total === total &&
-              it.of.length === terms.length &&
-              it.of.every(({ node }, i) => node === terms[i]!.node),
-          )
-        )
-          found.push({ of: terms, total })
-        break
-      }
-    }
-  }
-  return found.filter(({ total }) => nodes.includes(total))
-}
+const MOST_TRIES = 60_000
 
 /** The sums that a change names as new ones: not those it calls old, unchanged or a reason. */
 export function sumsSaid(text: string, at: string): Said[] {
@@ -106,12 +37,7 @@ const calledOld = (text: string, { start, end }: Spoken): boolean =>
  * the new total. Undefined where nothing is reckoned, or two placings would do.
  */
 export function reckoned(all: Standing[], text: string, record: CaseRecord): Reckoning | undefined {
-  const nodes = nodesIn(all)
-  if (nodes.length < 2 || nodes.length > MOST_STANDING) return undefined
-  const order = all
-    .flatMap((it) => nodes.find(({ at }) => at.includes(it)) ?? [])
-    .filter((it, i, row) => row[i - 1] !== it)
-  const identities = identitiesIn(nodes, order)
+  const { nodes, identities } = identitiesIn(all)
   if (identities.length === 0) return undefined
   const said = sumsSaid(text, record.at)
   const stands = ({ fen, words }: Said) => nodes.some((node) => node.fen === fen) && ordinalIn(words) === undefined
@@ -133,7 +59,7 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Rec
   }
   const tries: Try[] = []
   const place = (i: number, map: Map<Node, Said>, left: Said[]): void => {
-    if (tries.length > 20_000) return
+    if (tries.length > MOST_TRIES) return
     const it = fresh[i]
     if (!it) {
       tries.push({ map: new Map(map), left: [...left] })
@@ -148,6 +74,7 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Rec
     place(i + 1, map, [...left, it])
   }
   place(0, new Map(), [])
+  if (tries.length > MOST_TRIES) return undefined
   const judged = tries.flatMap((one) => {
     if (one.map.size < 2) return []
     const now = (node: Node) => one.map.get(node)?.fen ?? node.fen

@@ -255,6 +255,17 @@ export const settlementState: Rule = ({ reading, clauses }) => {
         '请核对这处变更,改写相应的条款',
       ),
     ),
+    ...settlement.recounted.map(({ clause, was, now, recordIds }) =>
+      finding(
+        'D23',
+        'warn',
+        `协议内容第${clause + 1}条`,
+        now === undefined
+          ? `${recordIds.map(by).join('、')}改动数额以后,这里的${yuanOf(was)}与各项加起来对不上了`
+          : `${recordIds.map(by).join('、')}改动了其中的数额,合起来的${yuanOf(was)}没有人另外说过,按算式写成${yuanOf(now)}`,
+        '请与双方核对这笔数额',
+      ),
+    ),
     ...settlement.orders.map(({ recordId }) =>
       finding(
         'ORDER',
