@@ -40,6 +40,8 @@ export type Around = {
   steps?: number[]
   /** Sums that were placed with others of the same breath. */
   placed?: Set<string>
+  /** The records of the case: how the one that settles it numbers its clauses. */
+  records?: CaseRecord[]
 }
 
 /**
@@ -69,7 +71,7 @@ export function amendTogether(
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
   if (requote(clauses, change, record, around)) return true
   const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
-  const numbered = clauseNumbered(clauses, change)
+  const numbered = clauseNumbered(clauses, change, around.records)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
   if (moveTogether(clauses, change, record, around)) return true
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
@@ -78,7 +80,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   const aims = new Map<string, Spoken>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
     const fresh = asStanding(clauses, named, record)
-    const article = clauseNumbered(clauses, words) ?? numbered
+    const article = clauseNumbered(clauses, words, around.records) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
     const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around, own) }

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
@@ -18,6 +19,7 @@ import {
   sameValue,
   saysChange,
   spokenValues,
+  stretchAround,
   tellsPayment,
   toldAnew,
   weakCue,
@@ -26,7 +28,15 @@ import { agreedSince, agrees, confirmed, onCondition, refusedIn, refuses } from 
 import { findStanding, standingIn } from './standing.ts'
 
 /** A change somebody asked for, and who stands behind it by now. */
-type Asked = { turn: Remark; change: string; behind: Set<string>; before: string[]; answers?: string }
+type Asked = {
+  turn: Remark
+  change: string
+  behind: Set<string>
+  before: string[]
+  answers?: string
+  /** Said without a word of change: once the other side agrees, a person has to look at it. */
+  faint?: boolean
+}
 
 /** What is asked for and not yet answered, carried from record to record. */
 export type Pending = {
@@ -66,8 +76,10 @@ export function hear(
     const texts = [asked.map(({ change }) => change).join('\n'), whole]
     for (const { kind, key } of spokenValues(whole, first.turn.record.at)) if (kind === 'amount') pending.named.add(key)
     const placed = amendTogether(clauses, texts, asked.at(-1)!.turn.record, { names, superseded, steps })
-    for (const { turn, change, before, answers } of asked) {
-      const around = { names, before, answers, talk, superseded, steps, placed }
+    for (const { turn, change, before, answers, faint } of asked) {
+      if (faint && namesOther(clauses, turn)) unplaced.push({ recordId: turn.record.id, text: change })
+      if (faint) continue
+      const around = { names, before, answers, talk, superseded, steps, placed, records }
       if (!amend(clauses, change, turn.record, around)) unplaced.push({ recordId: turn.record.id, text: change })
     }
   }
@@ -155,6 +167,8 @@ export function hear(
     const anew = changes.filter(
       (change) => countered.length > 0 || loose || reckonsAnew(clauses, turn) || saysNew(clauses, change, turn, names),
     )
+    if (!mediates && anew.length === 0 && !agrees(text) && namesOther(clauses, turn))
+      pending.asked.push({ turn, change: text, behind: new Set([who]), before: said, faint: true })
     for (const change of anew)
       pending.asked.push({
         turn,
@@ -171,7 +185,20 @@ export const recounted = ({ balances, named }: Pending): Imbalance[] => rebalanc
 
 /** What nobody has answered, for a person to look at. */
 export const unanswered = ({ asked }: Pending): { recordId: string; text: string }[] =>
-  asked.map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
+  asked.filter(({ faint }) => !faint).map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
+
+/** 修补说好给650的: another sum than the one the clauses name by the same word, in talk that is no asking. */
+function namesOther(clauses: Clause[], { text, record }: Remark): boolean {
+  if (tellsPayment(text) || /[?]\s*$/.test(text)) return false
+  const all = standingIn(clauses)
+  const own = (words: string) => pairsOf(words.replaceAll(/[\d.]+|元|付款|支付|转账|今天|明天/g, ' '))
+  return spokenValues(text, record.at).some((value) => {
+    if (!['amount', 'time', 'cycle'].includes(value.kind) || all.some((it) => sameValue(it.value, value))) return false
+    if (value.kind === 'amount' && Number(value.key) < 10_000) return false
+    const words = own(stretchAround(text, value).text)
+    return all.some((it) => it.value.kind === value.kind && [...own(it.words)].some((pair) => words.has(pair)))
+  })
+}
 
 function saysNew(clauses: Clause[], change: string, { record }: Remark, names: Names): boolean {
   const fresh = freshValues(change, record, { talk: true })

@@ -59,7 +59,7 @@ export function rebalance(balances: Balance[], said: ReadonlySet<string>): Imbal
         yuanOf(sum) +
         text.slice(whole.value.end + capitals.length).replace(/^元/, '')
     }
-    found.push({ clause: total.clause, was: total.fen, ...(alone && { now: sum }) })
+    found.push({ clause: total.clause, was: alone ? total.fen : fen(whole), ...(alone && { now: sum }) })
   }
   return found
 }

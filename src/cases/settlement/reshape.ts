@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { dayInWords, findDays } from '../reading/days.ts'
 import { pairsOf } from '../reading/pairs.ts'
+import { narrow } from '../reading/sentences.ts'
 import type { Around } from './amend.ts'
 import type { Clause } from './find.ts'
 import { dropsItem, sameValue, spokenValues, toldAnew } from './spoken.ts'
@@ -8,9 +9,30 @@ import { ordinalIn, standingIn } from './standing.ts'
 
 const ordinals = '一二三四五六七八九十'
 /** 第三条: the clause that a change names by its number. */
-export function clauseNumbered(clauses: Clause[], change: string): Clause | undefined {
+export function clauseNumbered(clauses: Clause[], change: string, records: CaseRecord[] = []): Clause | undefined {
   const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
-  return article ? clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1] : undefined
+  return article ? clauseAt(clauses, ordinals.indexOf(article) + 1 || Number(article), records) : undefined
+}
+
+const itemHead =
+  /(?:^|[\n;。])\s*(?:第?(\d{1,2}|[一二三四五六七八九十])(?:[条项]|[、.)](?!\d))|[(](\d{1,2}|[一二三四五六七八九十])[)]|([①-⑩]))[,:、\s]*/g
+/** The n-th clause as the record numbers it: rows of a table and what was found beside the list do not count. */
+function clauseAt(clauses: Clause[], n: number, records: CaseRecord[]): Clause | undefined {
+  const holder = records.find(({ id }) => id === clauses[0]?.recordIds[0])
+  const text = holder ? narrow(holder.text) : ''
+  const heads = [...text.matchAll(itemHead)]
+  const numberOf = ([, plain, inside, ring]: RegExpMatchArray) =>
+    ring ? '①②③④⑤⑥⑦⑧⑨⑩'.indexOf(ring) + 1 : ordinals.indexOf((plain ?? inside)!) + 1 || Number(plain ?? inside)
+  const i = heads.findLastIndex((head) => numberOf(head) === n)
+  if (i < 0) return clauses[n - 1]
+  const item = pairsOf(text.slice(heads[i]!.index + heads[i]![0].length, heads[i + 1]?.index))
+  const [best, next] = clauses
+    .map((clause) => ({
+      clause,
+      held: [...pairsOf(clause.text)].filter((pair) => item.has(pair)).length / Math.max(1, pairsOf(clause.text).size),
+    }))
+    .toSorted((a, b) => b.held - a.held)
+  return best && best.held > 0.5 && best.held > (next?.held ?? 0) ? best.clause : undefined
 }
 
 /** 第(4)项记错,…。该项改为:…: what only points back is called by the number it points to. */
@@ -45,14 +67,19 @@ const struck = new RegExp(
 /** Whether a text changes words that it quotes. */
 export const quotesAnew = (text: string): boolean => [quoted, struck].some((words) => text.search(words) >= 0)
 /** 将“…”改为“…”, 删去“…”: words in quotation marks as they stand, in the clause named or wherever they are. */
-export function requote(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+export function requote(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { superseded, records }: Around,
+): boolean {
   const edits = [
     ...[...change.matchAll(quoted)].map(([, old, now]) => ({ old: old!, now: now! })),
     ...[...change.matchAll(struck)].map(([, a, b]) => ({ old: (a ?? b)!, now: '' })),
   ]
   let done = 0
   for (const { old, now } of edits) {
-    const article = clauseNumbered(clauses, change)
+    const article = clauseNumbered(clauses, change, records)
     const holds = (article ? [article] : clauses).filter(({ text }) => text.includes(old))
     if (holds.length > 0) done++
     for (const clause of holds) {
@@ -129,14 +156,20 @@ const byNumber = new RegExp(`第([一二三四五六七八九十]|\\d{1,2})[条�
 const byWords = new RegExp(`([^,。;!?\\s]{2,14}?)(?:(?:那|这)一?(?:条|项|款|个)|的事|的约定)?${dropped}`, 'u')
 
 /** 道歉那条拿掉, 利息我不要了: the clause by its number or its words, or the one stretch of it; nothing where two fit. */
-export function takeOut(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+export function takeOut(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { superseded, records }: Around,
+): boolean {
   if (!dropsItem.test(change)) return false
   const number = byNumber.exec(change)?.[1]
   const words = byWords
     .exec(change)?.[1]
     ?.replace(/^.*(?:同意|约定|确认|决定|商量好)/, '')
     .replaceAll(/[我你他她]们?|公司|[那这]?[\d.]+元?|那?个?钱$/g, '')
-  const place = number ? (ordinals.indexOf(number) + 1 || Number(number)) - 1 : words && clauseOf(clauses, words)
+  const numbered = number && clauseNumbered(clauses, `第${number}条`, records)
+  const place = number ? (numbered ? clauses.indexOf(numbered) : undefined) : words && clauseOf(clauses, words)
   const clause = typeof place === 'number' ? clauses[place] : undefined
   if (!clause) return false
   const parts = clause.text.split(/(?<=[,;、])/)
