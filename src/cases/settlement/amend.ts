@@ -24,7 +24,16 @@ import {
 import { findStanding, type Standing, standingIn } from './standing.ts'
 
 /** A value of the settlement that a later change put out of force. */
-export type Superseded = { kind: Spoken['kind']; key: string; recordId: string; at: string }
+export type Superseded = {
+  kind: Spoken['kind']
+  key: string
+  recordId: string
+  at: string
+  /** What stands in its place, where one value took another's. */
+  now?: Spoken
+  words?: string
+  whole?: boolean
+}
 
 /** What was said around a change, and what is to be remembered of it. */
 export type Around = {
@@ -266,7 +275,7 @@ function replace(
 }
 
 /** Writes a new value over an old one, and names the record that brought it. */
-function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
+export function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
   const { words, end } = written(clause, value, fresh)
   const before = clause.text.slice(0, value.start)
   const near = before.slice(-16)
@@ -276,8 +285,13 @@ function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, n
   if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
 }
 
-function remember({ value }: Standing, fresh: Spoken, record: CaseRecord, { superseded, steps }: Around): void {
-  superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+function remember(
+  { value, words, whole }: Standing,
+  fresh: Spoken,
+  record: CaseRecord,
+  { superseded, steps }: Around,
+): void {
+  superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at, now: fresh, words, whole })
   if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(value.key)))
 }
 
