@@ -62,15 +62,15 @@ export function amendTogether(
   texts: string[],
   record: CaseRecord,
   around: Around = {},
-): Set<string> {
+): { accounted: Set<string>; torn: boolean } {
   const all = standingIn(clauses)
-  const found = texts.map((text) => reckoned(all, text, record)).find((it) => it !== undefined)
-  if (!found) return new Set()
+  const found = texts.map((text) => reckoned(all, text, record, around.names)).find((it) => it !== undefined)
+  if (!found) return { accounted: new Set(), torn: false }
   const places = found.placed.flatMap(({ value, at }) => at.map((old) => ({ value, old })))
   for (const { value, old } of places.toSorted((a, b) => b.old.value.start - a.old.value.start))
     write(old, value, record)
   for (const { value, at } of found.placed) remember(at[0]!, value, record, around)
-  return new Set(found.accounted)
+  return { accounted: new Set(found.accounted), torn: found.torn }
 }
 
 /**
@@ -168,7 +168,9 @@ const bareChange = (change: string): string => {
 function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
   const all = standingIn(clauses)
   const has = (kind: Spoken['kind'], key = '') =>
-    all.some(({ value }) => value.kind === kind && value.key.startsWith(key))
+    all.some(
+      ({ value }) => value.kind === kind && value.key.startsWith(key) && !(kind === 'day' && value.key.length === 7),
+    )
   if (fresh.kind === 'weekday' && !has('weekday')) {
     const on = findDays(fresh.raw, record.at, 'future')[0]?.on
     return on ? { ...fresh, kind: 'day', key: on } : undefined
@@ -187,7 +189,8 @@ type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
   return sentencesOf(change).flatMap(({ text }) => {
     const strong = strongCue.exec(text)
-    const asked = asks.test(text) || denies.test(text) || answers !== undefined
+    const plainly = asks.test(text) || denies.test(text)
+    const asked = plainly || answers !== undefined
     const weak = talk ? weakCue.exec(text) : null
     const card = /尾号|卡号|账号/.test(text)
     if (!strong && !asked && !weak && !card) return []
@@ -209,7 +212,14 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
       const led = strong && !own ? `${stretchAround(text, { start: strong.index }).text},${words}` : words
       const lead =
         (own || !strong) && value.start - start < 8 && start > 0 ? `${lastWords(text.slice(0, start))}${words}` : led
-      return [{ fresh: value, words: lead, own: words, strong: strong !== null || asked || value.kind === 'account' }]
+      return [
+        {
+          fresh: value,
+          words: lead,
+          own: words,
+          strong: strong !== null || plainly || value.kind === 'account' || (asked && value.kind !== 'measure'),
+        },
+      ]
     })
   })
 }
@@ -267,6 +277,7 @@ function replace(
       (it.value.kind === old.value.kind &&
         it.value.key === old.value.key &&
         (fresh.kind === 'account' ||
+          fresh.kind === 'code' ||
           (it.whole && old.whole) ||
           (!it.place && !old.place && (likeWords(it, old) || bothPay(it, old))))),
   )

@@ -24,7 +24,7 @@ import {
   toldAnew,
   weakCue,
 } from './spoken.ts'
-import { agreedSince, agrees, confirmed, onCondition, refusedIn, refuses } from './stance.ts'
+import { agreedSince, agrees, agreesIf, confirmed, onCondition, refusedIn, refuses } from './stance.ts'
 import { findStanding, standingIn } from './standing.ts'
 
 /** A change somebody asked for, and who stands behind it by now. */
@@ -36,6 +36,8 @@ type Asked = {
   answers?: string
   /** Said without a word of change: once the other side agrees, a person has to look at it. */
   faint?: boolean
+  /** What it says yes to, under the condition that it names. */
+  carries?: Asked[]
 }
 
 /** What is asked for and not yet answered, carried from record to record. */
@@ -67,7 +69,8 @@ export function hear(
   { names, records, superseded, unplaced }: { names: Names; records: CaseRecord[] } & Effects,
 ): void {
   /** Changes that hold from now on, asked for in one breath or in several. */
-  const apply = (asked: Asked[], talk: boolean) => {
+  const apply = (held: Asked[], talk: boolean) => {
+    const asked = held.flatMap((it) => [...(it.carries ?? []), it])
     const [first] = asked
     if (!first) return
     pending.settled = true
@@ -75,7 +78,12 @@ export function hear(
     const whole = [...new Set(asked.map(({ turn }) => turn.text))].join('\n')
     const texts = [asked.map(({ change }) => change).join('\n'), whole]
     for (const { kind, key } of spokenValues(whole, first.turn.record.at)) if (kind === 'amount') pending.named.add(key)
-    const placed = amendTogether(clauses, texts, asked.at(-1)!.turn.record, { names, superseded, steps })
+    const { accounted: placed, torn } = amendTogether(clauses, texts, asked.at(-1)!.turn.record, {
+      names,
+      superseded,
+      steps,
+    })
+    if (torn) unplaced.push({ recordId: first.turn.record.id, text: first.change })
     for (const { turn, change, before, answers, faint } of asked) {
       if (faint && namesOther(clauses, turn)) unplaced.push({ recordId: turn.record.id, text: change })
       if (faint) continue
@@ -150,6 +158,19 @@ export function hear(
       pending.asked = pending.asked.filter((it) => it.turn.who === who)
       pending.settled = false
     }
+    const condition = mediates ? undefined : agreesIf(text)
+    if (condition && others.length > 0 && spokenValues(condition, record.at).length > 0) {
+      pending.asked = pending.asked.filter((it) => !others.includes(it))
+      pending.asked.push({
+        turn,
+        change: condition,
+        behind: new Set([who]),
+        before: said,
+        answers: others.at(-1)!.change,
+        carries: others,
+      })
+      return
+    }
     const talk = pending.asked.length > 0 || pending.settled || turns.length > 1 || chat.test(record.by)
     const repeated = others.filter((it) => answersWith(it, turn, true))
     const other = others.some((it) => answersWith(it, turn, false))
@@ -185,7 +206,10 @@ export const recounted = ({ balances, named }: Pending): Imbalance[] => rebalanc
 
 /** What nobody has answered, for a person to look at. */
 export const unanswered = ({ asked }: Pending): { recordId: string; text: string }[] =>
-  asked.filter(({ faint }) => !faint).map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
+  asked
+    .flatMap((it) => [...(it.carries ?? []), it])
+    .filter(({ faint }) => !faint)
+    .map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
 
 /** 修补说好给650的: another sum than the one the clauses name by the same word, in talk that is no asking. */
 function namesOther(clauses: Clause[], { text, record }: Remark): boolean {

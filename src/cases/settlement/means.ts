@@ -13,7 +13,7 @@ export const bank =
 const wallet = '微信(?:转账|支付|红包|收款)?(?![群号上里聊说通名讲发])|支付宝(?:转账|支付)?(?![号上里])'
 const means = `${wallet}|现金(?:支付|交付|付)?|对公(?:转账)?|(?:银行|网银|手机银行)?转账|打卡(?![里上机])|银行卡|刷卡|汇款|支票`
 const changed = new RegExp(
-  `(?:改|换|变更?|调整)(?:成|为|到|用|走|以|由)?(?:我的?|他的?|她的?|对方)?(?:用|走|以|通过)?(${means})|(?:不用|不要|别用?|不走|停用)[^,。;]{0,8},[^,。;]{0,6}?(?:用|走|以|转|打|付|给)?(${means})`,
+  `(?:改|换|变更?|调整)(?:成|为|到|用|走|以|由)?(?:我的?|他的?|她的?|对方)?(?:用|走|以|通过)?(${means})|(?:不用|不要|别用?|不走|停用)[^,。;]{0,8},[^,。;]{0,6}?(?:用|走|以|转|打|付|给)?(${means})|(?:销户|注销|挂失|冻结|限额|不能用|丢)[^,。;]{0,4},[^,。;]{0,6}?(${means})`,
 )
 /** Whether a text speaks of another way of paying. */
 export const changesMeans = (text: string): boolean => changed.test(text)
@@ -53,7 +53,7 @@ function waysIn(clauses: Clause[]): Way[] {
 /** 支付宝不用了,改成微信: the way of paying in the clause that the change speaks of, with the account that went with it. */
 export function swapMeans(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
   const match = changed.exec(change)
-  const said = match?.[1] ?? match?.[2]
+  const said = match?.[1] ?? match?.[2] ?? match?.[3]
   // Where it now goes to is told by the number of an account.
   if (!match || !said || /尾号|卡号|账号/.test(change)) return false
   const fresh = inWords(said)

@@ -1,27 +1,29 @@
 import type { CaseRecord } from '../read.ts'
 import { bareNumbers } from '../reading/corrections.ts'
+import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { identitiesIn, type Node } from './identities.ts'
 import { type Spoken, spokenValues, stays, stretchAround } from './spoken.ts'
-import { ordinalIn, type Standing } from './standing.ts'
+import { monthsIn, ordinalIn, type Standing } from './standing.ts'
 
 type Said = { value: Spoken; words: string; fen: number }
 /** A new sum, and the places where the old one stands. */
 export type Placed = { value: Spoken; at: Standing[] }
 /** What was placed, and every sum of the breath that it accounts for: by how much something changed is among them. */
-export type Reckoning = { placed: Placed[]; accounted: string[] }
+export type Reckoning = { placed: Placed[]; accounted: string[]; torn: boolean }
 
 const MOST_SAID = 6
 const MOST_TRIES = 60_000
 
 /** The sums that a change names as new ones: not those it calls old, unchanged or a reason. */
-export function sumsSaid(text: string, at: string): Said[] {
+export function sumsSaid(text: string, at: string, names?: Names): Said[] {
   const known = spokenValues(text, at).filter(({ kind }) => kind === 'amount')
   const bare = bareNumbers(text).filter(
     (it) => known.every(({ start, end }) => start >= it.end || end <= it.start) && /元|块|[付退给共计剩]/.test(text),
   )
   return [...known, ...(/尾号|卡号|账号|电话|房/.test(text) ? [] : bare)].flatMap((value) => {
-    const { text: words } = stretchAround(text, value)
+    const { text: around } = stretchAround(text, value)
+    const words = names ? names.all.reduce((out, { name }) => out.replaceAll(name, ' '), around) : around
     return stays(words) ? [] : [{ value, words, fen: Number(value.key) }]
   })
 }
@@ -36,10 +38,10 @@ const calledOld = (text: string, { start, end }: Spoken): boolean =>
  * Places several new sums at once where only one placing keeps what the clauses reckon true: old parts and new parts make up
  * the new total. Undefined where nothing is reckoned, or two placings would do.
  */
-export function reckoned(all: Standing[], text: string, record: CaseRecord): Reckoning | undefined {
+export function reckoned(all: Standing[], text: string, record: CaseRecord, names?: Names): Reckoning | undefined {
   const { nodes, identities } = identitiesIn(all)
   if (identities.length === 0) return undefined
-  const said = sumsSaid(text, record.at)
+  const said = sumsSaid(text, record.at, names)
   const stands = ({ fen, words }: Said) => nodes.some((node) => node.fen === fen) && ordinalIn(words) === undefined
   const fresh = [
     ...new Map(
@@ -106,7 +108,8 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Rec
       shared(it.words, node.words) === 0 &&
       nodes.some((other) => !best.map.has(other) && other.fen !== node.fen && shared(it.words, other.words) > 1),
   )
-  if (strays) return undefined
+  // What the words say and what the reckoning says differ: neither is followed.
+  if (strays) return { placed: [], accounted: said.map(({ value }) => value.key), torn: true }
   const totals = new Set(identities.map(({ total }) => total))
   const placed = [...best.map].map(([node, { value }]) => {
     const [first, ...others] = node.at
@@ -114,11 +117,12 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord): Rec
     const same = others.filter((it) => totals.has(node) || shared(it.words, first!.words) > 1)
     return { value, at: [first!, ...same] }
   })
-  return { placed, accounted: said.map(({ value }) => value.key) }
+  return { placed, accounted: said.map(({ value }) => value.key), torn: false }
 }
 
 const filler = /[的了是在和与及就那这我你他她为]|[\d.]+|元|万/g
 const shared = (a: string, b: string): number => {
   const [left, right] = [a, b].map((text) => pairsOf(text.replaceAll(filler, ' ')))
-  return [...left!].filter((pair) => right!.has(pair)).length
+  const months = monthsIn(a).filter((n) => monthsIn(b).includes(n)).length
+  return [...left!].filter((pair) => right!.has(pair)).length + months * 2
 }

@@ -4,7 +4,7 @@ import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { findCycles, sameCycle } from './cycles.ts'
 
 /** A value as somebody says it in passing: also a number without 元, a day without its month (24号), a time of day. */
-export type Spoken = Omit<Value, 'kind'> & { kind: ValueKind | 'time' | 'weekday' | 'cycle' }
+export type Spoken = Omit<Value, 'kind'> & { kind: ValueKind | 'time' | 'weekday' | 'cycle' | 'code' }
 
 const changeable = new Set(['amount', 'day', 'account', 'percent', 'measure', 'time'])
 /** Whatever stands between two commas, or between two blanks of a chat. */
@@ -104,12 +104,26 @@ export function spokenValues(text: string, at: string): Spoken[] {
   ]
     .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
     .map(({ 0: raw, index }): Spoken => ({ kind: 'measure', key: raw, raw, start: index, end: index + raw.length }))
-  const all = [...held, ...bareDays, ...spans, ...digits]
+  const codes = [...text.matchAll(code)]
+    .filter(({ 0: raw, index }) => /\d/.test(raw) && /[A-Za-z]/.test(raw) && !taken(index, index + raw.length, held))
+    .map(
+      ({ 0: raw, index }): Spoken => ({
+        kind: 'code',
+        key: raw.toUpperCase(),
+        raw,
+        start: index,
+        end: index + raw.length,
+      }),
+    )
+  const all = [...held, ...bareDays, ...spans, ...digits, ...codes]
   const sums = /尾号|卡号|账号/.test(text)
     ? []
     : bareNumbers(text).filter(({ start, end }) => !taken(start, end, all) && !inPhone(text, start, end))
   return [...all, ...sums].toSorted((a, b) => a.start - b.start)
 }
+
+/** 浙A7K21F, B2-171: the number of a plate, a place to park, an order. */
+const code = /(?<![A-Za-z\d-])(?=[A-Za-z\d-]{4,20}(?![A-Za-z\d]))[A-Za-z\d]+(?:-[A-Za-z\d]+)*/g
 
 const inPhone = (text: string, start: number, end: number): boolean =>
   end - start > 8 ||

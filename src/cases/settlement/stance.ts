@@ -37,6 +37,13 @@ export const agrees = (text: string): boolean =>
   yes.test(text.replaceAll(asksIt, '').replace(/[?]\s*$/, '?')) &&
   !/[吗么]?[?]\s*$/.test(text)
 
+/** 可以,但要9月30号前给: what a yes depends on; undefined where it says no, or only that somebody wants to think. */
+export function agreesIf(text: string): string | undefined {
+  const but = onCondition.exec(text)
+  if (!but || /考虑|想想|商量(?:一下|下)|再说|回头/.test(text)) return undefined
+  return agrees(text.slice(0, but.index)) ? text.slice(but.index + but[0].length) : undefined
+}
+
 /** Whether a record says that a change was turned down and not taken up after all. */
 export function refusedIn(text: string): boolean {
   const bare = text.replaceAll(asksIt, '')
