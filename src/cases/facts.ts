@@ -105,8 +105,12 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
 const notAVoice =
   /调解|笔录|记录|核对|核实|核查|勘|笔录|窗口|前台|社区|网格|物业(?!公司)|派出所|单$|表$|书$|复印件|流水|法人信息|约谈|背对背/
 
+/** A label without those who only get a copy: 某律师 邮件(抄送某某、调解员). */
+const authorIn = (by: string): string => by.replace(/[(（](?:抄送|抄报|转发|发给|送|cc)[^)）]*[)）]/i, '')
+
 /** The party for which the agent or guardian whom a label names speaks (葛敏 微信). */
-function spokenForBy({ by }: CaseRecord, identities: Identity[]): string | undefined {
+function spokenForBy({ by: label }: CaseRecord, identities: Identity[]): string | undefined {
+  const by = authorIn(label)
   if (notAVoice.test(by)) return undefined
   const fits = identities.filter(({ standIn, guardian }) =>
     [standIn?.name, guardian?.name].some((name) => name && by.includes(name)),
@@ -115,7 +119,8 @@ function spokenForBy({ by }: CaseRecord, identities: Identity[]): string | undef
 }
 
 /** The party a record's label names as its speaker (申请人、王阿姨微信); none where it is a paper, or the words of who mediates. */
-function speakerOf({ by }: CaseRecord, names: Names): string | undefined {
+function speakerOf({ by: label }: CaseRecord, names: Names): string | undefined {
+  const by = authorIn(label)
   if (notAVoice.test(by)) return undefined
   const called = new Set(names.find(by).map(({ party }) => party.id))
   return called.size === 1 ? [...called][0] : undefined

@@ -4,8 +4,11 @@ import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { sentencesOf } from '../reading/sentences.ts'
+import { cycleFor } from './cycles.ts'
 import type { Clause } from './find.ts'
-import { clauseNumbered, movePlace, recast, swapPerson, takeOut } from './reshape.ts'
+import { bank, swapMeans } from './means.ts'
+import { reckoned } from './reckon.ts'
+import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
 import {
   asks,
   denies,
@@ -21,7 +24,16 @@ import {
 import { findStanding, type Standing, standingIn } from './standing.ts'
 
 /** A value of the settlement that a later change put out of force. */
-export type Superseded = { kind: Spoken['kind']; key: string; recordId: string; at: string }
+export type Superseded = {
+  kind: Spoken['kind']
+  key: string
+  recordId: string
+  at: string
+  /** What stands in its place, where one value took another's. */
+  now?: Spoken
+  words?: string
+  whole?: boolean
+}
 
 /** What was said around a change, and what is to be remembered of it. */
 export type Around = {
@@ -35,6 +47,30 @@ export type Around = {
   answers?: string
   /** By how much sums have changed already: 2000 → 2400 makes 5200 4800. */
   steps?: number[]
+  /** Sums that were placed with others of the same breath. */
+  placed?: Set<string>
+  /** The records of the case: how the one that settles it numbers its clauses. */
+  records?: CaseRecord[]
+}
+
+/**
+ * Puts sums that several words change together where only one placing keeps the reckoning of the clauses true. Says which
+ * sums that accounts for.
+ */
+export function amendTogether(
+  clauses: Clause[],
+  texts: string[],
+  record: CaseRecord,
+  around: Around = {},
+): { accounted: Set<string>; torn: boolean } {
+  const all = standingIn(clauses)
+  const found = texts.map((text) => reckoned(all, text, record, around.names)).find((it) => it !== undefined)
+  if (!found) return { accounted: new Set(), torn: false }
+  const places = found.placed.flatMap(({ value, at }) => at.map((old) => ({ value, old })))
+  for (const { value, old } of places.toSorted((a, b) => b.old.value.start - a.old.value.start))
+    write(old, value, record)
+  for (const { value, at } of found.placed) remember(at[0]!, value, record, around)
+  return { accounted: new Set(found.accounted), torn: found.torn }
 }
 
 /**
@@ -42,8 +78,9 @@ export type Around = {
  * Says whether all of it found its place; in a record, a change without one stands as a clause of its own.
  */
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
-  const other = [takeOut, movePlace, swapPerson].some((put) => put(clauses, change, record, around))
-  const numbered = clauseNumbered(clauses, change)
+  if (requote(clauses, change, record, around)) return true
+  const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
+  const numbered = clauseNumbered(clauses, change, around.records)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
   if (moveTogether(clauses, change, record, around)) return true
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
@@ -51,8 +88,8 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   let [touched, lost] = [other, false]
   const aims = new Map<string, Spoken>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
-    const fresh = asDay(clauses, named, record)
-    const article = clauseNumbered(clauses, words) ?? numbered
+    const fresh = asStanding(clauses, named, record)
+    const article = clauseNumbered(clauses, words, around.records) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
     const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around, own) }
@@ -61,7 +98,10 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
       (around.answers ? findStanding(all, { ...meant, words: `${around.answers},${words}` }) : undefined)
     return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
   }
-  const named = freshValues(change, record, around)
+  const named = freshValues(change, record, around).filter(
+    ({ fresh }) => fresh.kind !== 'amount' || !around.placed?.has(fresh.key),
+  )
+  touched ||= (around.placed?.size ?? 0) > 0
   // Two new values for one old one: neither is taken.
   const twice = new Set<Spoken>()
   for (const it of named) {
@@ -121,15 +161,27 @@ const bareChange = (change: string): string => {
   return (asked ? change.slice(asked.index + asked[0].length) : change).replace(/[。;]+$/, '')
 }
 
-/** 改周五付: a weekday is one that comes back where the clauses have such, else the next of its name. */
-function asDay(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
-  if (fresh.kind !== 'weekday' || standingIn(clauses).some(({ value }) => value.kind === 'weekday')) return fresh
-  const on = findDays(fresh.raw, record.at, 'future')[0]?.on
-  return on ? { ...fresh, kind: 'day', key: on } : undefined
+/**
+ * A value as the clauses have such: 改周五付 is the next Friday where no weekday comes back in them, 改到15号 the 15th of
+ * every month where only that comes back, 每周三 a weekday beside other weekdays.
+ */
+function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
+  const all = standingIn(clauses)
+  const has = (kind: Spoken['kind'], key = '') =>
+    all.some(
+      ({ value }) => value.kind === kind && value.key.startsWith(key) && !(kind === 'day' && value.key.length === 7),
+    )
+  if (fresh.kind === 'weekday' && !has('weekday')) {
+    const on = findDays(fresh.raw, record.at, 'future')[0]?.on
+    return on ? { ...fresh, kind: 'day', key: on } : undefined
+  }
+  if (fresh.kind === 'day' && fresh.key.startsWith('--') && !has('day') && has('cycle', 'm'))
+    return { ...fresh, kind: 'cycle', key: `m:${Number(fresh.key.slice(2))}`, raw: `每月${fresh.raw}` }
+  const day = /^w:(.)$/.exec(fresh.key)?.[1]
+  if (fresh.kind === 'cycle' && day && day !== '末' && !has('cycle', 'n') && !has('cycle', 'w') && has('weekday'))
+    return { ...fresh, kind: 'weekday', key: day, raw: fresh.raw.replace(/^每个?/, '') }
+  return fresh
 }
-
-const bank =
-  /(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|杭州|浙商|中信|民生|浦发|兴业|光大|平安|宁波|农商|农村商业|中国)银行|农商行|[工建农中招]行|信用社/
 
 type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
 
@@ -137,12 +189,20 @@ type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
   return sentencesOf(change).flatMap(({ text }) => {
     const strong = strongCue.exec(text)
-    const asked = asks.test(text) || denies.test(text) || answers !== undefined
+    const plainly = asks.test(text) || denies.test(text)
+    const asked = plainly || answers !== undefined
     const weak = talk ? weakCue.exec(text) : null
     const card = /尾号|卡号|账号/.test(text)
     if (!strong && !asked && !weak && !card) return []
     const cut = strong ? strong.index : 0
-    return spokenValues(text, record.at).flatMap((value): Fresh[] => {
+    const values = spokenValues(text, record.at)
+    const cycles = values.filter(({ kind }) => kind === 'cycle')
+    return values.flatMap((value): Fresh[] => {
+      // 星期六 of 第二个星期六 is no value by itself; 每季度 is a new one only right behind the word of change.
+      if (value.kind === 'weekday' && cycles.some(({ start, end }) => start <= value.start && value.start < end))
+        return []
+      if (value.key.startsWith('f:') && !/[改换变](?:成|为|到)?[^,。\d]{0,2}$/.test(text.slice(0, value.start)))
+        return []
       const { text: words, start } = stretchAround(text, value)
       const before = text.slice(0, value.start)
       if (value.start < cut || stays(words) || isReason(words) || isOld(before, text.slice(value.end))) return []
@@ -152,7 +212,14 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
       const led = strong && !own ? `${stretchAround(text, { start: strong.index }).text},${words}` : words
       const lead =
         (own || !strong) && value.start - start < 8 && start > 0 ? `${lastWords(text.slice(0, start))}${words}` : led
-      return [{ fresh: value, words: lead, own: words, strong: strong !== null || asked || value.kind === 'account' }]
+      return [
+        {
+          fresh: value,
+          words: lead,
+          own: words,
+          strong: strong !== null || plainly || value.kind === 'account' || (asked && value.kind !== 'measure'),
+        },
+      ]
     })
   })
 }
@@ -201,7 +268,7 @@ function replace(
   old: Standing,
   fresh: Spoken,
   record: CaseRecord,
-  { superseded, steps }: Around,
+  around: Around,
   newBank?: string,
 ): void {
   const same = all.filter(
@@ -210,20 +277,33 @@ function replace(
       (it.value.kind === old.value.kind &&
         it.value.key === old.value.key &&
         (fresh.kind === 'account' ||
+          fresh.kind === 'code' ||
           (it.whole && old.whole) ||
           (!it.place && !old.place && (likeWords(it, old) || bothPay(it, old))))),
   )
-  for (const { clause, value } of same.toSorted((a, b) => b.value.start - a.value.start)) {
-    const { words, end } = written(clause, value, fresh)
-    const before = clause.text.slice(0, value.start)
-    const near = before.slice(-16)
-    const lead =
-      fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
-    clause.text = lead + words + clause.text.slice(end)
-    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
-  }
-  superseded?.push({ kind: old.value.kind, key: old.value.key, recordId: record.id, at: record.at })
-  if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(old.value.key)))
+  for (const it of same.toSorted((a, b) => b.value.start - a.value.start)) write(it, fresh, record, newBank)
+  remember(old, fresh, record, around)
+}
+
+/** Writes a new value over an old one, and names the record that brought it. */
+export function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
+  const { words, end } = written(clause, value, fresh)
+  const before = clause.text.slice(0, value.start)
+  const near = before.slice(-16)
+  const lead =
+    fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
+  clause.text = lead + words + clause.text.slice(end)
+  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+}
+
+function remember(
+  { value, words, whole }: Standing,
+  fresh: Spoken,
+  record: CaseRecord,
+  { superseded, steps }: Around,
+): void {
+  superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at, now: fresh, words, whole })
+  if (fresh.kind === 'amount') steps?.push(Math.abs(Number(fresh.key) - Number(value.key)))
 }
 
 /** 12月10日前付 in one clause and 12月10日前对公转账 in another are one payment's day. */
@@ -249,6 +329,7 @@ function written(clause: Clause, old: Spoken, fresh: Spoken): { words: string; e
     const words = /[元块万千百]|[一二三四五六七八九]/.test(fresh.raw) ? fresh.raw : `${fresh.raw}元`
     return { words: unit ? words.replace(/元$/, '') : words, end: old.end + capitals.length }
   }
+  if (fresh.kind === 'cycle') return { words: cycleFor(old, fresh), end: old.end }
   if (fresh.kind === 'day') return { words: dayFor(old.key, fresh), end: old.end }
   if (fresh.kind === 'time') {
     const part = /^\p{Script=Han}+/u.exec(old.raw)?.[0]

@@ -1,49 +1,65 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
-import { amend, freshValues, type Superseded } from './amend.ts'
+import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
 import { annuls, partial } from './cues.ts'
 import type { Clause } from './find.ts'
+import { changesMeans } from './means.ts'
+import { reckoned } from './reckon.ts'
+import { type Balance, balancesIn, type Imbalance, rebalance } from './recount.ts'
+import { chat, type Remark, remarksOf } from './remarks.ts'
+import { byItsNumber, quotesAnew } from './reshape.ts'
+import { inFigures } from './shifts.ts'
 import {
   changesOther,
   dropsItem,
   sameValue,
   saysChange,
   spokenValues,
+  stretchAround,
   tellsPayment,
   toldAnew,
   weakCue,
 } from './spoken.ts'
+import { agreedSince, agrees, agreesIf, confirmed, onCondition, refusedIn, refuses } from './stance.ts'
 import { findStanding, standingIn } from './standing.ts'
 
-/** What one person says in one breath, in a chat or a record of its own; `who` is empty where nobody's side is known. */
-type Remark = { who: string; mediates: boolean; text: string; record: CaseRecord }
-
 /** A change somebody asked for, and who stands behind it by now. */
-type Asked = { turn: Remark; change: string; behind: Set<string>; before: string[]; answers?: string }
+type Asked = {
+  turn: Remark
+  change: string
+  behind: Set<string>
+  before: string[]
+  answers?: string
+  /** Said without a word of change: once the other side agrees, a person has to look at it. */
+  faint?: boolean
+  /** What it says yes to, under the condition that it names. */
+  carries?: Asked[]
+}
 
 /** What is asked for and not yet answered, carried from record to record. */
-export type Pending = { asked: Asked[]; said: string[]; settled: boolean; steps: number[] }
-export const nothingAsked = (): Pending => ({ asked: [], said: [], settled: false, steps: [] })
+export type Pending = {
+  asked: Asked[]
+  said: string[]
+  settled: boolean
+  steps: number[]
+  /** What the clauses reckoned when they were agreed, and the sums that later changes named. */
+  balances: Balance[]
+  named: Set<string>
+}
+export const nothingAsked = (clauses: Clause[] = []): Pending => ({
+  asked: [],
+  said: [],
+  settled: false,
+  steps: [],
+  balances: balancesIn(clauses),
+  named: new Set(),
+})
 
 export type Effects = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
-
-const label = /^([^,。:;!?\d\s]{1,12}(?:\([^)]{1,10}\))?)[:]\s*/
-const yes =
-  /(?:^|[,。;!\s])(?:那|嗯|哦|@\S+\s*|[^,。;!\s]{1,3}(?:说|讲))*(?:都|也)?(?:可以|行(?!不行|吗)|好(?:的|啊|吧|嘞|滴)?(?=[,。;!~\s]|$)|同意|没问题|没意见|无异议|收到|👌|👍|ok|好说|对的|是的|是有|认(?:的|了|可)?(?=[,。;!\s]|$)|答应|中|要得|谢谢|成(?=[,。;!\s]|$)|就这样)|(?:我|我们|公司|妈|爸)(?:也|都|这边)?(?:说)?(?:同意|可以|没意见|没问题|认可?|好)|👌|\[(?:OK|强|握手|好的)\]/iu
-const no =
-  /不同意|不行|不可以|不接受|不答应|不认(?!识)|没得商量|不改|免谈|拒绝|(?:照|按)(?:原来|协议|说好的|签的|老)(?!的?(?:地方|卡))|不能(?:再)?(?:改|推|拖|变|少)|没(?:有)?(?:答应|同意)|不肯|未(?:同意|答应)/
-const asksIt = /[行可好能肯是]不[行可好能肯是](?:以)?|(?:同|愿)不(?:同|愿)意/g
-const onCondition = /但是?|不过|除非|前提|条件是|要是|如果|考虑|想想|商量(?:一下|下)|再说|回头/
-
-const refuses = (text: string): boolean => no.test(text.replaceAll(asksIt, ''))
-const agrees = (text: string): boolean =>
-  !refuses(text) &&
-  !onCondition.test(text) &&
-  yes.test(text.replaceAll(asksIt, '').replace(/[?]\s*$/, '?')) &&
-  !/[吗么]?[?]\s*$/.test(text)
 
 /** Hears one record after the settlement: what both sides stand behind changes the clauses, the rest waits for an answer. */
 export function hear(
@@ -52,17 +68,41 @@ export function hear(
   pending: Pending,
   { names, records, superseded, unplaced }: { names: Names; records: CaseRecord[] } & Effects,
 ): void {
-  const apply = ({ turn, change, before, answers }: Asked, talk: boolean) => {
+  /** Changes that hold from now on, asked for in one breath or in several. */
+  const apply = (held: Asked[], talk: boolean) => {
+    const asked = held.flatMap((it) => [...(it.carries ?? []), it])
+    const [first] = asked
+    if (!first) return
     pending.settled = true
-    if (!amend(clauses, change, turn.record, { names, before, answers, talk, superseded, steps: pending.steps }))
-      unplaced.push({ recordId: turn.record.id, text: change })
+    const { steps } = pending
+    const whole = [...new Set(asked.map(({ turn }) => turn.text))].join('\n')
+    const texts = [asked.map(({ change }) => change).join('\n'), whole]
+    for (const { kind, key } of spokenValues(whole, first.turn.record.at)) if (kind === 'amount') pending.named.add(key)
+    const { accounted: placed, torn } = amendTogether(clauses, texts, asked.at(-1)!.turn.record, {
+      names,
+      superseded,
+      steps,
+    })
+    if (torn) unplaced.push({ recordId: first.turn.record.id, text: first.change })
+    for (const { turn, change, before, answers, faint } of asked) {
+      if (faint && namesOther(clauses, turn)) unplaced.push({ recordId: turn.record.id, text: change })
+      if (faint) continue
+      const around = { names, before, answers, talk, superseded, steps, placed, records }
+      if (!amend(clauses, change, turn.record, around)) unplaced.push({ recordId: turn.record.id, text: change })
+    }
   }
   /** What two sides stand behind by now. */
   const settle = () => {
-    for (const it of pending.asked) if (it.behind.size > 1) apply(it, true)
+    apply(
+      pending.asked.filter(({ behind }) => behind.size > 1),
+      true,
+    )
     pending.asked = pending.asked.filter(({ behind }) => behind.size < 2)
   }
-  const turns = remarksOf(record, names, records)
+  const turns = remarksOf(record, names, records).map((turn) => ({
+    ...turn,
+    text: inFigures(clauses, byItsNumber(turn.text), record.at, names),
+  }))
   if (turns.length === 1 && turns[0]!.mediates) {
     tell(turns[0]!)
     return
@@ -73,7 +113,7 @@ export function hear(
   }
   // A mediator's reckoning of what both had just agreed on stands, unless somebody answers no.
   const reckoned = pending.asked.filter(({ turn }) => turn.mediates && pending.settled && turns.includes(turn))
-  for (const it of reckoned) apply(it, true)
+  apply(reckoned, true)
   pending.asked = pending.asked.filter((it) => !reckoned.includes(it))
 
   /** A record of who mediates: tells of a change both sides stand behind, or that one asks for. */
@@ -92,14 +132,12 @@ export function hear(
     const behind = confirmed(record, names)
     const both = behind || (pending.asked.length > 0 && agreedSince(turn.text))
     if (both) {
-      for (const it of pending.asked) apply(it, true)
+      apply(pending.asked, true)
       pending.asked = []
     }
-    for (const change of changes) {
-      const it: Asked = { turn, change, behind: new Set(), before: pending.said }
-      if (behind || (both && changes.length > 0)) apply(it, false)
-      else pending.asked.push(it)
-    }
+    const told = changes.map((change): Asked => ({ turn, change, behind: new Set(), before: pending.said }))
+    if (behind || (both && told.length > 0)) apply(told, false)
+    else pending.asked.push(...told)
   }
 
   function answer(turn: Remark): void {
@@ -109,18 +147,35 @@ export function hear(
     pending.said.push(text)
     if (confirmed(record, names) && turns.length === 1) {
       const changes = changesIn(turn)
-      if (!refuses(text)) for (const change of changes) apply({ turn, change, behind: new Set(), before: said }, false)
+      if (!refuses(text))
+        apply(
+          changes.map((change) => ({ turn, change, behind: new Set<string>(), before: said })),
+          false,
+        )
       if (changes.length > 0) return
     }
     if (!mediates && refuses(text)) {
       pending.asked = pending.asked.filter((it) => it.turn.who === who)
       pending.settled = false
     }
+    const condition = mediates ? undefined : agreesIf(text)
+    if (condition && others.length > 0 && spokenValues(condition, record.at).length > 0) {
+      pending.asked = pending.asked.filter((it) => !others.includes(it))
+      pending.asked.push({
+        turn,
+        change: condition,
+        behind: new Set([who]),
+        before: said,
+        answers: others.at(-1)!.change,
+        carries: others,
+      })
+      return
+    }
     const talk = pending.asked.length > 0 || pending.settled || turns.length > 1 || chat.test(record.by)
     const repeated = others.filter((it) => answersWith(it, turn, true))
     const other = others.some((it) => answersWith(it, turn, false))
     const loose = !mediates && talk && restates(clauses, turn, names)
-    const changes = mayChange(turn, talk, said) || other || loose ? [text] : []
+    const changes = mayChange(turn, talk, said) || other || loose || reckonsAnew(clauses, turn) ? [text] : []
     // Another value for the same thing is an answer that takes the place of what was asked.
     const countered = others.filter(
       (it) => answersWith(it, turn, false) || changes.some((change) => counters(clauses, it, change, turn, names)),
@@ -130,7 +185,11 @@ export function hear(
       for (const it of pending.asked) if (it.turn.who !== who) it.behind.add(who)
     if (!mediates && !refuses(text) && !onCondition.test(text)) for (const it of repeated) it.behind.add(who)
     settle()
-    const anew = changes.filter((change) => countered.length > 0 || loose || saysNew(clauses, change, turn, names))
+    const anew = changes.filter(
+      (change) => countered.length > 0 || loose || reckonsAnew(clauses, turn) || saysNew(clauses, change, turn, names),
+    )
+    if (!mediates && anew.length === 0 && !agrees(text) && namesOther(clauses, turn))
+      pending.asked.push({ turn, change: text, behind: new Set([who]), before: said, faint: true })
     for (const change of anew)
       pending.asked.push({
         turn,
@@ -142,9 +201,28 @@ export function hear(
   }
 }
 
+/** Wholes that follow from what changed, and what no longer adds up. */
+export const recounted = ({ balances, named }: Pending): Imbalance[] => rebalance(balances, named)
+
 /** What nobody has answered, for a person to look at. */
 export const unanswered = ({ asked }: Pending): { recordId: string; text: string }[] =>
-  asked.map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
+  asked
+    .flatMap((it) => [...(it.carries ?? []), it])
+    .filter(({ faint }) => !faint)
+    .map(({ turn, change }) => ({ recordId: turn.record.id, text: change }))
+
+/** 修补说好给650的: another sum than the one the clauses name by the same word, in talk that is no asking. */
+function namesOther(clauses: Clause[], { text, record }: Remark): boolean {
+  if (tellsPayment(text) || /[?]\s*$/.test(text)) return false
+  const all = standingIn(clauses)
+  const own = (words: string) => pairsOf(words.replaceAll(/[\d.]+|元|付款|支付|转账|今天|明天/g, ' '))
+  return spokenValues(text, record.at).some((value) => {
+    if (!['amount', 'time', 'cycle'].includes(value.kind) || all.some((it) => sameValue(it.value, value))) return false
+    if (value.kind === 'amount' && Number(value.key) < 10_000) return false
+    const words = own(stretchAround(text, value).text)
+    return all.some((it) => it.value.kind === value.kind && [...own(it.words)].some((pair) => words.has(pair)))
+  })
+}
 
 function saysNew(clauses: Clause[], change: string, { record }: Remark, names: Names): boolean {
   const fresh = freshValues(change, record, { talk: true })
@@ -188,6 +266,10 @@ function restates(clauses: Clause[], { text, record }: Remark, names: Names): bo
   )
 }
 
+/** 修补只收了650,实退2610: sums that fit what the clauses reckon, and only so, change them without a word of change. */
+const reckonsAnew = (clauses: Clause[], { text, record }: Remark): boolean =>
+  !tellsPayment(text) && reckoned(standingIn(clauses), text, record) !== undefined
+
 /** Whether a turn names another value for what an unanswered one would change. */
 function counters(clauses: Clause[], asked: Asked, change: string, turn: Remark, names: Names): boolean {
   const all = standingIn(clauses)
@@ -223,11 +305,16 @@ function changesIn({ text, record }: Remark): string[] {
           saysChange(s, record.at) ||
           dropsItem.test(s) ||
           changesOther.test(s) ||
+          changesMeans(s) ||
+          quotesAnew(s) ||
           toldAnew.test(s)) &&
         !/没有?(?:改|变)|另案|无关/.test(s) &&
         (spokenValues(s, record.at).length > 0 ||
           findDays(s, record.at, 'future').some(({ on }) => on) ||
           dropsItem.test(s) ||
+          changesMeans(s) ||
+          quotesAnew(s) ||
+          toldAnew.test(s) ||
           changesOther.test(s)),
     )
     .filter((s) => !(tellsPayment(s) && !saysChange(s, record.at)))
@@ -244,107 +331,6 @@ function mayChange(turn: Remark, talk: boolean, said: string[]): boolean {
     said.length > 0 &&
     freshValues(text, record, { talk: true }).some(({ fresh }) => fresh.kind === 'amount')
   )
-}
-
-/** Whether a record says that a change was turned down and not taken up after all. */
-function refusedIn(text: string): boolean {
-  const bare = text.replaceAll(asksIt, '')
-  const last = [...bare.matchAll(new RegExp(no, 'g'))].at(-1)
-  return last !== undefined && !agreedSince(bare.slice(last.index + last[0].length))
-}
-const agreedSince = (text: string): boolean => /同意|答应|认可|没意见|无异议|可以|一致/.test(text) && !refuses(text)
-
-/** 已电话征得某某同意, 两人商量好: the other side stands behind it too. */
-const bothBehind =
-  /(?:征得|取得|经)[^,。]{1,10}同意|(?:告知|通知|转告)[^。]*(?:知道了|收到|(?<![不未])同意|没意见|无异议|按新)|[,。][^,。]{2,6}(?:在场|在旁|当面)[^。]*当场同意|(?:两[个人家方]|双方|三方)[^,。]{0,6}(?:商量|说|讲|约|谈)(?:好|定|妥)|(?:对方|另一方)[^,。]{0,6}(?:也|亦)?(?:同意|认可|答应)/
-
-/** 三方通话:…岑某、晏某在电话里都说可以: the others are named as saying yes in the author's presence. */
-function othersAgree({ by, text, party }: CaseRecord, names: Names): boolean {
-  if (!/三方|多方/.test(by) && !/电话里|通话中|当面|当场|在场/.test(text)) return false
-  return text
-    .split(/[。;\n]/)
-    .some(
-      (sentence) =>
-        names.find(sentence).some((it) => it.party.id !== party) &&
-        /(?:都|均|也)?(?:说|讲|表示|回)?(?:可以|同意|没意见|没问题|答应|认可)/.test(sentence) &&
-        !refuses(sentence),
-    )
-}
-
-/** Both sides stand behind a change: a mediator's record says so, or it names both. */
-function confirmed(record: CaseRecord, names: Names): boolean {
-  const callers = new Set(names.find(record.by).map(({ party }) => party.id))
-  if (callers.size > 1 || bothBehind.test(record.text)) return true
-  if (othersAgree(record, names)) return true
-  if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
-    return false
-  if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商|重新谈|又谈|碰头|谈下来/.test(record.text)) return true
-  // 某店长问能不能推到18日,当即打给某某,某某同意: one asks, another says yes.
-  if (
-    /(?:请求|要求|提出|希望|申请|想|问|能不能|可不可以|能否)[^。]*[。?,].*(?<![不未没])(?:同意|答应|没意见|无异议)/s.test(
-      record.text,
-    )
-  )
-    return true
-  return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
-}
-
-/** The turns of a record, in order: lines with their speaker, or the whole as its author's word. */
-export function remarksOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark[] {
-  const text = narrow(record.text)
-  const lines = text.split('\n').flatMap((line) => line.split(/(?<=[。!?])(?=[^,。:;!?\d\s]{2,8}[:])/))
-  const speakers = lines.map((line) => label.exec(line.trim())?.[1])
-  const known = speakers.filter((it) => it && (names.find(it).length > 0 || mediator.test(it)))
-  const own = whoIs(record.by, names, records, record.party)
-  if (known.length < 1 || (known.length < 2 && lines.length < 2)) return [{ ...own, text, record }]
-  let voice = own
-  return lines.flatMap((line): Remark[] => {
-    const said = line.trim()
-    const name = label.exec(said)?.[1]
-    if (name) voice = whoIs(name, names, records)
-    const words = name ? said.replace(label, '') : said
-    return words ? [{ ...voice, text: words, record }] : []
-  })
-}
-
-const mediator =
-  /调解|调委|湾嫂|笔录|记录|补记|备注|网格|社区|村委|居委|司法所|综治|主持|书记|主任|社工|民警|妇联|窗口|登记|物调|消调/
-const chat = /微信|短信|邮件|电话|来电|回电|补电|语音/
-
-/** Whose side a label is on: a party by any of its names, who comes for one, or nobody's. */
-function whoIs(by: string, names: Names, records: CaseRecord[], party?: string): { who: string; mediates: boolean } {
-  const called = names.find(by.replace(/\([^)]*\)/g, ''))[0]
-  if (party ?? (called && !/记录|笔录|备注|补记/.test(by))) return { who: party ?? called!.party.id, mediates: false }
-  // 葛律师 邮件(抄送调解员): who gets a copy does not write it.
-  const author = by.replace(/[(（][^)）]*[)）]/g, '') || by
-  const name =
-    author
-      .replaceAll(/[@\s]|微信群?|短信|邮件|来函|电话|来电|补电|群/g, ' ')
-      .trim()
-      .split(/\s+/)
-      .at(-1) ?? by
-  const beside = (words: RegExp) =>
-    records.some(({ by: other, text }) =>
-      [`${other}`, ...narrow(text).split(/[。;\n]/)].some((line) => {
-        const at = line.indexOf(name)
-        return at >= 0 && words.test(line.slice(Math.max(0, at - 8), at + name.length + 4))
-      }),
-    )
-  if (mediator.test(author) && !(chat.test(author) && !/记录|笔录/.test(author))) return { who: by, mediates: true }
-  if (name.length > 1 && beside(/主持|调解员|湾嫂|调委|记录人|社工|网格员/)) return { who: name, mediates: true }
-  // 女儿方丽 beside 糜金花, 委托代理人施磊 beside the company: who comes for whom.
-  for (const { text } of name.length > 1 ? records : []) {
-    const line = narrow(text)
-      .split(/[。\n]/)
-      .find(
-        (it) =>
-          it.includes(name) &&
-          /代理|授权|委托|女儿|儿子|丈夫|妻子|老公|老婆|父|母|妈|爸|监护|店长|经理|法务|校长/.test(it),
-      )
-    const side = line ? (names.find(line.slice(0, line.indexOf(name))).at(-1) ?? names.find(line)[0]) : undefined
-    if (side) return { who: side.party.id, mediates: false }
-  }
-  return { who: name, mediates: !chat.test(by) && names.find(by).length === 0 && !/[\p{Script=Han}]{2,3}$/u.test(by) }
 }
 
 /** Whether a record speaks of changing terms that stand. */

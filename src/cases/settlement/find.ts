@@ -6,7 +6,7 @@ import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
 import type { Superseded } from './amend.ts'
-import { changesTerms, hear, nothingAsked, unanswered } from './changes.ts'
+import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
 import {
   act,
   annuls,
@@ -29,6 +29,7 @@ import {
   withoutOpenEnds,
 } from './cues.ts'
 import { isTalkOf } from './dialogue.ts'
+import { concerned, leftovers } from './leftover.ts'
 import { byMediation, openerOf, startsList } from './opener.ts'
 import { placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { retotal, type Total, takeTables } from './tables.ts'
@@ -51,11 +52,15 @@ export type Settlement = {
   /** Two records that settle the same matter differently, and neither says that it replaces the other. */
   contradicting: string[]
   /** Changes one side announced and the other has not confirmed. */
-  unconfirmed: { recordId: string; text: string }[]
+  unconfirmed: { recordId: string; text: string; clause?: number }[]
   /** Changes both sides stand behind that speak of nothing the clauses have. */
-  unplaced: { recordId: string; text: string }[]
+  unplaced: { recordId: string; text: string; clause?: number }[]
   /** Values that a later change put out of force: they stand nowhere in the agreement. */
   superseded: Superseded[]
+  /** Clauses whose whole follows from a later change nobody reckoned out, or whose sums no longer add up; sums in fen. */
+  recounted: { clause: number; was: number; now?: number; recordIds: string[] }[]
+  /** Clauses that still say a value which a later change put out of force, perhaps of something else. */
+  leftover: { clause: number; raw: string; recordId: string }[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
 }
@@ -78,6 +83,8 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     unconfirmed: [],
     unplaced: [],
     superseded: [],
+    recounted: [],
+    leftover: [],
     orders,
   }
   let holder: string[] = []
@@ -109,7 +116,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     }
     Object.assign(result, { clauses: region.clauses, outside: region.outside, superseded: [], unplaced: [] })
     holder = [record.id]
-    pending = nothingAsked()
+    pending = nothingAsked(result.clauses)
     // 同意,尾号打错了,是6671: what is answered to a list in the same talk may change it.
     const answers = answersToList(record)
     if (answers) {
@@ -117,6 +124,18 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
       hear(result.clauses, answers, pending, { names, records, ...result })
     }
   }
+  result.recounted = recounted(pending).flatMap(({ clause, was, now }) => {
+    const at = result.clauses.indexOf(clause)
+    const changes = result.superseded.filter(({ kind }) => kind === 'amount')
+    const [record, changed] = [changes.at(-1), changes.map(({ recordId }) => recordId)]
+    if (now !== undefined && record)
+      result.superseded.push({ kind: 'amount', key: String(was), recordId: record.recordId, at: record.at })
+    return at < 0 ? [] : [{ clause: at, was, now, recordIds: [...new Set(changed)] }]
+  })
+  result.leftover = leftovers(result.clauses, result.superseded, records).map(({ clause, ...it }) => ({
+    ...it,
+    clause: result.clauses.indexOf(clause),
+  }))
   result.unconfirmed = unanswered(pending)
   // A change that both sides confirmed later is no longer one side's word.
   result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {
@@ -125,6 +144,11 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
     const held = result.clauses.flatMap((clause) => findDays(clause.text, clause.at, 'future').map(({ on }) => on))
     return days.length === 0 || days.some((day) => !held.includes(day))
   })
+  const near = <T extends { recordId: string; text: string }>(it: T) => ({
+    ...it,
+    clause: concerned(result.clauses, it.text, records.find(({ id }) => id === it.recordId)!.at),
+  })
+  Object.assign(result, { unconfirmed: result.unconfirmed.map(near), unplaced: result.unplaced.map(near) })
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   return result
 }

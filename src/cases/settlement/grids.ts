@@ -17,6 +17,8 @@ const rule = /^[\s|:+=─━┼├┤┌┐└┘┬┴-]+$/
 function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: string[] } | undefined {
   const tidy = (cells: string[]) => cells.map((cell) => cell.trim().replaceAll(/\s+/g, ' '))
   const bars = line.trim().replaceAll(/[｜丨│┃¦]/g, '|')
+  // 在场:甲|乙|丙 says who was there, whatever parts the names.
+  if (/^(?:到场|在场|参加|出席|参会)(?:人|人员|的人|的)?[:]/.test(bars)) return undefined
   if (bars.includes('|')) return { by: 'bar', cells: tidy(bars.split('|')) }
   if (line.trim().includes('\t')) return { by: 'tab', cells: tidy(line.split('\t')) }
   if (/\S\s+\/\s+\S/.test(line)) return { by: 'slash', cells: tidy(line.split(/\s+\/\s+/)) }
@@ -48,7 +50,7 @@ export function gridsOf(lines: string[], isParty: (words: string) => boolean): G
       const next = cellsOf(lines[to]!) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
       if (next?.by !== first.by) break
       const fits = first.by !== 'space' || next.cells.length === first.cells.length || totalRow.test(next.cells[0]!)
-      if (!fits) break
+      if (!fits || isPair(next.cells, rows)) break
       if (!rule.test(lines[to]!)) rows.push(next.cells)
     }
     if (first.by === 'bar') withoutFrame(rows)
@@ -79,6 +81,16 @@ export function gridsOf(lines: string[], isParty: (words: string) => boolean): G
   return found
 }
 
+/** 收款|中国银行尾号… below rows of three cells: a matter and what was settled on it, no row of theirs. */
+const isPair = ([first, second, ...more]: string[], [head, row]: string[][]): boolean =>
+  more.length === 0 &&
+  second !== undefined &&
+  head!.length > 2 &&
+  (row?.length ?? 0) > 2 &&
+  !/^[\d¥.,]+(?:万?元)?$/.test(second) &&
+  !totalRow.test(first!) &&
+  !empty.test(second)
+
 /** Bars at both ends of every row are the table's frame; an empty first cell over full ones is a cell. */
 function withoutFrame(rows: string[][]): void {
   if (rows.every((row) => row.length > 1 && !row[0])) for (const row of rows) row.shift()
@@ -89,6 +101,8 @@ function withoutFrame(rows: string[][]): void {
 export function hasHead([head, ...body]: string[][], isParty: (words: string) => boolean): boolean {
   if (!head || body.length === 0) return false
   const words = head.filter((cell) => !empty.test(cell))
+  // 收款|某某,某行尾号…: a matter and its particulars, no names of columns.
+  if (words.some((cell) => /[,;。].*\d|\d{4}/.test(cell.replaceAll(/20\d\d年?/g, '')))) return false
   if (words.some((cell) => bareFigure.test(cell) || findAmounts(cell).length > 0) || isParty(head[0]!)) return false
   const people = words.filter(isParty).length
   const nouns = words.filter((cell) => isHeadWord(cell) && !isParty(cell)).length

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { dayInWords, findDays } from '../reading/days.ts'
 import { pairsOf } from '../reading/pairs.ts'
+import { narrow } from '../reading/sentences.ts'
 import type { Around } from './amend.ts'
 import type { Clause } from './find.ts'
 import { dropsItem, sameValue, spokenValues, toldAnew } from './spoken.ts'
@@ -8,15 +9,96 @@ import { ordinalIn, standingIn } from './standing.ts'
 
 const ordinals = '一二三四五六七八九十'
 /** 第三条: the clause that a change names by its number. */
-export function clauseNumbered(clauses: Clause[], change: string): Clause | undefined {
+export function clauseNumbered(clauses: Clause[], change: string, records: CaseRecord[] = []): Clause | undefined {
   const article = /第([一二三四五六七八九十]|\d{1,2})[条项款]/.exec(change)?.[1]
-  return article ? clauses[(ordinals.indexOf(article) + 1 || Number(article)) - 1] : undefined
+  return article ? clauseAt(clauses, ordinals.indexOf(article) + 1 || Number(article), records) : undefined
+}
+
+const itemHead =
+  /(?:^|[\n;。])\s*(?:第?(\d{1,2}|[一二三四五六七八九十])(?:[条项]|[、.)](?!\d))|[(](\d{1,2}|[一二三四五六七八九十])[)]|([①-⑩]))[,:、\s]*/g
+/** The n-th clause as the record numbers it: rows of a table and what was found beside the list do not count. */
+function clauseAt(clauses: Clause[], n: number, records: CaseRecord[]): Clause | undefined {
+  const holder = records.find(({ id }) => id === clauses[0]?.recordIds[0])
+  const text = holder ? narrow(holder.text) : ''
+  const heads = [...text.matchAll(itemHead)]
+  const numberOf = ([, plain, inside, ring]: RegExpMatchArray) =>
+    ring ? '①②③④⑤⑥⑦⑧⑨⑩'.indexOf(ring) + 1 : ordinals.indexOf((plain ?? inside)!) + 1 || Number(plain ?? inside)
+  const i = heads.findLastIndex((head) => numberOf(head) === n)
+  if (i < 0) return clauses[n - 1]
+  const item = pairsOf(text.slice(heads[i]!.index + heads[i]![0].length, heads[i + 1]?.index))
+  const [best, next] = clauses
+    .map((clause) => ({
+      clause,
+      held: [...pairsOf(clause.text)].filter((pair) => item.has(pair)).length / Math.max(1, pairsOf(clause.text).size),
+    }))
+    .toSorted((a, b) => b.held - a.held)
+  return best && best.held > 0.5 && best.held > (next?.held ?? 0) ? best.clause : undefined
+}
+
+/** 第(4)项记错,…。该项改为:…: what only points back is called by the number it points to. */
+export function byItsNumber(text: string): string {
+  const plain = text.replaceAll(/第\s*[(]\s*([一二三四五六七八九十]|\d{1,2})\s*[)]\s*(?=[条项款点])/g, '第$1')
+  let last = ''
+  return plain
+    .split(/(?<=[。;!\n])/)
+    .map((sentence) => {
+      const said = last
+        ? sentence.replace(
+            /(?:该|此|这一?|那一?|上述|前述)(?:条|项|款)(?=[^,。:]{0,8}(?:改|更正|变更|修改|调整|删|取消|作废))/,
+            last,
+          )
+        : sentence
+      last = [...sentence.matchAll(/第(?:[一二三四五六七八九十]|\d{1,2})[条项款]/g)].at(-1)?.[0] ?? last
+      return said
+    })
+    .join('')
+}
+
+const open = '[“"「『]'
+const shut = '[”"」』]'
+const quoted = new RegExp(
+  `${open}([^“”"「」『』]{1,60})${shut}(?:一?[字词句]样?|字样|的?表述|的?内容)?(?:有误|错误|系?笔误|写错)?[,]?(?:应|均|都|统一)?(?:该)?(?:更正|改|修改|变更|替换)?(?:为|成|是)${open}([^“”"「」『』]{1,60})${shut}`,
+  'g',
+)
+const struck = new RegExp(
+  `(?:删除|删去|删掉|去掉|划去|划掉)[^“"「『,。]{0,8}${open}([^“”"「」『』]{1,60})${shut}|${open}([^“”"「」『』]{1,60})${shut}(?:一?[字词句]样?|字样|的?表述|的?内容)?[^,。“"]{0,4}(?:删除|删去|删掉|去掉|划去|划掉)`,
+  'g',
+)
+/** Whether a text changes words that it quotes. */
+export const quotesAnew = (text: string): boolean => [quoted, struck].some((words) => text.search(words) >= 0)
+/** 将“…”改为“…”, 删去“…”: words in quotation marks as they stand, in the clause named or wherever they are. */
+export function requote(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { superseded, records }: Around,
+): boolean {
+  const edits = [
+    ...[...change.matchAll(quoted)].map(([, old, now]) => ({ old: old!, now: now! })),
+    ...[...change.matchAll(struck)].map(([, a, b]) => ({ old: (a ?? b)!, now: '' })),
+  ]
+  let done = 0
+  for (const { old, now } of edits) {
+    const article = clauseNumbered(clauses, change, records)
+    const holds = (article ? [article] : clauses).filter(({ text }) => text.includes(old))
+    if (holds.length > 0) done++
+    for (const clause of holds) {
+      const gone = spokenValues(old, clause.at)
+      clause.text = clause.text.replaceAll(old, now).replaceAll(/[,、;](?=[,、;。])|^[,、;]|[,、;]$/g, '')
+      if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+      for (const value of gone)
+        if (!spokenValues(now, clause.at).some((it) => sameValue(it, value)))
+          superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+    }
+  }
+  return edits.length > 0 && done === edits.length
 }
 
 const placeMoved =
-  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交接|碰头|见面|当面|签|汇合|会面|交钥匙)/u
+  /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在|去)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|碰头|见面|当面|签|汇合|会面|取|领(?!导)|拿|还|付|办(?![公事])|结)/u
 /** Where something is handed over, fetched or met: 到某处接, 在某处交. */
-const placeIn = /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领|取|碰头|见面|当面|签|汇合|会面)/gu
+const placeIn =
+  /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领(?!导)|取|碰头|见面|当面|签|汇合|会面|付|还|办(?![公事])|结)/gu
 
 /** 交接地点改到村委大厅: the place in each clause that names one the change speaks of, or in the only clause with a place. */
 export function movePlace(clauses: Clause[], change: string, record: CaseRecord): boolean {
@@ -26,7 +108,9 @@ export function movePlace(clauses: Clause[], change: string, record: CaseRecord)
     return false
   const pairs = pairsOf(change.slice(0, moved.index))
   const found = clauses.flatMap((clause) =>
-    [...clause.text.matchAll(placeIn)].map(({ 1: old, index }) => ({ clause, old: old!, index })),
+    [...clause.text.matchAll(placeIn)]
+      .filter(({ 1: old }) => !/^[期时账位]|\d[年月日号点时]|[前后内]$|卡|账户|账号|尾号|微信|支付宝/.test(old!))
+      .map(({ 1: old, index }) => ({ clause, old: old!, index })),
   )
   const named = found.filter(({ old }) => [...pairsOf(old)].some((pair) => pairs.has(pair)))
   const one = new Set(found.map(({ old }) => old)).size === 1
@@ -72,14 +156,20 @@ const byNumber = new RegExp(`第([一二三四五六七八九十]|\\d{1,2})[条�
 const byWords = new RegExp(`([^,。;!?\\s]{2,14}?)(?:(?:那|这)一?(?:条|项|款|个)|的事|的约定)?${dropped}`, 'u')
 
 /** 道歉那条拿掉, 利息我不要了: the clause by its number or its words, or the one stretch of it; nothing where two fit. */
-export function takeOut(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+export function takeOut(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { superseded, records }: Around,
+): boolean {
   if (!dropsItem.test(change)) return false
   const number = byNumber.exec(change)?.[1]
   const words = byWords
     .exec(change)?.[1]
     ?.replace(/^.*(?:同意|约定|确认|决定|商量好)/, '')
     .replaceAll(/[我你他她]们?|公司|[那这]?[\d.]+元?|那?个?钱$/g, '')
-  const place = number ? (ordinals.indexOf(number) + 1 || Number(number)) - 1 : words && clauseOf(clauses, words)
+  const numbered = number && clauseNumbered(clauses, `第${number}条`, records)
+  const place = number ? (numbered ? clauses.indexOf(numbered) : undefined) : words && clauseOf(clauses, words)
   const clause = typeof place === 'number' ? clauses[place] : undefined
   if (!clause) return false
   const parts = clause.text.split(/(?<=[,;、])/)

@@ -1,9 +1,10 @@
 import { bareNumbers, findValues, type Value, type ValueKind } from '../reading/corrections.ts'
 import { findDays } from '../reading/days.ts'
 import { findAmounts, readNumeral } from '../reading/quantities.ts'
+import { findCycles, sameCycle } from './cycles.ts'
 
 /** A value as somebody says it in passing: also a number without 元, a day without its month (24号), a time of day. */
-export type Spoken = Omit<Value, 'kind'> & { kind: ValueKind | 'time' | 'weekday' }
+export type Spoken = Omit<Value, 'kind'> & { kind: ValueKind | 'time' | 'weekday' | 'cycle' | 'code' }
 
 const changeable = new Set(['amount', 'day', 'account', 'percent', 'measure', 'time'])
 /** Whatever stands between two commas, or between two blanks of a chat. */
@@ -23,16 +24,16 @@ export const stretchAround = (text: string, { start }: Pick<Spoken, 'start'>): S
   stretchesOf(text).find((it) => it.start <= start && start < it.end) ?? { text, start: 0, end: text.length }
 
 const clock =
-  /(?<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?\s*(?:(?<![\d.:])(?<h>\d{1,2})(?:[点时](?!间|候)(?:钟|整|(?<half>半)|(?<m>\d{1,2})分?)?|:(?<mm>[0-5]\d)(?!\d))|(?<=早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)(?<w>[一二两三四五六七八九十]{1,2})点(?:钟|整|(?<whalf>半))?)/g
+  /(?<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?\s*(?:(?<![\d.:])(?<h>\d{1,2})(?:[点时](?!间|候)(?:钟|整|(?<half>半)|(?<m>\d{1,2})分?)?|:(?<mm>[0-5]\d)(?!\d))|(?<=早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)(?<w>[一二两三四五六七八九十]{1,2})点(?:钟|整|(?<whalf>半))?|(?<![有提这那几第差些说讲下上])(?<b>[二两三四五六七八九]|十[一二]?)点(?:钟|整|(?<bhalf>半)|(?=[,。;!?\s前后之以接送来到去走我可行太赶改开关下上吧打]|$))(?![意建要说明内]))/gu
 
 /** Times of day, with their part of the day where it is said; `key` in minutes, with `?` where morning and evening are both meant. */
 export function findTimes(text: string): Spoken[] {
   return [...text.matchAll(clock)].flatMap((match) => {
-    const { part, h, half, m, mm, w, whalf } = match.groups as Record<string, string | undefined>
-    const hour = h !== undefined ? Number(h) : readNumeral(w!)
+    const { part, h, half, m, mm, w, whalf, b, bhalf } = match.groups as Record<string, string | undefined>
+    const hour = h !== undefined ? Number(h) : readNumeral((w ?? b!).replace('两', '二'))
     if (hour === undefined || hour > 24) return []
     const late = part !== undefined && /中午|下午|傍晚|晚|夜/.test(part) && hour < 12 && !(part === '中午' && hour > 9)
-    const minutes = (hour + (late ? 12 : 0)) * 60 + (half || whalf ? 30 : Number(m ?? mm ?? 0))
+    const minutes = (hour + (late ? 12 : 0)) * 60 + (half || whalf || bhalf ? 30 : Number(m ?? mm ?? 0))
     const start = match.index + match[0].length - match[0].trimStart().length
     return [
       {
@@ -50,6 +51,7 @@ export function findTimes(text: string): Spoken[] {
 export function sameValue(a: Spoken, b: Spoken): boolean {
   if (a.kind !== b.kind) return false
   if (a.key === b.key) return true
+  if (a.kind === 'cycle') return sameCycle(a.key, b.key)
   if (a.kind === 'day' && (a.key.startsWith('--') || b.key.startsWith('--'))) return a.key.slice(-2) === b.key.slice(-2)
   if (a.kind !== 'time' || !(a.key.endsWith('?') || b.key.endsWith('?'))) return false
   return Number.parseInt(a.key, 10) % 720 === Number.parseInt(b.key, 10) % 720
@@ -67,14 +69,17 @@ export function spokenValues(text: string, at: string): Spoken[] {
       end: index + raw.length,
     }),
   )
+  const cycles = findCycles(text)
   const known: Spoken[] = findValues(text, at, 'future').filter(
-    ({ kind, start }) => changeable.has(kind) && !weekdays.some((it) => it.start === start),
+    ({ kind, start }) =>
+      changeable.has(kind) && ![...weekdays, ...cycles].some((it) => it.start <= start && start < it.end),
   )
   const taken = (start: number, end: number, among: Spoken[]) => among.some((it) => it.start < end && it.end > start)
   const held = [
     ...known.filter(({ start, end, kind }) => kind === 'account' || !taken(start, end, times)),
     ...times,
     ...weekdays,
+    ...cycles,
   ]
   const bareDays = [...text.matchAll(/(?<![\d月年第尾.])(\d{1,2})[号日](?!楼|线|铺|店|院|车|电|地|仓)/g)]
     .filter(({ 0: raw, 1: n, index }) => Number(n) <= 31 && n !== '0' && !taken(index, index + raw.length, held))
@@ -99,12 +104,26 @@ export function spokenValues(text: string, at: string): Spoken[] {
   ]
     .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
     .map(({ 0: raw, index }): Spoken => ({ kind: 'measure', key: raw, raw, start: index, end: index + raw.length }))
-  const all = [...held, ...bareDays, ...spans, ...digits]
+  const codes = [...text.matchAll(code)]
+    .filter(({ 0: raw, index }) => /\d/.test(raw) && /[A-Za-z]/.test(raw) && !taken(index, index + raw.length, held))
+    .map(
+      ({ 0: raw, index }): Spoken => ({
+        kind: 'code',
+        key: raw.toUpperCase(),
+        raw,
+        start: index,
+        end: index + raw.length,
+      }),
+    )
+  const all = [...held, ...bareDays, ...spans, ...digits, ...codes]
   const sums = /尾号|卡号|账号/.test(text)
     ? []
     : bareNumbers(text).filter(({ start, end }) => !taken(start, end, all) && !inPhone(text, start, end))
   return [...all, ...sums].toSorted((a, b) => a.start - b.start)
 }
+
+/** 浙A7K21F, B2-171: the number of a plate, a place to park, an order. */
+const code = /(?<![A-Za-z\d-])(?=[A-Za-z\d-]{4,20}(?![A-Za-z\d]))[A-Za-z\d]+(?:-[A-Za-z\d]+)*/g
 
 const inPhone = (text: string, start: number, end: number): boolean =>
   end - start > 8 ||
@@ -139,7 +158,7 @@ export const saysChange = (text: string, at: string): boolean =>
 
 /** 变更第一条:…, 第二条改为:…: the clause in other words. */
 export const toldAnew =
-  /(?:(?:变更|修改|调整|改)[^,。:]{0,8}第(?:[一二三四五六七八九十]|\d{1,2})条|第(?:[一二三四五六七八九十]|\d{1,2})条[^,。:]{0,4}(?:变更|修改|调整|改)(?:为|成)?)[^,。:]{0,4}[:]\s*([^。!?]{10,})/u
+  /(?:(?:变更|修改|调整|改)[^,。:]{0,8}第(?:[一二三四五六七八九十]|\d{1,2})[条项款]|第(?:[一二三四五六七八九十]|\d{1,2})[条项款][^,。:]{0,6}(?:变更|修改|调整|改)(?:为|成)?)[^,。:]{0,4}[:]\s*([^。!?]{10,})/u
 
 /** Money of a text that somebody says was paid, as against what is to be paid. */
 export const tellsPayment = (text: string): boolean =>
@@ -152,4 +171,4 @@ export const tellsPayment = (text: string): boolean =>
 export const dropsItem = /不要了|不写了?|不再写|取消|删[掉去除]|去掉|[划拿撤]掉|免了|不用了|不列了?/
 /** 尾号…那张卡挂失了,新卡尾号…; 陪同的由奶奶改为姑姑; 地点改到…. */
 export const changesOther =
-  /新(?:的)?(?:卡|账户|账号|折)|挂失|注销|老(?:卡|折)|(?:尾号|账户|账号|卡号)|地点|地方|[改换]由|由[^,。\d]{1,6}[改换](?:为|成|由)|(?:改|换|挪)(?:到|成|在)[^,。\d]{2,16}(?:接|送|交|碰头|见面|汇合)/
+  /新(?:的)?(?:卡|账户|账号|折)|挂失|注销|老(?:卡|折)|(?:尾号|账户|账号|卡号)|地点|地方|[改换]由|由[^,。\d]{1,6}[改换](?:为|成|由)|(?:改|换|挪)(?:到|成|在|去)[^,。\d]{2,16}(?:接|送|交|碰头|见面|汇合|取|领|拿|还|付|办)/

@@ -1,6 +1,7 @@
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
+import { mayReplace } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { type Spoken, sameValue, spokenValues, stretchAround, stretchesOf } from './spoken.ts'
 
@@ -131,7 +132,17 @@ export function findStanding(all: Standing[], meant: Meant): Standing | undefine
 
 const unit = ({ key }: Spoken): string =>
   key.replace(/^[\d.一二两三四五六七八九十半]+/, '').replace(/年半?|个半?月/, '月')
-const sameUnit = (a: Spoken, b: Spoken): boolean => a.kind !== 'measure' || unit(a) === unit(b)
+/** 浙A7K21 looks like 浙A7K12: letters and figures in the same number. */
+const shape = ({ key }: Spoken): string => key.replaceAll(/[^-]/g, 'x')
+/** 20号 is no value for a whole month (自2026年10月起). */
+const bareInMonth = (a: Spoken, b: Spoken): boolean => a.kind === 'day' && a.key.startsWith('--') && b.key.length === 7
+const sameUnit = (a: Spoken, b: Spoken): boolean =>
+  !bareInMonth(a, b) &&
+  (a.kind === 'code'
+    ? shape(a) === shape(b)
+    : a.kind === 'cycle'
+      ? mayReplace(a.key, b.key)
+      : a.kind !== 'measure' || unit(a) === unit(b))
 
 function likeness({ clause, value, words, place, whole }: Standing, meant: Meant, all: Standing[]): number {
   const { fresh, words: said, olds, steps, names } = meant
@@ -146,13 +157,14 @@ function likeness({ clause, value, words, place, whole }: Standing, meant: Meant
   else if (n !== undefined) score -= 2
   else if (place && value.kind === 'amount') score -= namesDayOf(said, clause, place.n, all) ? -8 : 4
   if (value.kind === 'amount') {
+    score += sameMonth(said, words)
     const by = Math.abs(Number(fresh.key) - Number(value.key))
     if (steps.includes(by)) score += 6
     // 7500: a bare sum is the whole.
     if (whole && !/\p{Script=Han}{2}/u.test(said.replaceAll(plainAsking, ''))) score += 5
     if (wholeWords.test(said)) score += whole ? 5 : all.some((it) => it.whole) ? -2 : 0
     if (restWords.test(said) && restWords.test(words)) score += 5
-  } else if (value.kind === 'day' && /付|款|钱|打给|转/.test(said)) {
+  } else if (value.kind === 'day' && /付|款|钱|打给|转|给(?=[,。;!?\s]|$|[我你他她])/.test(said)) {
     if (all.some((it) => it.clause === clause && it.value.kind === 'amount')) score += 3
     else if (/付|款|转账|打到|汇|微信|支付宝|现金/.test(clause.text)) score += 2
   }
@@ -164,6 +176,15 @@ function likeness({ clause, value, words, place, whole }: Standing, meant: Meant
   if (people.size > 0 && names!.find(words).some(({ party }) => people.has(party.id))) score += 1
   else if (people.size > 0 && names!.find(clause.text).some(({ party }) => people.has(party.id))) score += 0.5
   return score
+}
+
+/** 8月5100元: an item called by its month. */
+export const monthsIn = (text: string): string[] =>
+  [...text.matchAll(/(?<!\d)(\d{1,2})月(?:份)?(?!\d|[初底末中]|[上下]旬)/g)].map(([, n]) => n!)
+function sameMonth(said: string, words: string): number {
+  const [asked, own] = [monthsIn(said), monthsIn(words)]
+  if (asked.length === 0 || own.length === 0) return 0
+  return asked.some((n) => own.includes(n)) ? 5 : -10
 }
 
 const plainAsking = /行不行|可不可以|可以|行吗|好吗|人民币|[好行吧元块]/g

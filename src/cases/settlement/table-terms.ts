@@ -12,11 +12,16 @@ const proposal = /方案|建议|提议|提出|草案|初稿|拟/
 const checked = /核对|核实|核定|核算|对账|结算|确认|查明|算清/
 const open = /考虑|等[^,。]{0,4}答复|再[谈议商约]|待定|征求|草案|初稿|拟定|没有?签|未签/
 
+/** What stands below a table that all have seen and nobody objects to. */
+const signedOff =
+  /(?:双方|各方|大家|两[方人家]|[三四五]方|[三四五]人|当事人)(?:都|均|当场)?(?:看过|核对|确认)?[^。\n]{0,6}(?:无异议|没(?:有)?异议|没意见|无误|签(?:字|名)确认|当场签(?:字|名))/
+
 /** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
 export function settles({ at, lead, rows, agreed, owed, account }: Table, record: CaseRecord, told: boolean): boolean {
   const head = lead.slice(-26)
   const strong =
     tellsAgreement(lead) ||
+    (byMediation(record) && signedOff.test(record.text.slice(at)) && !notReached.test(record.text)) ||
     /(?:双方|各方|三方|两家)(?:都|均|共同|一致)?(?:确认|认可|同意|商定)[^,。:]{0,8}[:]?\s*$/.test(lead)
   if (rows.length === 0 || (otherHead.test(head.slice(-14)) && !checked.test(head))) return false
   if (!strong && factsHead.test(head)) return false

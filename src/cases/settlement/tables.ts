@@ -213,7 +213,7 @@ const verbs = /付|转|打|汇|现金|微信|支付宝|退|交|还/
 
 /** What a row is about: 第1期 where its cell only counts. */
 const subjectOf = ({ label }: Column, cell: string): string =>
-  empty.test(cell) ? '' : /期/.test(label) && /^\d+$/.test(cell) ? `第${cell}期` : cell
+  empty.test(cell) ? '' : /期/.test(label) && /^(?:\d+|[一二三四五六七八九十]{1,2})$/.test(cell) ? `第${cell}期` : cell
 
 /** One row as a clause: who or what it is about, then each cell under its head's noun, with its unit. */
 function rowWords(columns: Column[], row: string[]): string {

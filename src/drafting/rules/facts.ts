@@ -225,6 +225,7 @@ export const settlementState: Rule = ({ reading, clauses }) => {
     const record = records.find((it) => it.id === id)
     return record ? `“${record.by}”(${record.at.slice(0, 10)})` : id
   }
+  const at = (clause?: number) => (clause === undefined ? '协议内容' : `协议内容第${clause + 1}条`)
   return [
     ...(settlement.contradicting.length > 0 && clauses.length > 0
       ? [
@@ -237,23 +238,37 @@ export const settlementState: Rule = ({ reading, clauses }) => {
           ),
         ]
       : []),
-    ...settlement.unconfirmed.map(({ recordId, text }) =>
+    ...settlement.unconfirmed.map(({ recordId, text, clause }) =>
       finding(
         'D23',
         'warn',
-        '协议内容',
+        at(clause),
         `一方提出变更,还没有看到另一方同意:${by(recordId)}:“${text.slice(0, 60)}”`,
         '向另一方核实后补充记录',
       ),
     ),
-    ...settlement.unplaced.map(({ recordId, text }) =>
+    ...settlement.unplaced.map(({ recordId, text, clause }) =>
       finding(
         'D23',
         'warn',
-        '协议内容',
+        at(clause),
         `后来的变更没能对上条款里的哪一处:${by(recordId)}:“${text.slice(0, 60)}”`,
         '请核对这处变更,改写相应的条款',
       ),
+    ),
+    ...settlement.recounted.map(({ clause, was, now, recordIds }) =>
+      finding(
+        'D23',
+        'warn',
+        at(clause),
+        now === undefined
+          ? `${recordIds.map(by).join('、')}改动数额以后,这里的${yuanOf(was)}与各项加起来对不上了`
+          : `${recordIds.map(by).join('、')}改动了其中的数额,合起来的${yuanOf(was)}没有人另外说过,按算式写成${yuanOf(now)}`,
+        '请与双方核对这笔数额',
+      ),
+    ),
+    ...settlement.leftover.map(({ clause, raw, recordId }) =>
+      finding('D23', 'warn', at(clause), `${by(recordId)}已把“${raw}”改掉,这里还写着`, '说的是同一笔的,一并改过来'),
     ),
     ...settlement.orders.map(({ recordId }) =>
       finding(

@@ -1,0 +1,81 @@
+import type { CaseRecord } from '../read.ts'
+import { pairsOf } from '../reading/pairs.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import type { Around } from './amend.ts'
+import type { Clause } from './find.ts'
+import { stretchesOf } from './spoken.ts'
+
+/** A bank by its name, full or short. */
+export const bank =
+  /(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|杭州|浙商|中信|民生|浦发|兴业|光大|平安|宁波|农商|农村商业|中国)银行|农商行|[工建农中招]行|信用社/
+
+// 微信群, 微信上说 and 加微信 are no way to pay.
+const wallet = '微信(?:转账|支付|红包|收款)?(?![群号上里聊说通名讲发])|支付宝(?:转账|支付)?(?![号上里])'
+const means = `${wallet}|现金(?:支付|交付|付)?|对公(?:转账)?|(?:银行|网银|手机银行)?转账|打卡(?![里上机])|银行卡|刷卡|汇款|支票`
+const changed = new RegExp(
+  `(?:改|换|变更?|调整)(?:成|为|到|用|走|以|由)?(?:我的?|他的?|她的?|对方)?(?:用|走|以|通过)?(${means})|(?:不用|不要|别用?|不走|停用)[^,。;]{0,8},[^,。;]{0,6}?(?:用|走|以|转|打|付|给)?(${means})|(?:销户|注销|挂失|冻结|限额|不能用|丢)[^,。;]{0,4},[^,。;]{0,6}?(${means})`,
+)
+/** Whether a text speaks of another way of paying. */
+export const changesMeans = (text: string): boolean => changed.test(text)
+
+const inWords = (said: string): string =>
+  /微信/.test(said)
+    ? '微信转账'
+    : /支付宝/.test(said)
+      ? '支付宝转账'
+      : /现金/.test(said)
+        ? '现金支付'
+        : /对公/.test(said)
+          ? '对公转账'
+          : /支票|刷卡|汇款/.test(said)
+            ? said
+            : '银行转账'
+
+const byAccount = new RegExp(
+  `(?:(?:以|用|通过)?(?:转账?|打|汇|存|付)款?(?:[入到至给进在])?)[^,;。]{0,20}?(?:${bank.source}|账户|账号|卡|折)[^,;。]{0,10}?尾号[:]?\\d{4}[)]?(?:的?(?:账户|账号|卡|折))?`,
+)
+const byName = new RegExp(`(?:以|用|通过)?(?:${means})`)
+type Way = { clause: Clause; start: number; raw: string }
+
+/** Where clauses that pay say how: an account with its number, or the bare way. */
+function waysIn(clauses: Clause[]): Way[] {
+  return clauses.flatMap((clause) => {
+    const pays = findAmounts(clause.text).length > 0 || /付|款|钱|费|转|打|汇/.test(clause.text)
+    return pays
+      ? stretchesOf(clause.text).flatMap(({ text, start }): Way[] => {
+          const match = byAccount.exec(text) ?? byName.exec(text)
+          return match ? [{ clause, start: start + match.index, raw: match[0] }] : []
+        })
+      : []
+  })
+}
+
+/** 支付宝不用了,改成微信: the way of paying in the clause that the change speaks of, with the account that went with it. */
+export function swapMeans(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+  const match = changed.exec(change)
+  const said = match?.[1] ?? match?.[2] ?? match?.[3]
+  // Where it now goes to is told by the number of an account.
+  if (!match || !said || /尾号|卡号|账号/.test(change)) return false
+  const fresh = inWords(said)
+  const ways = waysIn(clauses).filter(({ raw }) => inWords(raw) !== fresh || /尾号/.test(raw))
+  const pairs = pairsOf(change.replace(match[0], ' '))
+  const about = ({ clause }: Way) => [...pairsOf(clause.text)].filter((pair) => pairs.has(pair)).length
+  const before = change.slice(0, match.index + 1)
+  const named = ways.filter(({ raw }) => new RegExp(kindOf(raw)).test(before))
+  const among = named.length > 0 ? named : ways
+  const most = Math.max(0, ...among.map(about))
+  const meant = most > 0 ? among.filter((way) => about(way) === most) : among
+  const several = new Set(meant.map(({ clause }) => clause)).size > 1
+  if (meant.length === 0 || (several && !(named.length > 0 && most === 0))) return false
+  for (const { clause, start, raw } of meant.toReversed()) {
+    const account = /尾号[:]?(\d{4})/.exec(raw)?.[1]
+    if (account) superseded?.push({ kind: 'account', key: account, recordId: record.id, at: record.at })
+    clause.text = clause.text.slice(0, start) + fresh + clause.text.slice(start + raw.length)
+    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  }
+  return true
+}
+
+/** The words by which a way of paying is called: 卡 for an account. */
+const kindOf = (raw: string): string =>
+  /尾号|打卡|银行卡/.test(raw) ? '卡|折|账户|银行|转账' : (/微信|支付宝|现金|对公|支票/.exec(raw)?.[0] ?? '转账|银行')
