@@ -1,5 +1,6 @@
 import {
   asClause,
+  asClauses,
   beijingDay,
   type Clause,
   datesInFull,
@@ -77,7 +78,7 @@ export function composeAgreement(
   const { reading } = gathered
   const { file, identities, settlement } = reading
   const clauses = agreedClauses(gathered)
-  const wording = clauses.map((clause) => asClause(clause.text, clause.at, reading))
+  const wording = asClauses(clauses, reading)
   const items: Item[] = wording.map((text, i) => ({
     text: `${text}。`,
     label: clauses[i]!.from === 'request' ? 'statement' : 'record',
