@@ -93,7 +93,7 @@ export { narrow, type Sentence, sentencesOf, widen } from './reading/sentences.t
 export { readSums, sumGap } from './reading/sums.ts'
 export { AddRecord, addRecord } from './records.ts'
 export type { Clause, Settlement } from './settlement/find.ts'
-export { isTakenOff, lacksDay, lacksMethod, saysSomeday } from './settlement/lacks.ts'
+export { isTakenOff, lacksDay, lacksMethod, paidNowhere, saysSomeday } from './settlement/lacks.ts'
 export { Obligation, readObligations } from './settlement/obligations.ts'
 export { asClauses } from './settlement/official.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './settlement/wording.ts'

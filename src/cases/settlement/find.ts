@@ -34,6 +34,7 @@ import { placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { retotal, type Total, takeTables } from './tables.ts'
 import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
+import { tidied } from './tidy.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
@@ -117,6 +118,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
       hear(result.clauses, answers, pending, { names, records, ...result })
     }
   }
+  result.clauses = tidied(result.clauses, names)
   result.unconfirmed = unanswered(pending)
   // A change that both sides confirmed later is no longer one side's word.
   result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {

@@ -70,7 +70,7 @@ type Token =
 
 const bank = '[\\p{Script=Han}]{1,6}?(?:银行|农商行|信用社|[工农建交招中]行)'
 const account = new RegExp(
-  `(?:的|本人的?|自己的?|名下的?)?(?<bank>${bank})?的?(?:那张)?(?<what>工资卡|银行卡|一卡通|对公账户|账户|存折|折子|卡)?[,(]?(?:卡|账户)?尾号(?:是|为|:)?(?<tail>\\d{4})[)]?(?:的)?(?:卡|账户)?(?:上|里)?`,
+  `(?:的|本人的?|自己的?|名下的?)?(?<bank>${bank})?的?(?:那张)?(?<what>工资卡|银行卡|一卡通|对公账户|账户|存折|折子|卡)?[,( ]?(?:卡|账户)?尾号(?:是|为|:)?(?<tail>\\d{4})[)]?(?:的)?(?:卡|账户)?(?:上|里)?`,
   'gu',
 )
 
@@ -80,7 +80,7 @@ const verb = '支付|付清|付掉|付给|付|给付|给|转账|转|打|汇|退�
 const means = '微信|支付宝|现金|银行|原路'
 const gapWords = new RegExp(`^(?:${verb}|${small}|${means}|[到至入进回])*`, 'u')
 const purpose =
-  /^[\p{Script=Han}]{0,8}(?:费用?|押金|定金|本金|借款|货款|尾款|损失|工资|租金|房租|抚养费|补偿金|赔偿金)(?=$)/u
+  /^(?:第[一二三四五六][笔期次]|首期|头一期|[\p{Script=Han}]{0,8}(?:费用?|押金|定金|本金|借款|货款|尾款|损失|工资|租金|房租|抚养费|补偿金|赔偿金))$/u
 const until = /^(?:之前|以前|前)/
 
 /** The words of a stretch as names, days, sums, accounts and what stands between them. */
@@ -270,14 +270,14 @@ function withDuty(text: string, around: Around): string | undefined {
   const { names, at } = around
   const called = names.find(text)
   if (called[0]?.start !== 0) return undefined
-  const last = called.findLast((it, i) =>
+  const last = called.findLast((_, i) =>
     called.slice(1, i + 1).every((other, j) => /^[、和与及]$/.test(text.slice(called[j]!.end, other.start))),
   )!
   const behind = text.slice(last.end)
   const lead = /^(?:答应|同意|承诺|愿意|自愿|保证)?[,]?(?:最迟|最晚)?(?:在|于)?/.exec(behind)![0]
   const from = last.end + lead.length
   const day = findDays(text, at, 'future').find(({ start }) => start === from)
-  if (!day || day.kind !== 'day' || !day.on || day.on < beijingDay(at)) return undefined
+  if (day?.kind !== 'day' || !day.on || day.on < beijingDay(at)) return undefined
   const rest = text.slice(day.end)
   const before = /^(?:之前|以前|前)/.exec(rest)?.[0] ?? ''
   const does = rest.slice(before.length).replace(/^[,]?(?:应该?|必须|须|负责|会)?/, '')
