@@ -17,9 +17,9 @@ function sumsIn(text: string, at: string): Sum[] {
   const amounts = findAmounts(text).filter(({ rate }) => !rate)
   const doubled = (a: Amount, i: number) =>
     a.capitals && amounts[i - 1]?.fen === a.fen && a.start - amounts[i - 1]!.end <= 6
-  return amounts
+  const sums = amounts
     .filter((a, i) => !doubled(a, i))
-    .map((amount) => {
+    .map((amount): Sum => {
       const before = text.slice(Math.max(0, amount.start - 14), amount.start)
       const last = /[^,;。、]*$/.exec(before)![0]
       const segmentStart = Math.max(0, ...[...text.slice(0, amount.start).matchAll(/[,;:。]/g)].map((m) => m.index + 1))
@@ -36,7 +36,7 @@ function sumsIn(text: string, at: string): Sum[] {
         amounts.length > 1 && /[付给转还退打交](?:掉|了|过)(?:现金|他|她|对方)?[^,;。\p{Script=Han}]{0,4}$/u.test(last)
       const role: Role =
         paidBefore ||
-        /(?:扣除|扣|抵扣|减免|减让|减|已经?(?:支付|付|垫付|还|退|发(?!生)|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
+        /(?:扣除|扣|抵扣|减免|减让|减(?![到至为])|已经?(?:支付|付|垫付|还|退|发(?!生)|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
           last,
         ) ||
         /^[^,;。]{0,12}(?:不要了|不再要|不退|不还|免了|免除|放弃|算了|不收了?)(?:[,;。]|$)/.test(text.slice(amount.end))
@@ -69,6 +69,17 @@ function sumsIn(text: string, at: string): Sum[] {
         due: parted ? undefined : own,
       }
     })
+  // 付甲26000元,付乙3800元,8月5日前到账: one day behind several payments is the day of each.
+  for (let i = sums.length - 2; i >= 0; i--) {
+    const [sum, next] = [sums[i]!, sums[i + 1]!]
+    const alike = !sum.due && sum.role === 'part' && next.role === 'part' && next.due && next.due.start > next.end
+    if (
+      alike &&
+      /^[,、](?:再|另)?(?:支付|付给?|给|退还?|赔偿?|转给?)[^,;。\d]{1,20}$/.test(text.slice(sum.end, next.start))
+    )
+      sums[i] = { ...sum, due: next.due }
+  }
+  return sums
 }
 
 /** 截至2026年9月15日已经发生的: the end of what is counted, no day to pay by. */

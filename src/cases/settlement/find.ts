@@ -35,6 +35,7 @@ import { placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { retotal, type Total, takeTables } from './tables.ts'
 import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
+import { tidied } from './tidy.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 export const mostClauses = 100
@@ -124,8 +125,11 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
       hear(result.clauses, answers, pending, { names, records, ...result })
     }
   }
-  result.recounted = recounted(pending).flatMap(({ clause, was, now }) => {
-    const at = result.clauses.indexOf(clause)
+  const wholes = recounted(pending)
+  result.clauses = tidied(result.clauses, names)
+  result.recounted = wholes.flatMap(({ clause, was, now }) => {
+    // A tidied clause may have been given its day at the end.
+    const at = result.clauses.findIndex(({ text }) => text.startsWith(clause.text.replace(/[,;。]+$/, '')))
     const changes = result.superseded.filter(({ kind }) => kind === 'amount')
     const [record, changed] = [changes.at(-1), changes.map(({ recordId }) => recordId)]
     if (now !== undefined && record)

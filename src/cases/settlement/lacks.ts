@@ -1,6 +1,6 @@
 import { findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
-import { owedSums, readSums } from '../reading/sums.ts'
+import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import {
   alreadyPaid,
   borneElsewhere,
@@ -53,6 +53,43 @@ function summedElsewhere(text: string, at: string, others: string[]): boolean {
   )
 }
 
+const onTheSpot = /当场[^,;。]{0,4}(?:付|给|转|交|结清)|收讫|已(?:当场|当面)?付清/
+
+/** 甲1200元由乙承担 where another clause takes it off what is owed, and what is left is paid by a day told elsewhere. */
+function borneAndSetOff(said: string, at: string, others: string[]): boolean {
+  const text = withoutCapitals(said)
+  const borne = readSums(text, at).filter(({ start }) => {
+    const from = Math.max(...[',', ';', '。'].map((sign) => text.lastIndexOf(sign, start - 1))) + 1
+    return /由[^,;。]{1,20}(?:承担|负担)/.test(/^[^,;。]*/.exec(text.slice(from))![0])
+  })
+  const taken = (fen: number) =>
+    others.some((other) => /抵|扣/.test(other) && findAmounts(other).some((it) => it.fen === fen))
+  const rest = owedSums(readSums(text, at), text).filter(({ fen }) => !borne.some((it) => it.fen === fen))
+  return borne.length > 0 && borne.every(({ fen }) => taken(fen)) && settledElsewhere(rest, others, at)
+}
+
+/** 退1800元, 退465元, 抵280元 where another clause pays what they come to by its day: rows of one reckoning. */
+function leadsTo(text: string, at: string, others: string[]): boolean {
+  const own = readSums(text, at)
+    .filter(({ due, role }) => !due && role !== 'total')
+    .map(({ fen }) => fen)
+  const bare = others.flatMap((other) =>
+    findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
+      ? []
+      : readSums(other, at).map(({ fen }) => fen),
+  )
+  const results = others.flatMap((other) =>
+    findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
+    /实[付退收得]|实际|合计|共|净|还[要应需]|再付/.test(other)
+      ? readSums(other, at).map(({ fen }) => fen)
+      : [],
+  )
+  if (own.length === 0 || own.length + bare.length > 9 || bare.length === 0 || results.length === 0) return false
+  const [first] = own as [number]
+  const totals = bare.reduce((all, fen) => all.flatMap((total) => [total, total + fen, total - fen]), [first])
+  return results.some((fen) => fen !== first && totals.some((total) => Math.abs(total) === fen))
+}
+
 const setsOff = /相抵|抵(?:扣|掉|付|销)|冲抵/
 
 const someday =
@@ -86,10 +123,20 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     )
   )
     return false
+  // The clause that says 过几天付 of the same sum is the one to ask at.
+  if (others.some((other) => saysSomeday(other, at) && saysSameSum(text, other))) return false
+  if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =
     /(?:以上|上述|上列|前述|[两三四]项|[两三四]笔|各项)[^,。;]{0,8}(?:合计|共|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|上款|上(?:面|列)(?:这)?[几两三]?[笔项]|[该此]款|款项|退款|还款|赔款|付款/
-  if (others.some((other) => dated.test(other) && findDays(other, at, 'future').length > 0)) return false
+  if (others.some((other) => dated.test(other) && (findDays(other, at, 'future').length > 0 || onTheSpot.test(other))))
+    return false
+  // 塘交好那天付: the day is that of an act of its own.
+  if (
+    /[交还验搬修做办取送装](?:[^,。;]{0,4}(?:好|完|掉|毕|收))?(?:的)?(?:那天|当天|当日)/.test(text) &&
+    others.some((other) => works.test(other) && findDays(other, at, 'future').some(({ kind }) => kind === 'day'))
+  )
+    return false
   if (
     /当场|即时|[当同该次]日|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
       text,
@@ -131,15 +178,30 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   return works.test(withoutOccasions(bare)) && !ongoing.test(bare) && !refrains.test(bare) && !condition
 }
 
+const onBill =
+  /凭[^,;。]{0,8}(?:票|单据|凭证)[^;。]*(?:承担|负担|报销|支付)[^;。]{0,8}(?:最多|不超过|上限|限额|以内|为限)|(?:最多|不超过|累计)[^;。]{0,40}凭[^,;。]{0,8}(?:票|单据|凭证)/
+/** 供应商9600元由甲付清, 工料费付给木作店: who is paid is no party, and how is between them. */
+const toOutsider =
+  /^(?:欠)?(?:供应商|供货商|厂家|房东|外欠|货款)|(?:付给|结给|还给)(?:\p{Script=Han}{1,6}(?:店|厂|商|行|师傅))(?:[,;。]|$)/u
+
+/** Whether how a clause is paid is no matter of the agreement: it goes to somebody outside, or against what is owed the other way. */
+export const paidNowhere = (text: string, at: string, others: string[]): boolean =>
+  !methodOf(text) &&
+  (toOutsider.test(text) ||
+    (findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
+      others.some((other) => setsOff.test(other) && saysSameSum(text, other))))
+
+const saysSameSum = (text: string, other: string): boolean =>
+  findAmounts(other).some(({ fen }) => findAmounts(text).some((it) => it.fen === fen))
+
 /** Whether a clause pays money and says not how. Rule D07. */
 export const lacksMethod = (text: string, others: string[] = []): boolean =>
-  // A surety promises, a total counts what other clauses pay.
+  // A surety promises, a total counts what other clauses pay; what is reimbursed up to a limit is paid on its bill.
+  !onBill.test(text) &&
+  !toOutsider.test(text) &&
   !/连带(?:清偿)?责任|保证责任/.test(text) &&
   !(/合计|共计|总计/.test(text) && others.some((other) => methodOf(other))) &&
-  !others.some(
-    (other) =>
-      setsOff.test(other) && findAmounts(other).some(({ fen }) => findAmounts(text).some((it) => it.fen === fen)),
-  ) &&
+  !others.some((other) => setsOff.test(other) && saysSameSum(text, other)) &&
   pays.test(withoutKept(text)) &&
   findAmounts(text).some(({ rate }) => !rate) &&
   !methodOf(text) &&

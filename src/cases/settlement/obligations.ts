@@ -43,12 +43,22 @@ export function readObligations(written: string[], at: string, names: Names): Ob
     const called = names.find(text)
     const method =
       methodOf(text) ??
-      clauses.map((other, i) => (i > clause || !paying[clause] ? methodOf(other) : undefined)).find(Boolean)
+      clauses.map((other, i) => (i > clause || !paying[clause] ? methodOf(other) : undefined)).find(Boolean) ??
+      clauses
+        .map((other) =>
+          speaksForAll(other, at) || (asBefore.test(text) && coversAll(other, at)) ? methodOf(other) : undefined,
+        )
+        .find(Boolean)
     const sums = readSums(text, at)
     const owed = owedSums(sums, text)
     const dated = owed.filter(({ due }) => due)
     // 都在12月18日前转到…账户, said of the sums before it, gives them its day.
-    const covering = hasDay(text, at) ? undefined : clauses.slice(clause + 1).find((other) => coversAll(other, at))
+    const covering = hasDay(text, at)
+      ? undefined
+      : (clauses.slice(clause + 1).find((other) => coversAll(other, at)) ??
+        clauses
+          .slice(0, clause)
+          .findLast((other) => speaksForAll(other, at) || (asBefore.test(text) && coversAll(other, at))))
     const paidLater =
       dated.length === 0 && !hasDay(text, at) && !covering && settledElsewhere(owed, clauses.slice(clause + 1), at)
     if (
@@ -70,7 +80,8 @@ export function readObligations(written: string[], at: string, names: Names): Ob
         const settled =
           (owed.length === 1 && alreadyPaid.test(text.slice(sum.start))) ||
           doneOn(text, sum, at) ||
-          (/(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
+          (!onceGot.test(text) &&
+            /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
             (/收到|付清|结清/.test(text) ||
               (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at)))))
         // 各、每人 multiply a debt; several who owe it together owe it once.
@@ -109,6 +120,15 @@ export function readObligations(written: string[], at: string, names: Names): Ob
   })
   return found
 }
+
+/** 收到全部照片当天付清: on a day to come. */
+const onceGot = /(?:收到|收齐|拿到|验收|交付|交还|送到|做好|修好|装好|完工|到货|交)[^,;。]{0,12}(?:当天|当日|当场|那天)/
+
+/** 两家的钱都在12月18日前转到…: said before the sums that it speaks for. */
+const speaksForAll = (text: string, at: string): boolean =>
+  coversAll(text, at) && /的钱|都|均|一律|上述|以上/.test(text)
+/** …,时间、账号不变: as the clauses before say it. */
+const asBefore = /(?:时间|日期|期限|账号|账户|方式)[^,;。]{0,6}(?:不变|照旧|照原来)/
 
 const hasDay = (text: string, at: string): boolean =>
   findDays(text, at, 'future').some(({ kind, on }) => kind === 'term' || (kind === 'day' && on! >= beijingDay(at)))

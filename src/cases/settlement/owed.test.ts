@@ -212,3 +212,42 @@ describe('a clause in full', () => {
     expect(clause('周明华给陈美娟 13200元 11月20日前 转农行')).toContain('2026年11月20日前')
   })
 })
+
+describe('told once for several', () => {
+  test.each([
+    ['押金300元退还,另退租金800元', ['周明华当场付清两项合计1100元']],
+    ['周明华退租金1500元', ['周明华退水费200元', '周明华实退1700元,12月8日前']],
+    [
+      '保险公司赔5000元;复印费40元由周明华承担',
+      ['周明华垫付的抵掉40元', '付陈美娟4000元,付周明华1000元,12月8日前到账'],
+    ],
+    ['陈美娟交物业费900元', ['物业费900元陈美娟说过几天付']],
+    ['剩下600元退给陈美娟,钥匙交好那天付', ['周明华12月8日前交还钥匙']],
+  ])('the day stands elsewhere: %s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(false)
+  })
+  test.each([
+    ['凭发票由周明华承担,最多5000元', []],
+    ['供应商9600元周明华12月8日前付清', []],
+    ['工料费700元周明华付给木作店', []],
+  ])('how it is paid is no matter of the agreement: %s', (text) => {
+    expect(lacksMethod(text as string)).toBe(false)
+  })
+  test('a day told before the sums counts for them, what is done on a day to come is not done', () => {
+    const { names } = read([], [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')])
+    const owed = (...clauses: string[]) => readObligations(clauses, at, names)
+    expect(owed('周明华的钱12月8日前转陈美娟工行卡,尾号6671', '周明华再付2402元').at(-1)).toMatchObject({
+      dueOn: '2026-12-08',
+      method: expect.stringMatching(/卡|尾号/),
+    })
+    expect(owed('周明华收到全部照片当天付清800元')[0]?.settled).toBe(false)
+    expect(owed('周明华已扫码付2000元,剩2680元12月8日前转到陈美娟账户')[0]?.method).toBe('转到')
+  })
+  test.each([
+    ['每年的租金都在当年6月30日前付', '当年6月30日前'],
+    ['7、8月工资', '7、8月工资'],
+    ['补2024、2025两年租金', '2024、2025两年'],
+  ])('%s', (text, words) => {
+    expect(asClause(text, at, read([], [party('a', 'applicant', '陈美娟')]))).toContain(words)
+  })
+})

@@ -44,11 +44,13 @@ function withPayer(text: string, { all, find }: Names): string {
   return payee && sides.length === 2 && other.length === 1 ? `${other[0]!.name}${text}` : text
 }
 
-const leadIn = /^(?:大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
+const leadIn =
+  /^(?:改为|变更为|调整为|大意|大致|内容|具体|结果|意思|情况|方案|定下来|谈下来)(?:如下|是这样的?|是|为)?(?:——|[:])\s*/
 
 /** 道个歉 → 道歉: what is said at the table, as a document says it. */
 const formal = (text: string): string =>
   text
+    .replaceAll(/,(?:可以的?|行|好的?|没问题|同意)(?=,|$)/g, '')
     .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
     .replaceAll(/赔(?:个|一个)?(?:不是|礼)(?!道歉|金)/g, '赔礼道歉')
 
@@ -123,10 +125,11 @@ const tight = <T extends { start: number; end: number }>(edit: T, text: string):
 }
 
 const inSpan = (text: string, start: number, end: number): boolean =>
-  /^\s*(?:[—–~-]+|至|到)\s*\d{1,2}月/.test(text.slice(end)) ||
-  /(?<![\d年])\d{1,2}月?\s*(?:[—–~-]+|至|到)\s*$/.test(text.slice(0, start))
+  /^\s*(?:[—–~、-]+|至|到|和)\s*\d{1,2}月/.test(text.slice(end)) ||
+  /(?<![\d年])\d{1,2}月?\s*(?:[—–~、-]+|至|到|和)\s*$/.test(text.slice(0, start))
 
-const comesBack = (text: string, start: number): boolean => /每(?:一)?年(?:的)?$/.test(text.slice(0, start))
+const comesBack = (text: string, start: number): boolean =>
+  /(?:每(?:一)?年(?:的)?|当年(?:的)?)$/.test(text.slice(0, start))
 
 /** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
 export function datesInFull(text: string, at: string, { hide, show }: Names): string {

@@ -1,5 +1,5 @@
 import {
-  asClause,
+  asClauses,
   beijingDay,
   dayInWords,
   type Obligation,
@@ -34,7 +34,7 @@ export const oralAgreement: Filler = ({ gathered, offered, committee }) => {
 function owed({ gathered }: FormInput): (Obligation & { refs: string[] })[] {
   const clauses = agreedClauses(gathered)
   const { reading } = gathered
-  const texts = clauses.map(({ text, at }) => asClause(text, at, reading))
+  const texts = asClauses(clauses, reading)
   return readObligations(texts, clauses[0]?.at ?? reading.file.updatedAt, reading.names).map((it) => ({
     ...it,
     refs: clauses[it.clause]?.recordIds ?? [],
@@ -164,6 +164,7 @@ export const confirmation: Filler = (input) => {
   const signed = input.documents.find(({ form, status }) => form === 'agreement' && status === 'signed')
   const last = signed && dayInWords(beijingDay(new Date(Date.parse(signed.updatedAt) + 30 * 86_400_000).toISOString()))
   const sides = reading.identities.filter(({ role }) => ['applicant', 'respondent', 'third'].includes(role))
+  const agreed = agreedClauses(input.gathered)
   const items = partyItems(reading.identities.filter(({ role }) => role !== 'witness')).map((item) => ({
     ...item,
     text: item.text.replace(/^(?:被?申请人)/, '申请人'),
@@ -184,10 +185,10 @@ export const confirmation: Filler = (input) => {
           label: 'record',
           refs: [reading.file.id],
         },
-        ...agreedClauses(input.gathered).map(({ text, at, recordIds }, i) => ({
-          text: `${i + 1}. ${asClause(text, at, reading)}。`,
+        ...asClauses(agreed, reading).map((text, i) => ({
+          text: `${i + 1}. ${text}。`,
           label: 'record' as const,
-          refs: recordIds,
+          refs: agreed[i]!.recordIds,
         })),
       ]),
       part('promise', '承诺', [

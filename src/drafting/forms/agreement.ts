@@ -1,5 +1,6 @@
 import {
   asClause,
+  asClauses,
   beijingDay,
   type Clause,
   datesInFull,
@@ -12,6 +13,7 @@ import {
   mended,
   narrow,
   type Obligation,
+  paidNowhere,
   pairsOf,
   provenSentences,
   type Reading,
@@ -77,7 +79,7 @@ export function composeAgreement(
   const { reading } = gathered
   const { file, identities, settlement } = reading
   const clauses = agreedClauses(gathered)
-  const wording = clauses.map((clause) => asClause(clause.text, clause.at, reading))
+  const wording = asClauses(clauses, reading)
   const items: Item[] = wording.map((text, i) => ({
     text: `${text}。`,
     label: clauses[i]!.from === 'request' ? 'statement' : 'record',
@@ -280,7 +282,7 @@ function performanceItems(wording: string[], clauses: Clause[], reading: Reading
         ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
         : undefined
     const how =
-      pays && !settled && !isTakenOff(text)
+      pays && !settled && !isTakenOff(text) && !paidNowhere(text, at, others)
         ? method
           ? `${wordFor(method)}${
               account
@@ -348,6 +350,13 @@ const wordFor = (method: string): string =>
     存入: '转账',
     尾号: '转账',
     打: '转账',
+    付到: '转账',
+    付至: '转账',
+    转至: '转账',
+    汇到: '转账',
+    汇至: '转账',
+    存至: '转账',
+    卡号: '转账',
     卡里: '转账',
     卡上: '转账',
     存折: '转账',
@@ -362,7 +371,7 @@ const wordFor = (method: string): string =>
     对公: '对公转账',
     微信: '微信支付',
     抵扣: '抵扣',
-  })[method] ?? method
+  })[method] ?? (/^扫/.test(method) ? '扫码支付' : /(?:同一|上述|前述|该|原).*账户$/.test(method) ? '转账' : method)
 
 /** Payments that records after the settlement tell of: noted, never asked for twice (rule D25). */
 export function performedSince(reading: Reading, wording: string[]): Item[] {

@@ -1,5 +1,5 @@
 import {
-  asClause,
+  asClauses,
   beijingDay,
   type CaseRecord,
   dayInWords,
@@ -119,12 +119,8 @@ function resultOf(reading: Reading, settlement: Reading['settlement'], session?:
   if (terms.length > 0)
     return [
       printed('达成协议,内容如下:', 'record'),
-      ...terms.map(
-        (clause, i): Item => ({
-          text: `${i + 1}. ${asClause(clause.text, clause.at, reading)}。`,
-          label: 'record',
-          refs: clause.recordIds,
-        }),
+      ...asClauses(terms, reading).map(
+        (text, i): Item => ({ text: `${i + 1}. ${text}。`, label: 'record', refs: terms[i]!.recordIds }),
       ),
     ]
   // Of the sentence that says so the part without sums: what was claimed or offered was not agreed.

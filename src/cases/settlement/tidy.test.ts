@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { at, firm, party, read } from '../reading/records.test-suite.ts'
+import { tidied } from './tidy.ts'
+
+const { names } = read(
+  [],
+  [firm('a', 'applicant', '杭州顺丰年食品有限公司'), party('b', 'respondent', '周明华'), party('c', 'third', '程秋水')],
+)
+const list = (...texts: string[]) =>
+  tidied(
+    texts.map((text) => ({ text, recordIds: ['r'], at, from: 'record' })),
+    names,
+  ).map(({ text }) => text)
+
+describe('what is left of a talk as terms', () => {
+  const paid = '周明华12月5日前付程秋水900元'
+  test.each([
+    '周明华同意',
+    '别的没有了',
+    '两人签字',
+    '那就照这个写协议',
+    '【付款安排】',
+    '钱付到哪里?',
+    '现金还是转账',
+    '周明华尾号打错了,是6671',
+    '周、程二人参加',
+  ])('%s is no term', (text) => {
+    expect(list(paid, text)).toEqual([paid])
+  })
+  test.each(['周明华同意12月5日前搬走', '程秋水没有拿走的家具归周明华', '双方签字后生效,签字时付500元'])(
+    '%s is one',
+    (text) => {
+      expect(list(text)).toEqual([text])
+    },
+  )
+  test('an answer of when and how belongs to the payment that was asked about', () => {
+    expect(list('周明华再付4300元', '周明华12月5日前,一次付掉', '程秋水收款后撤诉')).toEqual([
+      '周明华再付4300元,12月5日前,一次付掉',
+      '程秋水收款后撤诉',
+    ])
+    expect(list('周明华付800元', '程秋水付600元', '周明华12月8日前,微信')).toEqual([
+      '周明华付800元,12月8日前,微信',
+      '程秋水付600元',
+    ])
+    expect(list('钱12月6日给', '还要付周明华2480元')).toEqual(['还要付周明华2480元,12月6日给'])
+  })
+  test('what has its day keeps it, and an act is no answer', () => {
+    const clauses = [paid, '周明华12月8日前,把门修好']
+    expect(list(...clauses)).toEqual(clauses)
+  })
+  test('how a list counts its lines is no part of them', () => {
+    expect(list('甲、周明华修门', '乙、程秋水付工钱500元')).toEqual(['周明华修门', '程秋水付工钱500元'])
+    expect(list('甲、乙双方互不追究')).toEqual(['甲、乙双方互不追究'])
+    expect(list('- 周明华修门')).toEqual(['周明华修门'])
+  })
+})

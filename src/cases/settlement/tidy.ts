@@ -1,0 +1,108 @@
+import { findDays } from '../reading/days.ts'
+import type { Names } from '../reading/names.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { act } from './cues.ts'
+import { pays } from './duties.ts'
+import type { Clause } from './find.ts'
+
+/**
+ * The clauses of a talk as a list of terms: a bare assent, a heading, a question left over and the talk about the writing itself
+ * are none; an answer that only says when and how belongs to the payment that was asked about.
+ */
+export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
+  const kept: Clause[] = []
+  for (const clause of withoutMarks(clauses)) {
+    if (saysNothing(clause, names)) continue
+    const to = answers(clause, kept, names)
+    if (to === undefined) kept.push(clause)
+    else kept[to] = { ...kept[to]!, text: `${kept[to]!.text.replace(/[,;。]+$/, '')},${whenOf(clause, names)}` }
+  }
+  // 钱6月15日给 before what it comes to.
+  return kept.filter((clause, i) => {
+    const words = whenOf(clause, names)
+    const next = words === undefined ? -1 : kept.findIndex((other, j) => j > i && isOpen(other))
+    if (next < 0) return true
+    kept[next] = { ...kept[next]!, text: `${kept[next]!.text.replace(/[,;。]+$/, '')},${words}` }
+    return false
+  })
+}
+
+const letters = '甲乙丙丁戊己庚辛'
+/** - …, 甲、… 乙、…: how the lines of a list are counted. */
+function withoutMarks(clauses: readonly Clause[]): Clause[] {
+  const mark = new RegExp(`^([${letters}])、(?![${letters}])`)
+  const used = new Set(clauses.flatMap(({ text }) => mark.exec(text)?.[1] ?? []))
+  return clauses.map((clause) => {
+    const text = clause.text.replace(/^(?:[-•*]+|经协商[:,])\s*/, '')
+    return { ...clause, text: used.size > 1 ? text.replace(mark, '') : text }
+  })
+}
+
+const nothing = [
+  /^【[^】]*】$/,
+  /(?:哪里|哪儿|什么时候|多少|怎么(?:付|办|算|给))[?]?$/,
+  /^(?:都|也|均|那就?)*(?:同意|可以|行|好的?|认可|知道了|没(?:有)?(?:问题|意见))$/,
+  /^(?:其他|其它|别的|其余|另外)?(?:都|也)?没(?:有)?(?:了|别的了?)$/,
+  /^(?:双方|[两二三四五]人|大家|各方|各人)?(?:都|均|当场|当面)*(?:签(?:字|名)|点头|参加|到场)(?:了|确认)?$/,
+  /^(?:那|就)*照这(?:个|样)?(?:写|定|办)(?:协议|进去|上)?$/,
+]
+
+function saysNothing({ text, at }: Clause, names: Names): boolean {
+  // 现金还是转账: what was left open.
+  if (/(?:现金|转账|微信|支付宝|银行)还是(?:现金|转账|微信|支付宝|银行)[?]?$/.test(text)) return true
+  if (/(?:尾号|卡号|账号|名字)[^,。;]{0,2}(?:打|写|报|说|记|弄)错/.test(text)) return true
+  if (findAmounts(text).length > 0 || findDays(text, at, 'future').length > 0) {
+    // 12月10日前付、付到哪里: a question is left of what was asked.
+    return /(?:哪里|哪儿)[?]?$/.test(text) && !/[,;。]/.test(text)
+  }
+  const called = names.find(text)
+  let rest = text
+  for (const { raw } of called)
+    if (rest.replace(/^[、和与,]+/, '').startsWith(raw)) rest = rest.replace(/^[、和与,]+/, '').slice(raw.length)
+  // 左、卞二人参加
+  return nothing.some((it) => it.test(rest)) || /^[\p{Script=Han}、]{1,8}[两二三四五]人(?:都|均)?参加$/u.test(text)
+}
+
+const how =
+  /^(?:[,、]|一次性?|分[一二两三四五六]次|全部|都|就|再|付掉|付清|付给|付|支付|给|退|还清|还|转账|对公转账|银行转账|转|打|现金|微信|支付宝|走)*$/
+const occasion = /^[^,。;\d]{2,10}(?:那天|当天|当日)/
+
+/** What a clause says of when and how alone, without who says it; undefined where it says more. */
+function whenOf({ text, at }: Clause, names: Names): string | undefined {
+  if (findAmounts(text).length > 0) return undefined
+  const called = names.find(text)
+  const first = called[0]?.start === 0 ? called[0] : undefined
+  const words = text.slice(first?.end ?? 0).replace(/^(?:这笔)?[钱款]/, '')
+  const lead = /^[,]?(?:在|于|最迟|最晚)*/.exec(words)![0]
+  const day = findDays(words, at, 'future').find(
+    ({ start, kind }) => start === lead.length && (kind === 'day' || kind === 'term'),
+  )
+  const behind = day ? words.slice(day.end).replace(/^(?:之前|以前|前)/, '') : occasionOf(words)
+  if (behind === undefined) return undefined
+  const rest = names.find(behind).reduceRight((out, { start, end }) => out.slice(0, start) + out.slice(end), behind)
+  return how.test(rest) ? words.replace(/^[,]/, '') : undefined
+}
+
+const occasionOf = (words: string): string | undefined => {
+  const said = occasion.exec(words)?.[0]
+  return said && act.test(said) ? words.slice(said.length) : undefined
+}
+
+/** A payment without a day. */
+const isOpen = ({ text, at }: Clause): boolean =>
+  pays.test(text) &&
+  findAmounts(text).some(({ rate }) => !rate) &&
+  findDays(text, at, 'future').every(({ kind }) => kind === 'month')
+
+/** The payment without a day that a clause of when and how answers: the one of whoever speaks, else the last. */
+function answers(clause: Clause, before: readonly Clause[], names: Names): number | undefined {
+  if (whenOf(clause, names) === undefined) return undefined
+  const open = before.flatMap((it, i) =>
+    it.recordIds.some((id) => clause.recordIds.includes(id)) && isOpen(it) ? [i] : [],
+  )
+  const speaker = names.find(clause.text)[0]
+  const own = open.findLast(
+    (i) => speaker?.start === 0 && names.find(before[i]!.text)[0]?.party.id === speaker.party.id,
+  )
+  return own ?? open.at(-1)
+}
