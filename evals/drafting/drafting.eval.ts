@@ -55,15 +55,32 @@ for (const trial of all) {
   })
 }
 
-test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hardly anything else', async () => {
+/** Prints what became of some batches; the share of what was agreed that stands, and what should not, per agreement. */
+async function tally(name: string, batches: string[]) {
   const tried: Score[] = []
-  for (const trial of later.flatMap(trials)) tried.push(await tryOut(ctx, trial))
-  const must = later.flatMap(trials).reduce((sum, { mustHave }) => sum + mustHave.length, 0)
+  for (const trial of batches.flatMap(trials)) tried.push(await tryOut(ctx, trial))
+  const must = batches.flatMap(trials).reduce((sum, { mustHave }) => sum + mustHave.length, 0)
   const count = (of: (score: Score) => string[]) => tried.reduce((sum, score) => sum + of(score).length, 0)
-  const share = (must - count(({ missed }) => missed)) / must
+  const found = (must - count(({ missed }) => missed)) / must
+  const leaked = count((score) => score.leaked)
   console.log(
-    `later batches ${tried.length} · must-have ${share.toFixed(3)} · must-not-have ${count(({ leaked }) => leaked)} · needless placeholders ${count(({ needless }) => needless)}`,
+    `${name} ${tried.length} · must-have ${found.toFixed(3)} · must-not-have ${leaked} · needless placeholders ${count(({ needless }) => needless)}`,
   )
-  expect(share).toBeGreaterThan(0.95)
-  expect(count(({ leaked }) => leaked) / tried.length).toBeLessThan(0.12)
+  return { found, leaked: leaked / tried.length }
+}
+
+test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hardly anything else', async () => {
+  const { found, leaked } = await tally('later batches', later)
+  expect(found).toBeGreaterThan(0.95)
+  expect(leaked).toBeLessThan(0.12)
+})
+
+// Nothing was mended against these yet: the floors catch a collapse.
+test.runIf(later.length > 0)('newest batches: most of what was agreed', async () => {
+  const { found, leaked } = await tally(
+    'newest batches',
+    [16, 17, 18, 19].map((n) => `cases-${n}.jsonl`),
+  )
+  expect(found).toBeGreaterThan(0.85)
+  expect(leaked).toBeLessThan(0.35)
 })

@@ -87,7 +87,9 @@ export async function applyCorrection(
   if (finished.includes(file.status)) throw new AppError('conflict', '案件已结,登记不能再更正')
   const after = readValue(field, raw)
   const before = partyId || isPartyField(field) ? correctable(file, field, partyId) : own(file, field)
-  if (JSON.stringify(before ?? null) === JSON.stringify(after))
+  // A danger kept in doubt is the same code once it is certain; only how soon a person must look changes.
+  const sooner = field === 'redFlags' && extra.danger !== undefined && extra.danger < (file.danger ?? 2)
+  if (!sooner && JSON.stringify(before ?? null) === JSON.stringify(after))
     throw new AppError('conflict', '和现在登记的一样,没有要更正的')
   if (isPartyField(field))
     await tx.db

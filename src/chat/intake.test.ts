@@ -226,6 +226,19 @@ test('staff register a talk: its files become evidence, the desk has a case in i
   await expect(listTalks(citizen, file.id)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
+test('a danger kept in doubt brings a person at once when it is certain', async () => {
+  const { id, assessment } = await say('老公脾气上来谁也拦不住,要离婚分房子')
+  expect(assessment!.redFlags).toContainEqual(expect.objectContaining({ code: 'dv', stop: 'assess' }))
+  const file = await registerConversation(ctx, id, {
+    statement: '老公脾气上来谁也拦不住,要离婚分房子',
+    parties: [{ role: 'applicant' as const, name: '章小满', phone: '13800001234' }],
+  })
+  expect(file).toMatchObject({ danger: 1, redFlags: expect.arrayContaining(['dv']) })
+  await say('老公喝了酒就打我,昨天又掐我脖子', id)
+  expect((await getCaseFile(ctx, file.id)).danger).toBe(0)
+  expect((await getTimeline(ctx, file.id)).map(({ event }) => event)).toContain('case.corrected')
+})
+
 test('a resident reads no talk of the staff', async () => {
   const { id } = await say('房东不退押金', undefined, ctx)
   await expect(getConversation(citizen, id)).rejects.toMatchObject({ code: 'not_found' })

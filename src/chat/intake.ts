@@ -169,8 +169,9 @@ async function* alarm(ctx: Context, state: State, alarms: Assessment['redFlags']
   const codes = alarms.map(({ code }) => code)
   yield say(handOff(alarms, state.warned))
   if (state.caseId) {
-    const known = (await getCase(assistant(ctx), state.caseId)).redFlags
-    if (codes.some((code) => !known.includes(code)))
+    const { redFlags: known, danger = 2 } = await getCase(assistant(ctx), state.caseId)
+    // Known in doubt is not known for certain.
+    if (codes.some((code) => !known.includes(code)) || dangerOf(codes) < danger)
       await correctCase(assistant(ctx), {
         caseId: state.caseId,
         field: 'redFlags',

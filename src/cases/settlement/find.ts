@@ -38,7 +38,7 @@ import type { TermModel } from './terms.ts'
 import { tidied } from './tidy.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
-export const mostClauses = 100
+const mostClauses = 100
 
 /** A term as a record (or the request) says it was agreed; `total` where it sums up rows of a table. 条款 */
 export type Clause = { text: string; recordIds: string[]; at: string; from: 'record' | 'request'; total?: Total }

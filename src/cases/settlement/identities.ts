@@ -41,7 +41,7 @@ const isRate = ({ clause, value }: Standing): boolean =>
   /^(?:元)?[×xX*]\s*\d/.test(clause.text.slice(value.end))
 
 /** Rows of neighbouring sums that make up the one before or behind them. */
-function identitiesAmong(nodes: Node[], order: Node[]): Identity[] {
+function identitiesAmong(order: Node[]): Identity[] {
   const found: Identity[] = []
   const signs = (node: Node): 1 | -1 => (takenOff.test(node.words) ? -1 : 1)
   for (let t = 0; t < order.length; t++) {
@@ -69,7 +69,7 @@ function identitiesAmong(nodes: Node[], order: Node[]): Identity[] {
       }
     }
   }
-  return found.filter(({ total }) => nodes.includes(total))
+  return found
 }
 
 const orderOf = (all: Standing[], nodes: Node[]): Node[] =>
@@ -79,5 +79,5 @@ const orderOf = (all: Standing[], nodes: Node[]): Node[] =>
 export function identitiesIn(all: Standing[]): { nodes: Node[]; identities: Identity[] } {
   const nodes = nodesIn(all)
   const few = nodes.length > 1 && nodes.length <= MOST_STANDING
-  return { nodes, identities: few ? identitiesAmong(nodes, orderOf(all, nodes)) : [] }
+  return { nodes, identities: few ? identitiesAmong(orderOf(all, nodes)) : [] }
 }

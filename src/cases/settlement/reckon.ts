@@ -16,7 +16,7 @@ const MOST_SAID = 6
 const MOST_TRIES = 60_000
 
 /** The sums that a change names as new ones: not those it calls old, unchanged or a reason. */
-export function sumsSaid(text: string, at: string, names?: Names): Said[] {
+function sumsSaid(text: string, at: string, names?: Names): Said[] {
   const known = spokenValues(text, at).filter(({ kind }) => kind === 'amount')
   const bare = bareNumbers(text).filter(
     (it) => known.every(({ start, end }) => start >= it.end || end <= it.start) && /元|块|[付退给共计剩]/.test(text),

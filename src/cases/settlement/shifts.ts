@@ -1,3 +1,4 @@
+import { formatNumeral } from '../../text/index.ts'
 import { dayInWords } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { readNumeral } from '../reading/quantities.ts'
@@ -64,7 +65,6 @@ function moved({ kind, key, raw }: Spoken, count: number, unit: string): string 
   return dayInWords(day.toISOString().slice(0, 10))
 }
 
-const spelt = ['零', ...'一二三四五六七八九十', '十一', '十二']
 /** The hour as the old one was written: 下午五点 → 下午六点, 17:30 → 18:30. */
 function timeIn(raw: string, at: number): string | undefined {
   if (at <= 0 || at >= 24 * 60) return undefined
@@ -75,6 +75,6 @@ function timeIn(raw: string, at: number): string | undefined {
   const hour = late && !/1[3-9]|2\d/.test(raw) ? h - 12 || 12 : h
   if (/:\d/.test(raw)) return `${part ?? ''}${hour}:${String(m).padStart(2, '0')}`
   if (m !== 0 && m !== 30 && !/\d/.test(raw)) return undefined
-  const words = /\d/.test(raw) ? String(hour) : (spelt[hour] ?? String(hour))
+  const words = /\d/.test(raw) ? String(hour) : formatNumeral(hour)
   return `${part ?? ''}${words}点${m === 30 ? '半' : m > 0 ? `${m}分` : ''}`
 }

@@ -27,7 +27,7 @@ const clock =
   /(?<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?\s*(?:(?<![\d.:])(?<h>\d{1,2})(?:[点时](?!间|候)(?:钟|整|(?<half>半)|(?<m>\d{1,2})分?)?|:(?<mm>[0-5]\d)(?!\d))|(?<=早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)(?<w>[一二两三四五六七八九十]{1,2})点(?:钟|整|(?<whalf>半))?|(?<![有提这那几第差些说讲下上])(?<b>[二两三四五六七八九]|十[一二]?)点(?:钟|整|(?<bhalf>半)|(?=[,。;!?\s前后之以接送来到去走我可行太赶改开关下上吧打]|$))(?![意建要说明内]))/gu
 
 /** Times of day, with their part of the day where it is said; `key` in minutes, with `?` where morning and evening are both meant. */
-export function findTimes(text: string): Spoken[] {
+function findTimes(text: string): Spoken[] {
   return [...text.matchAll(clock)].flatMap((match) => {
     const { part, h, half, m, mm, w, whalf, b, bhalf } = match.groups as Record<string, string | undefined>
     const hour = h !== undefined ? Number(h) : readNumeral((w ?? b!).replace('两', '二'))
