@@ -17,7 +17,7 @@ import { confirmation, unlawful } from './rules/limits.ts'
 import { sham, usury } from './rules/loans.ts'
 import { paidBefore, penalty, sums } from './rules/money.ts'
 import { outsiders, paidToWorker } from './rules/outsiders.ts'
-import { conditions, deadlines, methods, placeholders, unenforceable } from './rules/performance.ts'
+import { conditions, deadlines, methods, payers, placeholders, unenforceable } from './rules/performance.ts'
 import { type ClauseModel, clauseModelOf, readClause, type Verdict } from './rules/reader.ts'
 import { inalienable, unfree, waivers } from './rules/rights.ts'
 import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
@@ -33,6 +33,7 @@ const agreementRules: Rule[] = [
   sums,
   deadlines,
   methods,
+  payers,
   conditions,
   status,
   ownership,

@@ -63,6 +63,16 @@ describe('who comes for a company, and how far the mandate goes', () => {
   })
 
   test.each([
+    '委托人岑桂英委托何松代为调解、签署协议,特别授权。',
+    '委托人岑桂英——英才的英,登记写错了——委托何松代为调解、签署协议,特别授权。',
+  ])('a mandate that came by post: %s', (text) => {
+    expect(read(pair, ['收到快递', `授权委托书(公证)。${text}`]).identities[0]).toMatchObject({
+      agent: '何松',
+      standIn: { authority: 'special' },
+    })
+  })
+
+  test.each([
     [
       [
         ['云杉 苗青青 来电', '我是店长,周三来。'],

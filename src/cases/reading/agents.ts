@@ -64,7 +64,10 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
   const read = records.map((record) => ({
     record,
     label: { text: narrow(record.by), people: spot(narrow(record.by), record, true) },
-    told: sentencesOf(narrow(record.text)).map(({ text }) => ({ text, people: spot(text, record, false) })),
+    told: sentencesOf(withoutAsides(narrow(record.text))).map(({ text }) => ({
+      text,
+      people: spot(text, record, false),
+    })),
   }))
   const agents = new Map<string, Agent>()
   const known = read.flatMap(({ label, told }) => [...label.people, ...told.flatMap(({ people }) => people)])
@@ -108,6 +111,10 @@ export function readAgents(names: Names, records: CaseRecord[], heads: Map<strin
     (a, b) => order.indexOf(a.authority) - order.indexOf(b.authority) || lastOf(b) - lastOf(a),
   )
 }
+
+/** 委托人甲——登记写错了——委托乙代为签署: what stands between dashes is no part of who empowers whom. */
+const withoutAsides = (text: string): string =>
+  text.replaceAll(/(?:——|--)(?!\s*\n)[^—\n。;]{1,24}(?:——|--)(?=\p{Script=Han})/gu, '')
 
 /** 解春雷(并受解春雨特别授权): one of several on a side who acts for another of them. */
 function among(text: string, names: Names): Pick<Person, 'name' | 'partyId'>[] {
@@ -198,7 +205,9 @@ function personAt(where: Where, start: number): Person | undefined {
   // 启萌公司商晓琴(校长…): straight after the party's name.
   const beside = called.some(({ end }) => end <= start && /^(?:的|方|-|:)?\s*$/.test(sentence.slice(end, start)))
   if (!led && !sentBy && !beside && !/(?:^|[^\p{Script=Han}]|到场|参加|参会|在场)$/u.test(left)) return undefined
-  const name = nameAt(sentence, start, texts, led)
+  // 委托某人代为签署 names one as surely as 代理人某人 does.
+  const empowered = sentBy && /(?:委托|授权)[\s“"]*$/.test(left) && actsFor.test(sentence.slice(start + 2, start + 8))
+  const name = nameAt(sentence, start, texts, led || empowered)
   if (!name || names.all.some((it) => it.name.includes(name) || it.party.name.includes(name))) return undefined
   const after = sentence.slice(start + name.length, start + name.length + 2 * near)
   const title = rightTitle.exec(after)
@@ -208,7 +217,7 @@ function personAt(where: Where, start: number): Person | undefined {
     forFirm.test(after) ||
     (/^(?:替|代表?|代理)/.test(after) &&
       called.some((it) => it.start > start && saysWhose.test(sentence.slice(start + name.length, it.start))))
-  const strong = led || title !== null || speaksFor || besideMandate.test(after)
+  const strong = led || empowered || title !== null || speaksFor || besideMandate.test(after)
   const seen = strong || (beside && (where.label || attended.test(sentence))) || (sentBy && comes)
   if (!seen || (!strong && !isCertain(name, where))) return undefined
   const { kin: ofKin, post: ofPost, role: ofRole } = lead?.groups ?? {}
@@ -236,6 +245,7 @@ function personAt(where: Where, start: number): Person | undefined {
   }
 }
 
+const actsFor = /^\p{Script=Han}{0,2}(?:代(?:为|理|表|签)|全权)/u
 /** From a name to the party it comes for. */
 const saysWhose =
   /^\s*[(]$|^[(,、]{0,2}(?:(?:系|是|为|代表?|代理|替|受)(?:其|他|她)?(?:的)?(?:妈妈?|爸爸?|母亲|父亲|老婆|老公|丈夫|妻子|公司|单位)?|[^,。;()]{0,8}(?:代表|代理|受))$/
@@ -263,10 +273,11 @@ export function nameAt(sentence: string, start: number, texts: string, led = tru
         /^\p{Script=Han}+$/u.test(word) &&
         looksLikeName(word, {
           led,
-          framed: led && /^\s*(?:[(]|到场|来|参加|出席|在场)/.test(sentence.slice(start + word.length)),
+          framed: led && /^\s*(?:[(]|到场|来|参加|出席|在场|代(?:为|理|表))/.test(sentence.slice(start + word.length)),
         }) &&
         !noName.test(word) &&
         !noPerson.test(word) &&
+        !(word.length > 2 && word.endsWith('代') && /^(?:为|理|表|签)/.test(sentence.slice(start + word.length))) &&
         right.test(sentence.slice(start + word.length)),
     )
   const [long, short] = fits

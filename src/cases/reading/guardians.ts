@@ -34,9 +34,23 @@ export function readGuardians(
 ): Map<string, { guardian: Guardian; recordId: string }> {
   const found = new Map<string, { guardian: Guardian; recordId: string; weight: number }>()
   const texts = records.map(({ by, text }) => `${narrow(by)}\n${narrow(text)}`).join('\n')
+  const minors = children.filter(({ age }) => age !== undefined && age < 18)
+  const alone = minors.length === 1 && !/同学|(?:对方|他家|她家|另一[个名位])的?(?:孩子|小孩)/.test(texts)
   for (const record of records) {
     for (const { text } of [...sentencesOf(narrow(record.text)), ...sentencesOf(narrow(record.by))]) {
       const called = names.find(text)
+      // 孩子妈妈尹某 says whose mother where there is one child alone.
+      const ofChild = alone ? ofTheChild(text, texts) : undefined
+      if (ofChild && called.every(({ name }) => name !== ofChild.name) && mayBe(ofChild.name, minors[0]!, names)) {
+        const { partyId } = minors[0]!
+        const weight = (ofChild.legal ? 2 : 0) + 1
+        const held = found.get(partyId)
+        if (!held || held.weight < weight) {
+          const relation =
+            ofChild.relation ?? (held?.guardian.name === ofChild.name ? held.guardian.relation : undefined)
+          found.set(partyId, { guardian: { name: ofChild.name, relation }, recordId: record.id, weight })
+        }
+      }
       for (const child of children) {
         for (const place of called.filter(({ party }) => party.id === child.partyId)) {
           const told = guardianAt(text, place, called, texts)
@@ -56,6 +70,26 @@ export function readGuardians(
 }
 
 type Told = Guardian & { legal: boolean }
+
+const childs = new RegExp(
+  `(?:孩子|小孩|小朋友)(?:的|他|她)?(?<kin>爸爸|妈妈|父亲|母亲|爸|妈)(?:[,、(]?(?:也是)?${legal})?[是叫:,(]?(?=\\p{Script=Han})`,
+  'u',
+)
+const acting =
+  /(?<=^|[^\p{Script=Han}])(\p{Script=Han}{2,3}?)(?:是|系|作为|以)(?:孩子的?|其)?(?:法定(?:代理人|监护人)|监护人)/u
+
+/** 来的是孩子妈妈尹某, 尹某作为法定代理人来谈: who acts for a child that the sentence does not name. */
+function ofTheChild(text: string, texts: string): Told | undefined {
+  const kinOf = childs.exec(text)
+  if (kinOf) {
+    const name = nameAt(text, kinOf.index + kinOf[0].length, texts)
+    if (name) return { name, relation: relationOf(kinOf.groups!.kin), legal: new RegExp(legal).test(kinOf[0]) }
+  }
+  const name = acting.exec(text)?.[1]
+  return name && new RegExp(`(?:爸爸|妈妈|父亲|母亲|爸|妈)(?:是|叫)?${name}`).test(texts)
+    ? { name, legal: true }
+    : undefined
+}
 
 function guardianAt(text: string, place: Called, called: Called[], texts: string): Told | undefined {
   const rest = text.slice(place.end, place.end + 60)

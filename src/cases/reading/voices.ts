@@ -26,6 +26,9 @@ function kinWords(relation: string, { idNumber }: Identity): string | undefined 
 const ours =
   '我们?(?:公司|单位|店里?|厂里?|物业|学校|医院|门诊部?|机构|平台|中介|旅行社|合作社|这边|方)|我司|本公司|本店|敝司'
 
+const inTheirName =
+  /我(?:代|替|帮)(?:我)?(?:[堂表]?[哥弟姐妹]{1,2}|[爸妈爷奶公婆舅叔姑姨]{1,2}|老公|老婆|丈夫|妻子|父亲|母亲|女儿|儿子|她|他)(?=[转付打还给退交签收修做])/g
+
 const account =
   '(?=(?:的|自己的?|本人的?|名下的?)?(?:微信|支付宝|银行|[工农建交招中]行|邮储|邮政|信用社|账户|账号|卡(?!在)))'
 
@@ -62,7 +65,12 @@ function voicesOf(identities: Identity[], names: Names): Voice[] {
         speaker: standIn.name,
         party: name,
         label,
-        meant: [...kinOf(standIn.relation), [new RegExp(`我${account}`, 'g'), `${name}的代理人${standIn.name}`]],
+        // 我代堂姐转: what the agent does in the party's name, the party does.
+        meant: [
+          [inTheirName, name],
+          ...kinOf(standIn.relation),
+          [new RegExp(`我${account}`, 'g'), `${name}的代理人${standIn.name}`],
+        ],
       })
     return voices.filter(({ speaker }) =>
       identities.every((it) => it.name !== speaker || it.role === 'guardian' || it.role === 'agent'),

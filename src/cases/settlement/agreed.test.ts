@@ -52,6 +52,23 @@ describe('what a record says was agreed', () => {
   })
 })
 
+describe('who is bound by what is said at a table', () => {
+  const talk = (...lines: string[]) =>
+    read(
+      ['裘阿大:再给2200元,这个月底前。', '庞小满:行吧。', ...lines, '调解员:好,就这样定。', '双方确认,签字。'].join(
+        '\n',
+      ),
+    )!.join('\n')
+  test('what is asked of somebody binds the one asked', () => {
+    expect(talk('庞小满:但是狗以后要牵绳,要戴嘴套。', '裘阿大:好,今天起出门就牵绳戴嘴套。')).not.toMatch(
+      /庞小满[^,。\n]*牵绳/,
+    )
+  })
+  test('what is left for later binds nobody', () => {
+    expect(talk('庞小满:以后要补牙,这个钱怎么说?', '裘阿大:到时候凭票再商量。')).not.toMatch(/裘阿大到时候/)
+  })
+})
+
 describe('pieces of a record', () => {
   test('cover its words in order, whatever it holds', () => {
     fc.assert(

@@ -106,7 +106,14 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   if (label || piece.voice) words = withUnits(words)
   if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
   if (speaker) words = words.replaceAll(/你(?!们)/g, otherSide(speaker, names) ?? '你')
-  const subject = speaker ?? subjectOf(before, names)
+  // 狗以后要牵绳, said by whoever was bitten: what is asked of somebody binds the one asked, not the one who asks.
+  const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
+  const subject = leftOpen.test(words)
+    ? undefined
+    : asked
+      ? otherSide(speaker, names)
+      : (speaker ?? subjectOf(before, names))
+  if (asked) words = words.replace(turning, '')
   const own = names.find(words.split(/[,;]/)[0]!).length > 0
   const verb = payment.exec(words)?.index ?? words.length
   const called = names.find(words)
@@ -117,6 +124,13 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   return piece.topic ? `${piece.topic}:${whole}` : whole
 }
 
+/** 到时候凭票再商量: binds nobody yet. */
+const leftOpen = /^[^,。;]{0,12}(?:再商量|另外谈|再谈|另谈|另行协商|另说|再说)(?:[,。]|$)/
+
+/** 但是、还 before what is asked for. */
+const turning = /^(?:但是?|不过|而且|另外|还有?)[,]?(?=\S{4})/
+const demands =
+  /^(?:但是?|不过|而且|另外|还有?|以后|那)*[^,。;]{0,6}?(?:要|得|必须|应该|不能|不许|不准|不要)(?!求|紧|是|了)[^,。;?]{0,6}(?:[给跟向同]|牵|关|修|弄|拆|搬|清|道歉|说|停|装|换|办|保证)/
 const payment = /[付赔退还给转补打汇]/
 /** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/

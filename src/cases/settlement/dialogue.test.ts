@@ -79,6 +79,29 @@ describe('of a talk that comes to an end', () => {
   })
 })
 
+describe('shares of one sum', () => {
+  test('stand beside each other, each as its side said it', () => {
+    const terms = said([
+      '调解员:一共算9000元,三家都认吗?',
+      '甲:认。',
+      '乙:认的。',
+      '学校:我们没看牢,学校出两成,1800元。',
+      '乙:我家七成,可以的。',
+      '甲:一成我们自己担,900元,好。',
+      '调解员:乙家七成6300元。',
+      '大家都点头,就这样。',
+    ])
+    expect(terms).toMatch(/一共算9000元/)
+    expect(terms).toMatch(/学校出两成,1800元/)
+    expect(terms).toMatch(/一成我们自己担,900元/)
+  })
+  test('that outbid each other do not', () => {
+    expect(
+      said(['甲:你们担八成,8000。', '乙:七成,7000元。', '甲:不行。', '乙:七成半,7500。', '甲:好。', '双方签字。']),
+    ).not.toMatch(/7000元/)
+  })
+})
+
 describe('a question', () => {
   const around = (...lines: string[]) => ['甲:漏水漏了半年了。', ...lines, '乙:就这样定。', '双方签字。']
 
@@ -100,6 +123,11 @@ describe('a question', () => {
   test('heads the answer that says little without it', () => {
     const [answer] = hear(around('调解员:看病自己付的那部分呢?', '乙:三个人平摊,凭发票,月底结。'), [/平摊/])
     expect(answer?.topic).toBe('看病自己付的那部分')
+  })
+
+  test('how a matter will be dealt with heads what is answered', () => {
+    const [answer] = hear(around('甲:以后还要装烤瓷牙,这个钱怎么说?', '乙:到时候凭票再商量。'), [/再商量/])
+    expect(answer?.topic).toBe('以后还要装烤瓷牙')
   })
 
   test('about the talk itself is none of the terms', () => {

@@ -1,3 +1,4 @@
+import { readNumeral } from '../reading/quantities.ts'
 import { act, notReached } from './cues.ts'
 import { startsList } from './opener.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
@@ -11,7 +12,7 @@ const FEWEST_TURNS = 4
 const SETTLED = 0.9
 
 const closes =
-  /(?:双方|三方|各方|大家|[两三四五]人)[^。]{0,6}(?:确认|点头|同意|没意见|签字|按印)|就这样|就这么(?:定|办)|讲好|说定|写上|念了一遍|其他没有|没有?别的|别的没了/
+  /(?:双方|三方|各方|大家|各人|[两三四五]人)[^。]{0,6}(?:确认|点头|同意|没意见|签字|按印)|就这样|就这么(?:定|办)|讲好|说定|写上|念了一遍|其他没有|没有?别的|别的没了/
 const adjourned = /没谈拢|谈不拢|未达成|再[讲说谈议](?:$|[。!])|下次|改天|回去(?:商量|考虑|想)|不谈了|走程序|去法院/
 const howPaid = /尾号|卡|折子|账户|支付宝|微信|现金|银行|农商|工行|农行|建行|中行|邮[政储]|信用社|转账/
 const claims = /要求|主张|我要(?!写)|起码|至少|最少(?=[\d一二三四五六七八九])|最多|顶多|只肯|只能/
@@ -20,7 +21,7 @@ const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
 const wish =
-  /[,]?(?:(?:两边|双方|大家|你们)?(?:都)?(?:没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+  /[,]?(?:(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 /** Whether pieces are a talk of several voices, taken down turn by turn. */
@@ -61,7 +62,7 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
     return {
       ...spoken,
       term: SETTLED,
-      total: i === total?.at && !/[付赔退还给转补打交扣减抵含修拆搬]/.test(words) ? total.sum : undefined,
+      total: i === total?.at && !/[付赔退还给转补打交扣减抵含修拆搬担]/.test(words) ? total.sum : undefined,
     }
   })
   return withQuestions(told, turns, settled && closed)
@@ -77,13 +78,19 @@ function standing(
   const each = (holds: (turn: Turn, i: number) => boolean) => turns.flatMap((turn, i) => (holds(turn, i) ? [i] : []))
   const speaks = ({ role, said, words }: Turn) =>
     (role === 'side' || role === 'chair') && said !== 'asks' && !/[?]$/.test(words) && !claims.test(words)
-  const refused = (i: number) => othersAfter(turns, i)[0]?.said === 'no' || bargainedOn(turns, i)
+  const refused = (i: number) => {
+    const [reply] = othersAfter(turns, i)
+    return reply?.said === 'no' || (bargainedOn(turns, i) && !besideEachOther(turns[i]!.words, reply?.words ?? ''))
+  }
   const granted = (i: number) => othersAfter(turns, i)[0]?.said === 'yes' && !bargainedOn(turns, i)
   const named = each((turn, i) => turn.sums.length > 0 && speaks(turn) && !refused(i) && !counted.test(turn.words))
   const isNew = (i: number) => !saysSum(terms, turns[i]!)
 
   const gainsaid = turns.findLastIndex((turn, i) => turn.sums.length > 0 && !isDated(turn) && refused(i))
-  const lump = named.findLast((i) => i > gainsaid && !isDated(turns[i]!) && (granted(i) || turns[i]!.said === 'yes'))
+  const lump = named.findLast(
+    (i) =>
+      i > gainsaid && !isDated(turns[i]!) && !bears.test(turns[i]!.words) && (granted(i) || turns[i]!.said === 'yes'),
+  )
   const goesOn = (i: number) => (othersAfter(turns, i)[0]?.sums.length ?? 0) === 0
   for (const i of named)
     if (i > gainsaid && isDated(turns[i]!) && isNew(i) && (!terms.some(isDue) || goesOn(i))) found.add(i)
@@ -92,6 +99,17 @@ function standing(
   if (whole !== undefined && isNew(whole)) found.add(whole)
   if (lump !== undefined && isNew(lump) && (whole === undefined || !saysSum([turns[whole]!], turns[lump]!)))
     found.add(lump)
+  // 我们出三成,3600: each says what they bear, and nobody says no.
+  for (const i of named)
+    if (
+      i > gainsaid &&
+      turns[i]!.role === 'side' &&
+      turns[i]!.said !== 'no' &&
+      bears.test(turns[i]!.words) &&
+      isNew(i) &&
+      (owns.test(turns[i]!.words) || owns.test(othersAfter(turns, i)[0]?.words ?? ''))
+    )
+      found.add(i)
   // 8月1号到8月15号,可以: who grants a wish names its days.
   for (const i of each(
     (turn, i) => turn.said === 'yes' && turn.role === 'side' && isDated(turn) && turn.sums.length === 0 && !refused(i),
@@ -115,6 +133,18 @@ function standing(
   const at = lump !== undefined && found.has(lump) ? lump : whole
   return { stands: found, total: at === undefined ? undefined : { at, sum: turns[at]!.sums[0]! } }
 }
+
+const tenths = (words: string): number | undefined => readNumeral(/([一二两三四五六七八九\d])成/.exec(words)?.[1] ?? '')
+/** 我们担一成 and 那边六成 divide one sum; 七成 and 八成 bargain over it. */
+const besideEachOther = (a: string, b: string): boolean => {
+  const [mine, theirs] = [tenths(a), tenths(b)]
+  return mine !== undefined && theirs !== undefined && mine !== theirs && mine + theirs <= 10
+}
+/** 认, 好, 可以的: said of a share. */
+const owns =
+  /^(?:那|也|嗯|哦)?[,]?(?:我?认|可以|同意|没意见)(?:的|账|这个数)?(?=[,。!]|$)|[,](?:可以|行|好|成|认)(?:的|吧|了)?[。!]?$/
+const bears =
+  /[一二两三四五六七八九十\d]成|[%％]|一半|各半|自己(?:来)?(?:担|承担|负担|出|认|付)|(?:公司|学校|物业|店里|厂里|我们?家?)(?:出|担|承担|负担)/
 
 /** 那5月31号,鱼起光,水放干,塘交还社里: an act with its day, which the other side grants in so many words. */
 const promises = /交还|交给|搬|拆|修|清|还给|归还|恢复|装|换|锯|砍|道歉|办|开具|出具|撤|删|停|移|腾|做好|弄好/
@@ -159,8 +189,17 @@ function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed:
     if (!answer || !reply || answer.voice === voice) return
     const topic = asked.replace(wish, '')
     const grants =
-      answer.said === 'yes' || (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))
+      answer.said === 'yes' ||
+      owns.test(answer.words) ||
+      (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))
     const binds = act.test(topic) || (closed && role === 'chair' && topic.length >= 8)
+    const matter = /^(?:还有[,，]?)?(.{6,}?)[,，](?:这个?|那个?)?(?:钱|费用|事情?)?怎么(?:说|算|办|弄|处理)[?]$/.exec(
+      asked,
+    )
+    if (matter && reply.term >= SURE) {
+      reply.topic = matter[1]!
+      return
+    }
     if (!open.test(asked)) {
       if (grants && (pieces[i]!.term >= SURE || (binds && topic.length >= 6 && !ofTheTalk.test(topic)))) {
         Object.assign(mine, { term: Math.max(pieces[i]!.term, SETTLED), text: topic })

@@ -131,6 +131,12 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     /(?:以上|上述|上列|前述|[两三四]项|[两三四]笔|各项)[^,。;]{0,8}(?:合计|共|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|上款|上(?:面|列)(?:这)?[几两三]?[笔项]|[该此]款|款项|退款|还款|赔款|付款/
   if (others.some((other) => dated.test(other) && (findDays(other, at, 'future').length > 0 || onTheSpot.test(other))))
     return false
+  // 第二笔款到账时交还: the day is that of a payment another clause tells.
+  if (
+    /[款钱](?:项)?(?:全部)?(?:到账|付清|结清|付完|退清)(?:之?[时后]|当[天日]|那天)/.test(text) &&
+    others.some((other) => pays.test(other) && findDays(other, at, 'future').length > 0)
+  )
+    return false
   // 塘交好那天付: the day is that of an act of its own.
   if (
     /[交还验搬修做办取送装](?:[^,。;]{0,4}(?:好|完|掉|毕|收))?(?:的)?(?:那天|当天|当日)/.test(text) &&
@@ -183,6 +189,10 @@ const onBill =
 /** 供应商9600元由甲付清, 工料费付给木作店: who is paid is no party, and how is between them. */
 const toOutsider =
   /^(?:欠)?(?:供应商|供货商|厂家|房东|外欠|货款)|(?:付给|结给|还给)(?:\p{Script=Han}{1,6}(?:店|厂|商|行|师傅))(?:[,;。]|$)/u
+
+/** 账号晚点发你: the account is still to be told. */
+export const opensAccount =
+  /(?:卡号?|账号|账户)[^。;\d]{0,12}(?:晚点|回头|会后|以后|之后|到时候?|另(?:外|行)?|再|改天|过后|明天|回去)[^,;。\d]{0,6}(?:发|报|给|补|提供|告知|告诉|说)/
 
 /** Whether how a clause is paid is no matter of the agreement: it goes to somebody outside, or against what is owed the other way. */
 export const paidNowhere = (text: string, at: string, others: string[]): boolean =>

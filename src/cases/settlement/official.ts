@@ -2,7 +2,9 @@ import { beijingDay, type Day, findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { yuanOf } from '../reading/quantities.ts'
 import { readSums, type Sum, withoutCapitals } from '../reading/sums.ts'
-import { readObligations } from './obligations.ts'
+import { impliedPeople } from './implied.ts'
+import { opensAccount } from './lacks.ts'
+import { type Obligation, readObligations } from './obligations.ts'
 import { asClause, inFull, type Wording } from './wording.ts'
 
 /** Who pays and who is paid where a clause does not say it itself: what the other clauses say of all of them. */
@@ -21,15 +23,33 @@ export function asClauses(
   const sides = names.all
     .filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
     .map(({ party }) => party.id)
-  const all = spokenForAll(written, names)
+  const people = impliedPeople(
+    written,
+    clauses.map(({ at }) => at),
+    names,
+  )
   return written.map((text, i) => {
-    const around = { names, at: clauses[i]!.at, sides, ...all }
+    const around = { names, at: clauses[i]!.at, sides, ...people[i]! }
     const said = withoutCapitals(text)
     // What a person wrote, and what cannot be told again as it stands, is not touched.
     if (clauses[i]!.from === 'request' || again(said, around) !== text) return text
-    const words = (isOfficial(said, around) ? undefined : paymentOf(said, around)) ?? withDuty(said, around)
+    const later = accountLater(said, names)
+    if (later) return later
+    const words =
+      (isOfficial(said, around) ? undefined : (paymentOf(said, around) ?? reckonedOf(said, around))) ??
+      withDuty(said, around)
     return words ? again(words, around) : text
   })
+}
+
+/** 账号陈某晚点发你 → 陈某另行提供收款账号: who tells later where the money goes. */
+function accountLater(text: string, names: Names): string | undefined {
+  const [called, ...others] = names.find(text)
+  if (!called || others.length > 0 || !opensAccount.test(text) || /[;。]|\d/.test(text)) return undefined
+  const rest = text.slice(0, called.start) + text.slice(called.end)
+  return /^[,的]?(?:[银行卡账户号今天没未有带了忘记]*[,])?(?:[银行]*(?:卡号?|账号|账户))?[^,;。]{0,12}$/.test(rest)
+    ? `${called.name}另行提供收款账号`
+    : undefined
 }
 
 /** 甲于12月1日前赔偿乙…: begins as a document does, and names both. */
@@ -44,24 +64,6 @@ const isOfficial = (text: string, { names }: Around): boolean => {
 
 const again = (words: string, { names, at }: Around): string => names.show(inFull(names.hide(words), at))
 
-/** 以上由某公司履行, 都打陈某卡,尾号5581: who pays, and who is paid, under the clauses that do not say it. */
-function spokenForAll(written: string[], names: Names): Pick<Around, 'payer' | 'payee'> {
-  const payers = new Set<string>()
-  const payees = new Set<string>()
-  for (const text of written.map(withoutCapitals)) {
-    const called = names.find(text)
-    const by = /(?:以上|上述|上列|前述)[^,。;]{0,6}由$/
-    if (/履行|支付|承担|付清|负责/.test(text))
-      for (const it of called) if (by.test(text.slice(0, it.start))) payers.add(it.party.id)
-    if (/\d元/.test(text)) continue
-    for (const it of called)
-      if (/^[^,;。]{0,14}[,]?[^,;。]{0,8}(?:尾号|账号|账户|支付宝|微信|卡上|卡里|的卡)/.test(text.slice(it.end)))
-        if (!called.some(({ start }) => start > it.start && start - it.end < 10)) payees.add(it.party.id)
-  }
-  const only = (found: Set<string>) => (found.size === 1 ? [...found][0] : undefined)
-  return { payer: only(payers), payee: only(payees) }
-}
-
 type Token =
   | { kind: 'name'; start: number; end: number; id: string }
   | { kind: 'day'; start: number; end: number; words: string; day: Day }
@@ -75,12 +77,12 @@ const account = new RegExp(
 )
 
 const small =
-  '[,:、 ]|的|都|均|就|再|先|还(?=要|应|需)|另外?|应该?|须|要|于|在|以|用|通过|本人|最迟|最晚|一次性?|分[两二三四五六]次|分[两二三四五六]期|向|由|把|钱|款|账|上|里|之前|以前|前|同意|答应|承诺|愿意|可以|好'
+  '[,:、 →]|的|都|均|就|再|先|还(?=要|应|需)|另外?|应该?|须|要|于|在|以|用|通过|本人|最迟|最晚|一次性?|分[两二三四五六]次|分[两二三四五六]期|向|由|把|钱|款|账|上|里|之前|以前|前|同意|答应|承诺|愿意|可以|好'
 const verb = '支付|付清|付掉|付给|付|给付|给|转账|转|打|汇|退还|退清|退|归还|返还|偿还|还清|还|赔偿|赔|补偿|补付'
-const means = '微信|支付宝|现金|银行|原路'
+const means = '对公|微信|支付宝|现金|银行|原路'
 const gapWords = new RegExp(`^(?:${verb}|${small}|${means}|[到至入进回])*`, 'u')
 const purpose =
-  /^(?:第[一二三四五六][笔期次]|首期|头一期|[\p{Script=Han}]{0,8}(?:费用?|押金|定金|本金|借款|货款|尾款|损失|工资|租金|房租|抚养费|补偿金|赔偿金))$/u
+  /^(?:剩(?:下|余)?|余下?|第[一二三四五六][笔期次]|首期|头一期|[\p{Script=Han}]{0,8}(?:费用?|押金|定金|本金|借款|货款|尾款|损失|工资|租金|房租|抚养费|补偿金|赔偿金))$/u
 const until = /^(?:之前|以前|前)/
 
 /** The words of a stretch as names, days, sums, accounts and what stands between them. */
@@ -89,7 +91,11 @@ function tokensOf(text: string, { names, at }: Around): Token[] {
   const within = (start: number, end: number, others: { start: number; end: number }[]) =>
     others.some((it) => start < it.end && end > it.start)
   const tokens: Token[] = called.map(({ start, end, party }) => ({ kind: 'name', start, end, id: party.id }))
-  for (const match of text.matchAll(account)) {
+  const unnamed = called.reduce(
+    (out, { start, end }) => out.slice(0, start) + '#'.repeat(end - start) + out.slice(end),
+    text,
+  )
+  for (const match of unnamed.matchAll(account)) {
     const [start, end] = [match.index, match.index + match[0].length]
     const { bank: at, what, tail } = match.groups!
     if (!within(start, end, tokens))
@@ -131,6 +137,31 @@ function paymentOf(text: string, around: Around): string | undefined {
   return undefined
 }
 
+const stillPays = /^(?:再|还(?:应|要|需要?)?|实|应)(?:付|支付|退|赔)/
+
+/** 甲6200元,含垫付的1200元,再付5000元,12月18日前: the reckoning stays, what is still to be paid follows it as a sentence of its own. */
+function reckonedOf(text: string, around: Around): string | undefined {
+  const { names, at } = around
+  const pieces = text.split(/(?<=,)/)
+  const from = pieces.findIndex((piece, i) => i > 0 && stillPays.test(piece))
+  const head = pieces.slice(0, from).join('').replace(/,$/, '')
+  if (from < 1 || /[;。]/.test(text) || !/\d元/.test(head) || findDays(head, at, 'future').length > 0) return undefined
+  const rest = pieces
+    .slice(from)
+    .join('')
+    .replace(/^(?:再|还|实|应)(?:应|要|需要?)?/, '')
+  const first = names.find(head)[0]
+  const subject = first?.start === 0 && names.find(rest).length === 0 ? first.name : ''
+  const words = toldAs(`${subject}${rest}`, around)
+  if (!words) return undefined
+  const whole = `${head}。${words}`
+  const [alone, together] = [words, whole].map((it) => readObligations([it], at, names)) as [Obligation[], Obligation[]]
+  return together.length === alone.length &&
+    alone.every((it, i) => it.amountFen === together[i]!.amountFen && it.dueOn === together[i]!.dueOn)
+    ? whole
+    : undefined
+}
+
 function toldAs(text: string, around: Around): string | undefined {
   if (/[;。]|已|[付给转退还打][了过]|各|共同|收讫|当场|扣|抵|减/.test(text)) return undefined
   const tokens = tokensOf(text, around)
@@ -142,7 +173,7 @@ function toldAs(text: string, around: Around): string | undefined {
     const left = gap.slice(gapWords.exec(gap)![0].length)
     if (!left) continue
     if (tokens[i]?.kind !== 'sum' || what || !purpose.test(left)) return undefined
-    what = left
+    what = /^(?:剩|余下?$)/.test(left) ? '剩余' : left
   }
   const payment = pairsOf(tokens, what)
   const people = payment && peopleOf(tokens, gaps, text, around)
@@ -227,13 +258,13 @@ function sentenceOf(
   const does = meant[0]?.[1] ?? (/退/.test(bare) ? '退还' : '支付')
   const accounts = tokens.filter((it) => it.kind === 'account')
   if (accounts.length > 1) return undefined
-  const way = /微信|支付宝|现金|银行(?=转)/.exec(bare)?.[0] ?? (/转账/.test(bare) ? '转账' : undefined)
+  const way = /微信|支付宝|现金|(?:银行|对公)(?=转)/.exec(bare)?.[0] ?? (/转账/.test(bare) ? '转账' : undefined)
   const how = /原路/.test(bare)
     ? `,${way ?? ''}原路退回`
     : way === '现金'
       ? ',以现金支付'
-      : way
-        ? `,以${way === '银行' ? '银行转账' : way}方式支付`
+      : way && !(accounts[0] && /银行|对公|转账/.test(way))
+        ? `,以${/^(?:银行|对公)$/.test(way) ? `${way}转账` : way}方式支付`
         : ''
   const into = accounts[0] ? `,转入${names.of(creditor)}${accounts[0].words}` : ''
   const once = /一次/.test(bare) ? '一次性' : ''
@@ -241,9 +272,12 @@ function sentenceOf(
   const money = ({ sum }: Payment['pairs'][number]) => yuanOf(sum.fen)
   const whom = `向${names.of(creditor)}`
   const times = /分[一二两三四五六七八九十]+[次期笔]/.exec(bare)?.[0]
+  const each = pairs.map((it) => `于${it.when}${does}${money(it)}`).join(',')
   const parts = total
-    ? `应${whom}${does}${what}${yuanOf(total.fen)}${times ? `,${times}` : ''}:${pairs.map((it) => `于${it.when}${does}${money(it)}`).join(',')}`
-    : `应于${first!.when}${whom}${once}${does}${what}${money(first!)}${later.map((it) => `,于${it.when}${does}${money(it)}`).join('')}`
+    ? `应${whom}${does}${what}${yuanOf(total.fen)}${times ? `,${times}支付` : ''}:${each}`
+    : times
+      ? `应${times}${whom}${does}${what}:${each}`
+      : `应于${first!.when}${whom}${once}${does}${what}${money(first!)}${later.map((it) => `,于${it.when}${does}${money(it)}`).join('')}`
   return `${names.of(debtor)}${parts}${how}${into}`
 }
 

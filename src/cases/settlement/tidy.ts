@@ -15,7 +15,11 @@ export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
     if (saysNothing(clause, names)) continue
     const to = answers(clause, kept, names)
     if (to === undefined) kept.push(clause)
-    else kept[to] = { ...kept[to]!, text: `${kept[to]!.text.replace(/[,;。]+$/, '')},${whenOf(clause, names)}` }
+    else
+      kept[to] = {
+        ...kept[to]!,
+        text: `${kept[to]!.text.replace(/[,;。]+$/, '')},${whenOf(clause, names) ?? whenOf(withoutReason(clause, names), names)}`,
+      }
   }
   // 钱6月15日给 before what it comes to.
   return kept.filter((clause, i) => {
@@ -48,6 +52,7 @@ const nothing = [
 ]
 
 function saysNothing({ text, at }: Clause, names: Names): boolean {
+  if (/(?:没有?|未|忘)带(?:银行)?(?:卡|账)号?$|(?:卡号?|账号)(?:今天)?(?:没有?|未)带$/.test(text)) return true
   // 现金还是转账: what was left open.
   if (/(?:现金|转账|微信|支付宝|银行)还是(?:现金|转账|微信|支付宝|银行)[?]?$/.test(text)) return true
   if (/(?:尾号|卡号|账号|名字)[^,。;]{0,2}(?:打|写|报|说|记|弄)错/.test(text)) return true
@@ -88,6 +93,15 @@ const occasionOf = (words: string): string | undefined => {
   return said && act.test(said) ? words.slice(said.length) : undefined
 }
 
+/** 学校走流程慢,11月30日前 without why it takes so long. */
+function withoutReason(clause: Clause, names: Names): Clause {
+  const first = names.find(clause.text)[0]
+  const reason = first?.start === 0 ? /^([^,。;\d]{1,8}),/.exec(clause.text.slice(first.end)) : undefined
+  return reason && !act.test(reason[1]!)
+    ? { ...clause, text: clause.text.slice(0, first!.end) + clause.text.slice(first!.end + reason[0].length) }
+    : clause
+}
+
 /** A payment without a day. */
 const isOpen = ({ text, at }: Clause): boolean =>
   pays.test(text) &&
@@ -96,7 +110,8 @@ const isOpen = ({ text, at }: Clause): boolean =>
 
 /** The payment without a day that a clause of when and how answers: the one of whoever speaks, else the last. */
 function answers(clause: Clause, before: readonly Clause[], names: Names): number | undefined {
-  if (whenOf(clause, names) === undefined) return undefined
+  const plain = whenOf(clause, names) !== undefined
+  if (!plain && whenOf(withoutReason(clause, names), names) === undefined) return undefined
   const open = before.flatMap((it, i) =>
     it.recordIds.some((id) => clause.recordIds.includes(id)) && isOpen(it) ? [i] : [],
   )
@@ -104,5 +119,5 @@ function answers(clause: Clause, before: readonly Clause[], names: Names): numbe
   const own = open.findLast(
     (i) => speaker?.start === 0 && names.find(before[i]!.text)[0]?.party.id === speaker.party.id,
   )
-  return own ?? open.at(-1)
+  return own ?? (plain ? open.at(-1) : undefined)
 }

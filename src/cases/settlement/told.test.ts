@@ -41,8 +41,14 @@ describe('who acts for a child', () => {
     ['来人林建,林小禾父亲、法定代理人,证件已核。', '林建', '父亲'],
     ['林小禾的妈妈吴秋月(法定代理人)到场。', '吴秋月', '母亲'],
     ['林小禾由其外婆邓玉珍代为参加。', '邓玉珍', '外婆'],
+    ['林小禾读小学。来的是孩子妈妈吴秋月。吴秋月作为法定代理人来谈。', '吴秋月', '母亲'],
   ])('%s', (text, name, relation) => {
     expect(read([said('r', '登记', text)], [child, other]).identities[0]?.guardian).toEqual({ name, relation })
+  })
+  test('孩子妈妈 of two children is nobody in particular', () => {
+    const second = party('c', 'respondent', '林小麦', { idNumber: '330109201805124220' })
+    const { identities } = read([said('r', '登记', '来的是孩子妈妈吴秋月。')], [child, second])
+    expect(identities.map(({ guardian }) => guardian)).toEqual([undefined, undefined])
   })
   test('a grown-up has none', () => {
     const { identities } = read([said('r', '登记', '周明华的妈妈吴秋月陪同。')], [child, other])
@@ -103,6 +109,13 @@ describe('other names for a party', () => {
     ['纪长河退纪长江100元,打到他卡上', '打到纪长江卡上'],
     ['纪长江先收,剩下的纪长河打到他微信', '纪长河打到纪长江微信'],
   ])('whose account: %s', (text, clause) => {
+    expect(asClause(text, at, read([], family))).toContain(clause)
+  })
+  test.each([
+    ['柳家担七成700元', '柳桂英一方担七成'],
+    ['纪家担三成300元', '纪家担三成'],
+    ['送回柳家村里', '送回柳家村里'],
+  ])('whose family: %s', (text, clause) => {
     expect(asClause(text, at, read([], family))).toContain(clause)
   })
   test('a miswritten surname before the given name', () => {

@@ -32,7 +32,9 @@ export function mended(text: string, at: string, { names, corrections }: Wording
 export function asClause(text: string, at: string, wording: Wording): string {
   const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
   const { names } = wording
-  return names.show(inFull(names.hide(withGuardians(withPayer(named(words, names), names), wording)), at))
+  return names.show(
+    inFull(names.hide(withGuardians(withPayer(named(withFamilies(words, names), names), names), wording)), at),
+  )
 }
 
 /** 赔陈某2100元 where the case has two sides: the other one pays. */
@@ -165,6 +167,20 @@ function named(text: string, names: Names): string {
 const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
   const sign = party.idNumber?.[16]
   return party.kind === 'person' && (!sign || (Number(sign) % 2 === 1) === (pronoun === '他'))
+}
+
+/** 卞家担七成 → 卞子睿一方担七成: the family of the only one so called, where it pays or bears something. */
+function withFamilies(text: string, names: Names): string {
+  const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
+  return text.replaceAll(
+    /(?<=^|[,;。:、由])([\p{Script=Han}])家(?=(?:[一二三四五六七八九]成|[^,;。]{0,3}(?:承担|负担|担|支付|付|赔|出)))/gu,
+    (said, surname: string, place: number) => {
+      // 骆家驹 is a name.
+      if (names.find(text).some(({ start, end }) => start <= place && end > place)) return said
+      const fits = people.filter(({ name }) => name.startsWith(surname))
+      return fits.length === 1 ? `${fits[0]!.name}一方` : said
+    },
+  )
 }
 
 function byAccount(text: string, names: Names): string {

@@ -1,4 +1,12 @@
-import { findAmounts, findDays, lacksDay, lacksMethod, saysSomeday } from '../../cases/index.ts'
+import {
+  findAmounts,
+  findDays,
+  impliedPeople,
+  lacksDay,
+  lacksMethod,
+  readObligations,
+  saysSomeday,
+} from '../../cases/index.ts'
 import { placeholdersIn } from '../placeholder.ts'
 import { vagueAmount } from './money.ts'
 import { finding, type Rule } from './rule.ts'
@@ -56,6 +64,34 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
           findDays(it.text, at, 'future').length > 0,
       )
     return later ? [] : [finding('D06', 'block', where, '没有写明履行期限', '补上履行的日期')]
+  })
+}
+
+/** Who pays told by what they are to the case, or one for each. */
+const told =
+  /双方|各|每人|[两二三四五几]人|[两三四]家|子女|夫妻|父女|公司|单位|学校|物业|门诊|医院|保险|店|合作社|房东|方(?:承担|支付|负担)/
+
+/** D07: who pays, and whom, where a clause of a record names too few people and no other clause tells. 民诉解释358(五) */
+export const payers: Rule = ({ clauses, reading }) => {
+  const { names } = reading
+  const sides = names.all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
+  const implied = impliedPeople(
+    clauses.map(({ text }) => text),
+    clauses.map(({ at }) => at),
+    names,
+  )
+  return clauses.flatMap(({ where, text, at, item }, i) => {
+    const called = new Set(names.find(text).map(({ party }) => party.id)).size
+    if (item.label !== 'record' || called > 1 || told.test(text)) return []
+    const owed = readObligations([text], at, names).filter(
+      (it) => it.amountFen !== undefined && !it.settled && (it.dueOn ?? it.due),
+    )
+    const { payer, payee } = implied[i]!
+    if (owed.length > 0 && called === 0 && !payer && !(payee && sides.length === 2))
+      return [finding('D07', 'warn', where, '没有写明由谁付款', '核对记录,写明付款人和收款人的全名')]
+    return owed.length > 0 && called === 1 && sides.length > 2 && !payer && !payee
+      ? [finding('D07', 'warn', where, '没有写明付款人或收款人', '核对记录,写明付款人和收款人的全名')]
+      : []
   })
 }
 

@@ -1,0 +1,179 @@
+import {
+  beijingDay,
+  type Clause,
+  dayInWords,
+  findAmounts,
+  isTakenOff,
+  lacksDay,
+  lacksMethod,
+  type Obligation,
+  opensAccount,
+  paidNowhere,
+  type Reading,
+  readObligations,
+  saysSomeday,
+  yuanOf,
+} from '../../cases/index.ts'
+import type { Item } from '../content.ts'
+import { missing } from '../placeholder.ts'
+
+/** When and how each clause is performed; asks for what neither clause nor record has. */
+export function performanceItems(wording: string[], clauses: Clause[], reading: Reading): Item[] {
+  const items: Item[] = []
+  const owed = readObligations(wording, clauses[0]?.at ?? reading.file.updatedAt, reading.names)
+  wording.forEach((text, i) => {
+    const at = clauses[i]!.at
+    const own = owed.filter(({ clause }) => clause === i)
+    const others = wording.filter((_, j) => j !== i)
+    if (own.length === 0 && !lacksDay(text, at, others)) return
+    const later =
+      !saysSomeday(text, at) &&
+      clauses.slice(i + 1).some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
+    const days = [
+      ...new Set(
+        own
+          .map(({ dueOn, due }) => (dueOn ? `${dayInWords(dueOn)}前` : due?.replace(/里(?:面|头)?$/, '内')))
+          .filter(Boolean),
+      ),
+    ]
+    const settled = own.some((it) => it.settled)
+    const when = settled
+      ? '签订时已履行'
+      : days.length > 0
+        ? days.join('、')
+        : lacksDay(text, at, others) && !later
+          ? missing(`第${i + 1}条的履行期限`)
+          : ''
+    const pays = own.some(({ amountFen }) => amountFen !== undefined)
+    const payee = pays
+      ? reading.identities.find(({ partyId }) => partyId === own.find(({ creditorId }) => creditorId)?.creditorId)
+      : undefined
+    const method = own.find((it) => it.method)?.method
+    const account = own.find((it) => it.account)?.account
+    const known =
+      payee?.accountTail && (!method || /转|打|汇|存/.test(method))
+        ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
+        : undefined
+    const how =
+      pays && !settled && !isTakenOff(text) && !paidNowhere(text, at, others)
+        ? method
+          ? `${wordFor(method)}${
+              account
+                ? ''
+                : known
+                  ? `,${known}`
+                  : (byBank(text, method) || accountToCome(method, others)) &&
+                      !toldElsewhere(
+                        others,
+                        payee?.name,
+                        reading.names.find(text).map(({ name }) => name),
+                      ) &&
+                      !paidElsewhere(own, others)
+                    ? `,${missing(`第${i + 1}条的收款账户`)}`
+                    : ''
+            }`
+          : (known ?? (lacksMethod(text, others) ? missing(`第${i + 1}条的支付方式`) : ''))
+        : ''
+    const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
+    if (parts.length > 0)
+      items.push({
+        text: `第${i + 1}条,${parts.join(';')}。`,
+        label: 'template',
+        refs: [...new Set([...clauses[i]!.recordIds, ...(known ? (payee?.recordIds ?? []) : [])])],
+      })
+  })
+  for (const done of performedSince(reading, wording)) items.push(done)
+  if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
+  return items
+}
+
+/** 一并抵掉,实付300000元 where another clause says the same sum and the card it goes to. */
+const paidElsewhere = (own: Obligation[], others: string[]): boolean =>
+  own.every(
+    ({ amountFen }) =>
+      amountFen !== undefined &&
+      others.some(
+        (other) => /尾号|账户|账号|支付宝|微信/.test(other) && findAmounts(other).some(({ fen }) => fen === amountFen),
+      ),
+  )
+
+/** 上面两笔打到各人的卡,甲尾号5081,乙尾号9934: another clause tells the account. */
+const toldElsewhere = (others: string[], payee: string | undefined, named: string[]): boolean =>
+  named.some((name) =>
+    others.some(
+      (other) => !/提供收款账号/.test(other) && new RegExp(`${name}[^,;。]{0,8}(?:尾号|账号|支付宝|微信)`).test(other),
+    ),
+  ) ||
+  others.some(
+    (other) =>
+      /尾号\D{0,2}\d{4}/.test(other) && (payee ? other.includes(payee) : /上面|以上|上述|均|都|各/.test(other)),
+  )
+
+/** 转给他,账号晚点发: the way the money goes is known, and where to is not. */
+const accountToCome = (method: string, others: string[]): boolean =>
+  /^(?:账号|账户|卡号|转账|转)/.test(method) &&
+  others.some((other) => /另行提供收款账号/.test(other) || opensAccount.test(other))
+
+/** Paid through a bank, where somebody has to be told which account. */
+const byBank = (text: string, method: string): boolean =>
+  /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
+  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(text.replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''))
+
+const wordFor = (method: string): string =>
+  ({
+    转账: '银行转账',
+    转入: '转账',
+    打到: '转账',
+    打入: '转账',
+    汇入: '转账',
+    转到: '转账',
+    存入: '转账',
+    尾号: '转账',
+    打: '转账',
+    付到: '转账',
+    付至: '转账',
+    转至: '转账',
+    汇到: '转账',
+    汇至: '转账',
+    存至: '转账',
+    卡号: '转账',
+    卡里: '转账',
+    卡上: '转账',
+    存折: '转账',
+    折子: '转账',
+    账户: '转账',
+    账号: '转账',
+    账上: '转账',
+    打给: '转账',
+    汇给: '转账',
+    转给: '转账',
+    汇款: '银行汇款',
+    对公: '对公转账',
+    微信: '微信支付',
+    抵扣: '抵扣',
+  })[method] ?? (/^扫/.test(method) ? '扫码支付' : /(?:同一|上述|前述|该|原).*账户$/.test(method) ? '转账' : method)
+
+/** Payments that records after the settlement tell of: noted, never asked for twice (rule D25). */
+function performedSince(reading: Reading, wording: string[]): Item[] {
+  const { settlement, records, names } = reading
+  const from = settlement.clauses
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  if (!from) return []
+  const sums = new Set(wording.flatMap((text) => findAmounts(text).map(({ fen }) => fen)))
+  return records
+    .filter(({ at, id }) => at > from && !settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
+    .flatMap((record) => {
+      const received =
+        /收到|到账|已付|已转|转了|付了|已支付|已退|退回来|打过来/.test(record.text) &&
+        !/没收到|未收到|没到账|没有收到/.test(record.text)
+      const paid = received ? findAmounts(record.text).filter(({ fen }) => sums.has(fen)) : []
+      const who = names.all.find(({ party }) => party.id === record.party)?.name ?? record.by
+      return paid.slice(0, 1).map(({ fen }) => ({
+        text: `${dayInWords(beijingDay(record.at))},${who}确认${yuanOf(fen)}已经履行。`,
+        label: 'record' as const,
+        refs: [record.id],
+      }))
+    })
+}
