@@ -252,7 +252,10 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
 
 /** 卞家担七成3402,再付2402: a bare figure behind a word of paying or reckoning, at the end of its stretch, is a sum. */
 const withYuan = (text: string): string =>
-  text.replaceAll(/(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)/g, '$&元')
+  text.replaceAll(
+    /(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)(?!、(?:19|20)\d\d[两三]?年)/g,
+    '$&元',
+  )
 
 const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)
 

@@ -5,7 +5,7 @@ import { readSums, type Sum, withoutCapitals } from '../reading/sums.ts'
 import { impliedPeople } from './implied.ts'
 import { opensAccount } from './lacks.ts'
 import { type Obligation, readObligations } from './obligations.ts'
-import { asClause, inFull, type Wording } from './wording.ts'
+import { asClause, inFull, mayBe, type Wording } from './wording.ts'
 
 /** Who pays and who is paid where a clause does not say it itself: what the other clauses say of all of them. */
 type Around = { names: Names; at: string; sides: string[]; payer?: string; payee?: string }
@@ -30,16 +30,29 @@ export function asClauses(
   )
   return written.map((text, i) => {
     const around = { names, at: clauses[i]!.at, sides, ...people[i]! }
-    const said = withoutCapitals(text)
+    const said = toOther(withoutCapitals(text), around)
     // What a person wrote, and what cannot be told again as it stands, is not touched.
-    if (clauses[i]!.from === 'request' || again(said, around) !== text) return text
+    if (clauses[i]!.from === 'request' || again(withoutCapitals(text), around) !== text) return text
     const later = accountLater(said, names)
     if (later) return later
     const words =
       (isOfficial(said, around) ? undefined : (paymentOf(said, around) ?? reckonedOf(said, around))) ??
       withDuty(said, around)
-    return words ? again(words, around) : text
+    return words || said !== withoutCapitals(text) ? again(words ?? said, around) : text
   })
+}
+
+/** 乙7月15日前打给他: of two sides, the one who does not pay. */
+function toOther(text: string, { names, sides }: Around): string {
+  const called = names.find(text)
+  const [first] = called
+  const other = names.all.find(({ party }) => party.id !== first?.party.id && sides.includes(party.id))
+  if (!first || !other || sides.length !== 2 || called.some(({ party }) => party.id !== first.party.id)) return text
+  return text.replaceAll(
+    /(?<=(?:[打付转还退赔汇交]给|[给向]|[打转汇]到))(他|她|对方)(?![们的人])/g,
+    (said, word: string, place: number) =>
+      first.start < place && (word === '对方' || mayBe(word, other)) ? other.name : said,
+  )
 }
 
 /** 账号陈某晚点发你 → 陈某另行提供收款账号: who tells later where the money goes. */

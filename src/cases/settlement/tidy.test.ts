@@ -48,6 +48,10 @@ describe('what is left of a talk as terms', () => {
     const clauses = [paid, '周明华12月8日前,把门修好']
     expect(list(...clauses)).toEqual(clauses)
   })
+  test('a day granted again is none', () => {
+    expect(list('周明华12月5日前搬走', '程秋水就12月5日')).toEqual(['周明华12月5日前搬走'])
+    expect(list('程秋水就12月6日')).toEqual(['程秋水就12月6日'])
+  })
   test('how a list counts its lines is no part of them', () => {
     expect(list('甲、周明华修门', '乙、程秋水付工钱500元')).toEqual(['周明华修门', '程秋水付工钱500元'])
     expect(list('甲、乙双方互不追究')).toEqual(['甲、乙双方互不追究'])

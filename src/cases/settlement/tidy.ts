@@ -11,8 +11,9 @@ import type { Clause } from './find.ts'
  */
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
-  for (const clause of withoutMarks(clauses)) {
-    if (saysNothing(clause, names)) continue
+  const marked = withoutMarks(clauses)
+  for (const clause of marked) {
+    if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
     if (to === undefined) kept.push(clause)
     else
@@ -40,6 +41,20 @@ function withoutMarks(clauses: readonly Clause[]): Clause[] {
     const text = clause.text.replace(/^(?:[-•*]+|经协商[:,])\s*/, '')
     return { ...clause, text: used.size > 1 ? text.replace(mark, '') : text }
   })
+}
+
+/** 好,就5月31号: a day granted that the clause asked for says already. */
+function onlyRepeatsDay(clause: Clause, all: readonly Clause[], names: Names): boolean {
+  const { text, at } = clause
+  const days = findDays(text, at, 'future')
+  const [day] = days
+  if (days.length !== 1 || !day?.on || names.find(text).length > 1) return false
+  const bare = text.slice(0, day.start) + text.slice(day.end)
+  const rest = names.find(bare).reduceRight((out, { start, end }) => out.slice(0, start) + out.slice(end), bare)
+  return (
+    /^[,那就好行]*$/.test(rest) &&
+    all.some((other) => other !== clause && findDays(other.text, other.at, 'future').some(({ on }) => on === day.on))
+  )
 }
 
 const nothing = [

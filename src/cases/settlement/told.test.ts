@@ -118,6 +118,16 @@ describe('other names for a party', () => {
   ])('whose family: %s', (text, clause) => {
     expect(asClause(text, at, read([], family))).toContain(clause)
   })
+  test.each([
+    ['柳桂英每月第二个周末来吧,别的没了', '柳桂英每月第二个周末来'],
+    ['12月5日前修好,纪长江你来看', '纪长江来看'],
+    ['12月5日,12月5日晚上纪长河来道歉', '2026年12月5日晚上纪长河来道歉'],
+    ['(纪长河当场付现金700元,柳桂英点过)', '纪长河当场付现金700元(大写:柒佰元整),柳桂英点过'],
+  ])('talk told as a document tells it: %s', (text, clause) => {
+    const words = asClause(text, at, read([], family))
+    expect(words).toContain(clause)
+    expect(words).not.toMatch(/吧|没了|你|12月5日,/)
+  })
   test('a miswritten surname before the given name', () => {
     expect(read([], [party('a', 'applicant', '褚梦瑶'), zhou]).names.exact('诸梦瑶被撞倒')).toBe('褚梦瑶被撞倒')
   })

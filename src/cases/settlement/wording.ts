@@ -52,13 +52,16 @@ const leadIn =
 /** 道个歉 → 道歉: what is said at the table, as a document says it. */
 const formal = (text: string): string =>
   text
+    .replaceAll(/(?<![酒网水茶贴])(?:吧|嘛|呗|啦|哈|呀)(?=[,;。]|$)/g, '')
+    .replaceAll(/(?<=[,;。])那(?=[减扣再还])/g, '')
+    .replace(/[,;](?:别的|其[他它]|另外)(?:都|也)?没(?:有)?了$/, '')
     .replaceAll(/,(?:可以的?|行|好的?|没问题|同意)(?=,|$)/g, '')
     .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
     .replaceAll(/赔(?:个|一个)?(?:不是|礼)(?!道歉|金)/g, '赔礼道歉')
 
 /** A clause without the words that lead into it and without what somebody says at its end (屠某:前面的我不管). */
 function withoutTalk(text: string, names: Names): string {
-  const own = text.replace(leadIn, '')
+  const own = text.replace(leadIn, '').replace(/^\(([^()]*)\)$/, '$1')
   const [first, ...rest] = own.split(/(?<=[。!?])/)
   const speaks = (sentence: string) => {
     const label = /^([^,。:]{1,12})[:]/.exec(sentence.trim())?.[1]
@@ -113,7 +116,8 @@ export function inFull(text: string, at: string): string {
     out = out.slice(0, start) + words + out.slice(end)
     limit = start
   }
-  return out
+  // 明天,23号晚上 and 周五(12月4日) name one day twice.
+  return out.replaceAll(/(\d{4}年\d{1,2}月\d{1,2}日)(?:,\1|\(\1\))/g, '$1')
 }
 
 /** A value without the space around it, which the next value may begin with. */
@@ -144,7 +148,11 @@ export function datesInFull(text: string, at: string, { hide, show }: Names): st
 }
 
 /** 打到她招行卡 → the person last named before, where that is a party; 她去医院 → the only woman of the case, where nobody else is spoken of before. */
-function named(text: string, names: Names): string {
+function named(raw: string, names: Names): string {
+  // 解志明你来看 speaks to him.
+  const text = names
+    .find(raw)
+    .reduceRight((out, { end }) => out.slice(0, end) + out.slice(end).replace(/^你(?=[来去把要])/, ''), raw)
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
   const meant = (pronoun: string) => {
     const fits = people.filter((it) => mayBe(pronoun, it))
@@ -164,7 +172,7 @@ function named(text: string, names: Names): string {
 }
 
 /** Whether 他 or 她 may mean a person, as far as the number of their papers tells. */
-const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
+export const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
   const sign = party.idNumber?.[16]
   return party.kind === 'person' && (!sign || (Number(sign) % 2 === 1) === (pronoun === '他'))
 }

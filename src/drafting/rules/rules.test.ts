@@ -159,3 +159,14 @@ test('an article nobody offered is stopped, one that was offered passes', () => 
   expect(check('依据《中华人民共和国民法典》第二百八十八条。')).toEqual([])
   expect(check('依据《中华人民共和国民法典》第二百八十八条、第九百九十九条。')).toMatchObject([{ level: 'block' }])
 })
+
+test('who pays is asked where no clause of a record tells it, and only there', () => {
+  const three = [...sides, person('p3', 'third', '程秋水', { idNumber: '330104198802143321' })]
+  const asked = (text: string) =>
+    found([], { parties: three, records: [record(`经调解,双方自愿达成如下协议:\n${text}`)] }).filter(
+      ({ message }) => message.startsWith('没有写明付款人') || message.startsWith('没有写明由谁付款'),
+    ).length
+  expect(asked('1、修门费900元,2026年12月20日前付清,现金。\n2、程秋水不再堵门。')).toBe(1)
+  expect(asked('1、周明华赔林秋月修门费900元,2026年12月20日前付清,现金。\n2、程秋水不再堵门。')).toBe(0)
+  expect(asked('1、周明华赔林秋月修门费900元。\n2、2026年12月20日前付500元,2027年1月20日前付400元,现金。')).toBe(0)
+})
