@@ -67,3 +67,10 @@ export function bareWaiver(s: string): string {
   }
   return out.replace(/[。;]+$/, '')
 }
+
+/** 卞家担七成3402,再付2402: a bare figure behind a word of paying or reckoning, at the end of its stretch, is a sum. */
+export const withYuan = (text: string): string =>
+  text.replaceAll(
+    /(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)(?!、(?:19|20)\d\d[两三]?年)/g,
+    '$&元',
+  )

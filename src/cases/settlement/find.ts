@@ -27,6 +27,7 @@ import {
   undecided,
   unsigned,
   withoutOpenEnds,
+  withYuan,
 } from './cues.ts'
 import { isTalkOf } from './dialogue.ts'
 import { concerned, leftovers } from './leftover.ts'
@@ -249,13 +250,6 @@ function learned(model: TermModel, record: CaseRecord, names: Names): Region | u
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return enough && binding ? { clauses, outside: told.outside.flatMap(make) } : undefined
 }
-
-/** 卞家担七成3402,再付2402: a bare figure behind a word of paying or reckoning, at the end of its stretch, is a sum. */
-const withYuan = (text: string): string =>
-  text.replaceAll(
-    /(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)(?!、(?:19|20)\d\d[两三]?年)/g,
-    '$&元',
-  )
 
 const isWaiver = (text: string): boolean => /自愿(?:放弃|撤回)|撤回/.test(text)
 
