@@ -4,7 +4,7 @@ import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { sentencesOf } from '../reading/sentences.ts'
-import { cycleFor } from './cycles.ts'
+import { cycleFor, findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { bank, swapMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
@@ -21,7 +21,7 @@ import {
   strongCue,
   weakCue,
 } from './spoken.ts'
-import { findStanding, type Standing, standingIn } from './standing.ts'
+import { findStanding, itemAround, type Standing, standingIn } from './standing.ts'
 
 /** A value of the settlement that a later change put out of force. */
 export type Superseded = {
@@ -88,7 +88,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   let [touched, lost] = [other, false]
   const aims = new Map<string, Spoken>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
-    const fresh = asStanding(clauses, named, record)
+    const fresh = asStanding(clauses, named, words, record)
     const article = clauseNumbered(clauses, words, around.records) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
@@ -104,6 +104,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   touched ||= (around.placed?.size ?? 0) > 0
   // Two new values for one old one: neither is taken.
   const twice = new Set<Spoken>()
+  const placed = new Set<Spoken>()
   for (const it of named) {
     const { fresh, old } = aim(it)
     if (!fresh || !old) continue
@@ -111,18 +112,23 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     const rival = aims.get(place)
     if (rival && !sameValue(rival, fresh)) twice.add(rival).add(it.fresh)
     aims.set(place, it.fresh)
+    placed.add(it.fresh)
   }
   for (const it of named) {
     const { all, fresh, old } = aim(it)
     if (!fresh) continue
-    if (old && !twice.has(it.fresh)) {
+    if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
       replace(all, old, fresh, record, around, bank.exec(change)?.[0])
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
   const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change)
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
-  return stands || !lost
+  // Beside a value of its kind it may contradict what stands: a person has to look.
+  const beside = named.some(({ fresh }) =>
+    standingIn(clauses).some(({ clause, value }) => clause !== clauses.at(-1) && value.kind === fresh.kind),
+  )
+  return stands ? !beside : !lost
 }
 
 /** 给甲、乙的两笔改到4月25日前: one new day for so many payments that fall on one old day, those of the people named. */
@@ -165,7 +171,7 @@ const bareChange = (change: string): string => {
  * A value as the clauses have such: 改周五付 is the next Friday where no weekday comes back in them, 改到15号 the 15th of
  * every month where only that comes back, 每周三 a weekday beside other weekdays.
  */
-function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoken | undefined {
+function asStanding(clauses: Clause[], fresh: Spoken, words: string, record: CaseRecord): Spoken | undefined {
   const all = standingIn(clauses)
   const has = (kind: Spoken['kind'], key = '') =>
     all.some(
@@ -175,8 +181,10 @@ function asStanding(clauses: Clause[], fresh: Spoken, record: CaseRecord): Spoke
     const on = findDays(fresh.raw, record.at, 'future')[0]?.on
     return on ? { ...fresh, kind: 'day', key: on } : undefined
   }
-  if (fresh.kind === 'day' && fresh.key.startsWith('--') && !has('day') && has('cycle', 'm'))
-    return { ...fresh, kind: 'cycle', key: `m:${Number(fresh.key.slice(2))}`, raw: `每月${fresh.raw}` }
+  const bare = fresh.kind === 'day' && /^\d{1,2}[号日]$/.test(fresh.raw)
+  const monthly = findCycles(words).some(({ key }) => key.startsWith('m')) || !has('day')
+  if (bare && monthly && has('cycle', 'm'))
+    return { ...fresh, kind: 'cycle', key: `m:${Number(fresh.key.slice(-2))}`, raw: `每月${fresh.raw}` }
   const day = /^w:(.)$/.exec(fresh.key)?.[1]
   if (fresh.kind === 'cycle' && day && day !== '末' && !has('cycle', 'n') && !has('cycle', 'w') && has('weekday'))
     return { ...fresh, kind: 'weekday', key: day, raw: fresh.raw.replace(/^每个?/, '') }
@@ -203,7 +211,8 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
         return []
       if (value.key.startsWith('f:') && !/[改换变](?:成|为|到)?[^,。\d]{0,2}$/.test(text.slice(0, value.start)))
         return []
-      const { text: words, start } = stretchAround(text, value)
+      const { start } = stretchAround(text, value)
+      const words = itemAround(text, value, values)
       const before = text.slice(0, value.start)
       if (value.start < cut || stays(words) || isReason(words) || isOld(before, text.slice(value.end))) return []
       if (!strong && !asked && value.kind !== 'account' && !weakCue.test(words)) return []
@@ -229,7 +238,7 @@ const lastWords = (text: string): string => {
   return stays(words) || /\d{3,}|\d[元号日]/.test(words) ? '' : `${words},`
 }
 const isOld = (before: string, after: string): boolean =>
-  /(?:不是|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
+  /(?:不是|(?<![除是无])(?:而|并)?非|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
   /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after)
 
 /** Old values that a change or what it answers names, and sums that stand nowhere. */

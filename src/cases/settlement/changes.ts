@@ -2,7 +2,6 @@ import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
-import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
 import { annuls, partial } from './cues.ts'
@@ -175,20 +174,23 @@ export function hear(
     const repeated = others.filter((it) => answersWith(it, turn, true))
     const other = others.some((it) => answersWith(it, turn, false))
     const loose = !mediates && talk && restates(clauses, turn, names)
-    const changes = mayChange(turn, talk, said) || other || loose || reckonsAnew(clauses, turn) ? [text] : []
+    const asksWhich = whichOf.test(text)
+    const changes =
+      !asksWhich && (mayChange(turn, talk, said) || other || loose || reckonsAnew(clauses, turn)) ? [text] : []
     // Another value for the same thing is an answer that takes the place of what was asked.
     const countered = others.filter(
       (it) => answersWith(it, turn, false) || changes.some((change) => counters(clauses, it, change, turn, names)),
     )
     pending.asked = pending.asked.filter((it) => !countered.includes(it))
     if (!mediates && !refuses(text) && (agrees(text) || (changes.length > 0 && weakCue.test(text))))
-      for (const it of pending.asked) if (it.turn.who !== who) it.behind.add(who)
+      for (const it of pending.asked) if (it.turn.who !== who && !keepsOld(clauses, it, turn)) it.behind.add(who)
     if (!mediates && !refuses(text) && !onCondition.test(text)) for (const it of repeated) it.behind.add(who)
     settle()
     const anew = changes.filter(
       (change) => countered.length > 0 || loose || reckonsAnew(clauses, turn) || saysNew(clauses, change, turn, names),
     )
-    if (!mediates && anew.length === 0 && !agrees(text) && namesOther(clauses, turn))
+    const isParty = names.all.some(({ party }) => party.id === who)
+    if (isParty && anew.length === 0 && !agrees(text) && namesOther(clauses, turn))
       pending.asked.push({ turn, change: text, behind: new Set([who]), before: said, faint: true })
     for (const change of anew)
       pending.asked.push({
@@ -249,6 +251,20 @@ function answersWith({ change, turn: asked }: Asked, { text, record }: Remark, s
   const said = spokenValues(text, record.at).filter(({ kind }) => kind === only.kind)
   if (said.length !== 1 || (only.kind === 'amount' && !same && text.length > 8)) return false
   return same ? fresh.some((it) => sameValue(said[0]!, it)) : !sameValue(said[0]!, only)
+}
+
+/** 实退是2460还是2500?: who asks which it is asks for no change. */
+const whichOf = /是[^,。;!?]*\d[^,。;!?]*还是[^,。;!?]*\d/
+
+/** 2460对的, asked for 2500: a yes to what stands is none to what is new. */
+function keepsOld(clauses: Clause[], { change, turn: asked }: Asked, { text, record }: Remark): boolean {
+  const fresh = freshValues(change, asked.record, { talk: true }).map((it) => it.fresh)
+  const said = spokenValues(text, record.at).filter(({ kind }) => fresh.some((it) => it.kind === kind))
+  const all = standingIn(clauses)
+  return (
+    said.length > 0 &&
+    said.every((value) => all.some((it) => sameValue(it.value, value)) && !fresh.some((it) => sameValue(it, value)))
+  )
 }
 
 /** 水电费账单出来了,是510: another sum for what the clauses call by the same word. */
@@ -338,7 +354,7 @@ export const changesTerms = (record: CaseRecord): boolean =>
   sentencesOf(narrow(record.text)).some(
     ({ text }) =>
       partial.test(text) &&
-      (findAmounts(text).length > 0 ||
+      (spokenValues(text, record.at).length > 0 ||
         findDays(text, record.at, 'future').some(({ on }) => on) ||
         /尾号|账户|地点|地方/.test(text)),
   )

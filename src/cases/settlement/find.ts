@@ -223,7 +223,10 @@ function joined(text: string, led: Region | undefined, read: Region | undefined)
 }
 
 const isFurther = (clause: Clause, record: CaseRecord, standing: Clause[]): boolean =>
-  !changesTerms({ ...record, text: clause.text }) && standing.every(({ text }) => !saysMostOf(text, clause.text))
+  !changesTerms({ ...record, text: clause.text }) &&
+  !keepsRest.test(clause.text) &&
+  !/^(?:双方|各方|三方)?[^,。]{0,6}签(?:字|名|署)[^,。]{0,4}$/.test(clause.text) &&
+  standing.every(({ text }) => !saysMostOf(text, clause.text))
 
 /** Whether a clause holds most of the words of another. */
 function saysMostOf(clause: string, words: string): boolean {

@@ -89,10 +89,15 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord, name
     const proves = holds.some(
       ({ of, total }) => [total, ...of.map(({ node }) => node)].filter((node) => one.map.has(node)).length > 1,
     )
+    // 分两次付5000、4900 of 9900 is no new reckoning of what makes up the 9900: a new whole, or each by its own words.
+    const wholes = holds.some(({ total }) => one.map.has(total))
+    const told = [...one.map].every(
+      ([node, it]) => (node.place && ordinalIn(it.words) !== undefined) || shared(it.words, node.words) > 0,
+    )
     // 多扣了500元: by how much a sum changed is none of the new ones.
     const steps = new Set([...one.map].map(([node, it]) => Math.abs(node.fen - it.fen)))
     const unexplained = one.left.filter(({ fen }) => !steps.has(fen) && !olds.has(fen))
-    if (!proves || unexplained.length > 0) return []
+    if (!proves || !(wholes || told) || unexplained.length > 0) return []
     const held = new Set(holds.flatMap(({ of, total }) => [total, ...of.map(({ node }) => node)]))
     const loose = [...one.map.keys()].filter((node) => !held.has(node)).length
     const asOld = [...one.map.keys()].filter((node) => olds.has(node.fen)).length

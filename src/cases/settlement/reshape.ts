@@ -189,6 +189,17 @@ export function takeOut(
     return true
   }
   if (about.length !== 1 || about[0] === parts[0] || sumsOf(about[0]!) !== 1) return false
+  const left = parts
+    .filter((part) => part !== about[0])
+    .join('')
+    .replace(/[,;、]+$/, '')
+  // 逾期未付的,另付违约金200元 without its end binds nobody.
+  if (/(?:的|时|后|者)$/.test(left) && /^(?:如|若|逾期|任何|到期|未|不)/.test(left)) {
+    if (clauses.length < 2) return false
+    clauses.splice(place as number, 1)
+    leave(clause.text)
+    return true
+  }
   clause.text = parts
     .filter((part) => part !== about[0])
     .join('')
@@ -258,7 +269,12 @@ export function recast(clauses: Clause[], change: string, record: CaseRecord, { 
   let dated = told
   for (const day of days.toReversed())
     if (!day.key.startsWith('--')) dated = dated.slice(0, day.start) + dayInWords(day.key) + dated.slice(day.end)
-  clause.text = [`${lead}${dated}`, ...rest].join(',')
+  // 合计9900元 stays where the new rows make it up.
+  const sums = spokenValues(told, record.at).filter(({ kind }) => kind === 'amount')
+  const made = sums.reduce((sum, { key }) => sum + Number(key), 0)
+  const whole = sums.length > 1 ? stood.findLast(({ value, place }) => !place && Number(value.key) === made) : undefined
+  const head = whole ? `${clause.text.slice(0, whole.value.end)},` : lead
+  clause.text = [`${head}${dated}`, ...rest].join(',')
   clause.recordIds.push(record.id)
   const kept = spokenValues(clause.text, clause.at)
   for (const { value } of stood)

@@ -82,7 +82,7 @@ function standingOf(clause: Clause): Standing[] {
 }
 
 /** 修车费6800元、误工费900元: each sum of a row by its own words. */
-function itemAround(text: string, value: Spoken, values: Spoken[]): string {
+export function itemAround(text: string, value: Spoken, values: Spoken[]): string {
   const around = stretchAround(text, value)
   const before = values.findLast(({ start, end }) => start >= around.start && end <= value.start)
   const after = values.find(({ start }) => start >= value.end && start < around.end)
@@ -172,6 +172,13 @@ function likeness({ clause, value, words, place, whole }: Standing, meant: Meant
     for (const deed of new Set(said.match(/[拉垫退赔扣减抵欠租押修借]/g))) if (words.includes(deed)) score += 1.5
   if (value.kind !== 'amount')
     for (const deed of new Set(said.match(/[搬修装拆交接送付退还赔清]/g))) if (words.includes(deed)) score += 2
+  if (value.kind === 'percent' && names) {
+    // 甲承担70%、乙承担30%: whose share it is tells them apart.
+    const [asked, own] = [said.slice(said.lastIndexOf(',') + 1), words].map(
+      (it) => new Set(names.find(it).map(({ party }) => party.id)),
+    )
+    if (asked!.size === 1 && own!.size === 1) score += [...asked!].every((id) => own!.has(id)) ? 3 : -6
+  }
   const people = new Set(names?.find(said).map(({ party }) => party.id))
   if (people.size > 0 && names!.find(words).some(({ party }) => people.has(party.id))) score += 1
   else if (people.size > 0 && names!.find(clause.text).some(({ party }) => people.has(party.id))) score += 0.5
