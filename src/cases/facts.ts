@@ -4,6 +4,7 @@ import { type Ledger, readLedger } from './ledger.ts'
 import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './read.ts'
 import { type Correction, findCorrections, findValues, settleCorrections, type Value } from './reading/corrections.ts'
 import { type Identity, readIdentities } from './reading/identity.ts'
+import { authorIn } from './reading/labels.ts'
 import { type Names, readNames } from './reading/names.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 import { inOwnVoice } from './reading/voices.ts'
@@ -104,9 +105,6 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
 
 const notAVoice =
   /调解|笔录|记录|核对|核实|核查|勘|笔录|窗口|前台|社区|网格|物业(?!公司)|派出所|单$|表$|书$|复印件|流水|法人信息|约谈|背对背/
-
-/** A label without those who only get a copy: 某律师 邮件(抄送某某、调解员). */
-const authorIn = (by: string): string => by.replace(/[(（](?:抄送|抄报|转发|发给|送|cc)[^)）]*[)）]/i, '')
 
 /** The party for which the agent or guardian whom a label names speaks (葛敏 微信). */
 function spokenForBy({ by: label }: CaseRecord, identities: Identity[]): string | undefined {

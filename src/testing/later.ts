@@ -17,13 +17,8 @@ export const record = (at: string, by: string, text: string, party?: string): Ca
 })
 const settled = (text: string) => record('2026-09-10T10:00:00', '调解记录', `双方自愿达成如下协议:\n${text}`)
 export type Later = [by: string, text: string]
-/** Reads a settlement and what came after it, one record a line. */
-export const read = (terms: string, later: Later[], parties = people, before: CaseRecord[] = []) => {
-  const records = [
-    ...before,
-    settled(terms),
-    ...later.map(([by, text], i) => record(`2026-09-1${i + 1}T10:00:00`, by, text)),
-  ]
+/** Reads records as they are. */
+export const readRecords = (records: CaseRecord[], parties = people) => {
   const file = {
     id: 'c',
     redFlags: [],
@@ -36,6 +31,12 @@ export const read = (terms: string, later: Later[], parties = people, before: Ca
   }
   return readFacts({ shelf }, file as unknown as CaseFile)
 }
+/** Reads a settlement and what came after it, one record a line. */
+export const read = (terms: string, later: Later[], parties = people, before: CaseRecord[] = []) =>
+  readRecords(
+    [...before, settled(terms), ...later.map(([by, text], i) => record(`2026-09-1${i + 1}T10:00:00`, by, text))],
+    parties,
+  )
 export const termsAfter = (terms: string, later: Later[], parties = people) =>
   read(terms, later, parties)
     .settlement.clauses.map(({ text }) => text)

@@ -119,6 +119,76 @@ const cases: [what: string, terms: string, later: Later[], has: string[], hasNot
     ['2026年11月25日前7000元'],
     ['11月15日'],
   ],
+  [
+    'a yes with a warning is a yes',
+    rows,
+    [
+      ['褚文彬 微信', '第一笔推到10月20号'],
+      ['阎素琴 微信', '行,不能再拖了'],
+    ],
+    ['2026年10月20日前7000元'],
+    ['10月15日'],
+  ],
+  [
+    'a yes with a condition, and a yes to that',
+    damage,
+    [
+      ['阎素琴 短信', '误工费按650算,合计7450'],
+      ['褚文彬 短信', '7450可以,但要9月20号前付'],
+      ['阎素琴 短信', '行'],
+    ],
+    ['误工费650元', '合计7450元', '2026年9月20日前付清'],
+    ['900元', '7700', '9月25日'],
+  ],
+  [
+    'a mediator’s proposal that both confirm',
+    damage,
+    [
+      ['调解员小陆 短信(发双方)', '核对票据,误工费应为650元,合计7450元,请两位确认。'],
+      ['褚文彬 短信', '确认'],
+      ['阎素琴 短信', '确认,没问题'],
+    ],
+    ['误工费650元', '合计7450元'],
+    ['900元', '7700'],
+  ],
+  [
+    'a clause only pointed back to is told anew',
+    leak,
+    [['调解笔录 补正', '第(3)项记错,双方说的不是楼道。该项改为:阎素琴在业主群里书面道歉,保留三天。双方核对后签字。']],
+    ['业主群里书面道歉', '3600元'],
+    ['楼道张贴'],
+  ],
+  [
+    'words in quotation marks as they stand',
+    leak,
+    [['更正笔录', '笔录第2条“吊顶损失3600元”更正为“吊顶损失3500元”,删去第3条中“书面”二字。双方签字确认。']],
+    ['吊顶损失3500元', '张贴道歉'],
+    ['3600', '书面'],
+  ],
+  [
+    'the day of a formal record that says what it is not',
+    leak,
+    [['补正说明', '记录有误:修好防水的日期应为2026年10月12日,非10月8日。双方已核对。']],
+    ['2026年10月12日前修好'],
+    ['10月8日'],
+  ],
+  [
+    'the number of a plate, everywhere',
+    '1、阎素琴赔偿褚文彬浙A7K12F修理费5200元,2026年10月15日前微信转账;\n2、阎素琴2026年9月25日前把浙A7K12F的钥匙交褚文彬。',
+    [
+      ['褚文彬 微信', '车牌写错了,是浙A7K21F,不是浙A7K12F'],
+      ['阎素琴 微信', '对'],
+    ],
+    ['浙A7K21F修理费', '浙A7K21F的钥匙'],
+    ['7K12'],
+  ],
+  [
+    'shares of two sides',
+    '1、维修费由阎素琴承担60%、褚文彬承担40%,凭票2026年10月10日前结算;\n2、阎素琴2026年9月30日前搬走杂物。',
+    [['调解员 补记', '双方同意改为阎素琴承担70%、褚文彬承担30%。']],
+    ['阎素琴承担70%、褚文彬承担30%', '搬走杂物'],
+    ['60%', '40%'],
+  ],
 ]
 
 describe('what is agreed after the settlement', () => {
@@ -132,6 +202,20 @@ describe('what is agreed after the settlement', () => {
     const { settlement } = read(leak, [['阎素琴 微信', '付款改到11月20日可以吗']])
     expect(settlement.unconfirmed.map(({ text }) => text)).toEqual(['付款改到11月20日可以吗'])
     expect(settlement.clauses.map(({ text }) => text).join()).toContain('10月20日')
+  })
+
+  test('what a party names otherwise in passing is found once the other side agrees', () => {
+    const { settlement } = read(damage, [
+      ['阎素琴 微信', '误工费说好给650的'],
+      ['褚文彬 微信', '嗯'],
+    ])
+    expect(settlement.unplaced).toMatchObject([{ text: '误工费说好给650的', clause: 0 }])
+    expect(settlement.clauses[0]!.text).toContain('900元')
+  })
+
+  test('a copy sent to the other side does not speak for it', () => {
+    const { settlement } = read(leak, [['阎素琴 邮件(抄送褚文彬、调解员)', '付款改到11月20日']])
+    expect(settlement.unconfirmed).toHaveLength(1)
   })
 
   test('a refused change is not unconfirmed either', () => {

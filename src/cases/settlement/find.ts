@@ -32,8 +32,9 @@ import {
 import { isTalkOf } from './dialogue.ts'
 import { concerned, leftovers } from './leftover.ts'
 import { byMediation, openerOf, startsList } from './opener.ts'
-import { placeOf, settles, withRows, withTables } from './table-terms.ts'
-import { retotal, type Total, takeTables } from './tables.ts'
+import { retotal } from './recount.ts'
+import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
+import { type Total, takeTables } from './tables.ts'
 import { reached, withoutSpeakers } from './talk.ts'
 import type { TermModel } from './terms.ts'
 import { tidied } from './tidy.ts'
@@ -192,7 +193,7 @@ type Region = Pick<Settlement, 'clauses' | 'outside'>
 function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   const end = sentencesOf(narrow(record.text)).at(-1)?.text ?? ''
   if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
-  const { text, tables } = takeTables(narrow(record.text), names)
+  const { text, tables } = takeTables(narrow(record.text), names, isSignedOff(record))
   const prose = { ...record, text }
   const read = learned(model, prose, names)
   // Of a talk taken down turn by turn the reader knows better what was settled than any words that lead into it.

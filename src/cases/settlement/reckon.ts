@@ -4,7 +4,7 @@ import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { identitiesIn, type Node } from './identities.ts'
 import { type Spoken, spokenValues, stays, stretchAround } from './spoken.ts'
-import { monthsIn, ordinalIn, type Standing } from './standing.ts'
+import { monthsIn, ordinalIn, type Standing, wholeWords } from './standing.ts'
 
 type Said = { value: Spoken; words: string; fen: number }
 /** A new sum, and the places where the old one stands. */
@@ -34,95 +34,113 @@ const calledOld = (text: string, { start, end }: Spoken): boolean =>
     text.slice(0, start),
   ) || /^(?:元|块)?(?:应|要)?(?:改|调整?|变更?|更正)(?:到|成|为|至)?\d/.test(text.slice(end))
 
+type Placing = { map: Map<Node, Said>; left: Said[] }
+
+/** Every way to put each new sum over one that stands, or to leave it where it only says by how much another changed. */
+function* placings(
+  nodes: Node[],
+  fresh: Said[],
+  mayBeLeft: (it: Said) => boolean,
+  map = new Map<Node, Said>(),
+  left: Said[] = [],
+): Generator<Placing> {
+  const [it, ...rest] = fresh
+  if (!it) {
+    yield { map, left }
+    return
+  }
+  for (const node of nodes)
+    if (!map.has(node) && fits(it, node, nodes)) {
+      map.set(node, it)
+      yield* placings(nodes, rest, mayBeLeft, map, left)
+      map.delete(node)
+    }
+  if (mayBeLeft(it)) yield* placings(nodes, rest, mayBeLeft, map, [...left, it])
+}
+
+/** 第二期 goes over the second of a row, and over no other. */
+function fits({ words }: Said, { place, of }: Node, nodes: Node[]): boolean {
+  const n = ordinalIn(words)
+  if (n === undefined || place === undefined)
+    return n === undefined || place !== undefined || !nodes.some((node) => node.place)
+  return (n < 0 ? of! + 1 + n : n) === place
+}
+
 /**
  * Places several new sums at once where only one placing keeps what the clauses reckon true: old parts and new parts make up
  * the new total. Undefined where nothing is reckoned, or two placings would do.
  */
 export function reckoned(all: Standing[], text: string, record: CaseRecord, names?: Names): Reckoning | undefined {
-  const { nodes, identities } = identitiesIn(all)
-  if (identities.length === 0) return undefined
+  const { nodes: every, identities } = identitiesIn(all)
+  const members = identities.map(({ of, total }) => [total, ...of.map(({ node }) => node)])
+  const nodes = every.filter((node) => members.some((row) => row.includes(node)))
+  if (nodes.length === 0) return undefined
   const said = sumsSaid(text, record.at, names)
-  const stands = ({ fen, words }: Said) => nodes.some((node) => node.fen === fen) && ordinalIn(words) === undefined
-  const fresh = [
-    ...new Map(
-      said
-        .filter((it) => !calledOld(text, it.value) && !stands(it))
-        .map((it) => [`${it.fen} ${ordinalIn(it.words)}`, it]),
-    ).values(),
+  const [olds, others] = [
+    said.filter((it) => calledOld(text, it.value)),
+    said.filter((it) => !calledOld(text, it.value)),
   ]
-  const olds = new Set(said.filter((it) => calledOld(text, it.value)).map(({ fen }) => fen))
-  if (fresh.length < 2 || fresh.length > MOST_SAID) return undefined
-  type Try = { map: Map<Node, Said>; left: Said[] }
-  const fits = (it: Said, node: Node): boolean => {
-    const n = ordinalIn(it.words)
-    if (n === undefined || node.place === undefined)
-      return n === undefined || node.place !== undefined || !nodes.some(({ place }) => place)
-    return (n < 0 ? node.of! + 1 + n : n) === node.place
-  }
-  const tries: Try[] = []
-  const place = (i: number, map: Map<Node, Said>, left: Said[]): void => {
-    if (tries.length > MOST_TRIES) return
-    const it = fresh[i]
-    if (!it) {
-      tries.push({ map: new Map(map), left: [...left] })
-      return
-    }
-    for (const node of nodes)
-      if (!map.has(node) && fits(it, node)) {
-        map.set(node, it)
-        place(i + 1, map, left)
-        map.delete(node)
-      }
-    place(i + 1, map, [...left, it])
-  }
-  place(0, new Map(), [])
-  if (tries.length > MOST_TRIES) return undefined
-  const judged = tries.flatMap((one) => {
-    if (one.map.size < 2) return []
-    const now = (node: Node) => one.map.get(node)?.fen ?? node.fen
-    const touched = identities.filter(({ of, total }) =>
-      [total, ...of.map(({ node }) => node)].some((node) => one.map.has(node)),
-    )
+  const stands = ({ fen, words }: Said) => every.some((node) => node.fen === fen) && ordinalIn(words) === undefined
+  const news = others.filter((it) => !stands(it)).map((it) => [`${it.fen} ${ordinalIn(it.words)}`, it] as const)
+  const fresh = [...new Map(news).values()]
+  if (fresh.length < 2 || fresh.length > MOST_SAID || nodes.length ** fresh.length > MOST_TRIES) return undefined
+  const totals = new Set(identities.map(({ total }) => total))
+  const asWhole = (it: Said, node: Node) => (wholeWords.test(it.words) && totals.has(node) ? 2 : 0)
+  const likes = new Map(
+    fresh.map((it) => [it, new Map(every.map((node) => [node, shared(it.words, node.words) + asWhole(it, node)]))]),
+  )
+  const like = (it: Said, node: Node): number => likes.get(it)!.get(node)!
+  const isOld = ({ fen }: Said | Node) => olds.some((old) => old.fen === fen)
+  // 多扣了500元: by how much a sum changed is none of the new ones.
+  const isStep = (it: Said, by: number[]) => by.includes(it.fen)
+  const steps = nodes.flatMap((node) => fresh.map(({ fen }) => Math.abs(node.fen - fen)))
+
+  type Judged = { map: Map<Node, Said>; broken: number; asOld: number; like: number }
+  const better = (x: Judged, y: Judged) =>
+    x.broken - y.broken || y.asOld - x.asOld || y.map.size - x.map.size || y.like - x.like
+  let [best, even]: [Judged | undefined, boolean] = [undefined, false]
+  for (const { map, left } of placings(nodes, fresh, (it) => isStep(it, steps) || isOld(it))) {
+    if (map.size < 2) continue
+    const now = (node: Node) => map.get(node)?.fen ?? node.fen
+    const moved = (i: number) => members[i]!.filter((node) => map.has(node)).length
+    const touched = identities.filter((_, i) => moved(i) > 0)
     const holds = touched.filter(
       ({ of, total }) => of.reduce((sum, { node, sign }) => sum + sign * now(node), 0) === now(total),
     )
-    const proves = holds.some(
-      ({ of, total }) => [total, ...of.map(({ node }) => node)].filter((node) => one.map.has(node)).length > 1,
-    )
+    if (!holds.some((it) => moved(identities.indexOf(it)) > 1)) continue
+    if ([...map.keys()].some((node) => !holds.some((it) => members[identities.indexOf(it)]!.includes(node)))) continue
     // 分两次付5000、4900 of 9900 is no new reckoning of what makes up the 9900: a new whole, or each by its own words.
-    const wholes = holds.some(({ total }) => one.map.has(total))
-    const told = [...one.map].every(
-      ([node, it]) => (node.place && ordinalIn(it.words) !== undefined) || shared(it.words, node.words) > 0,
-    )
-    // 多扣了500元: by how much a sum changed is none of the new ones.
-    const steps = new Set([...one.map].map(([node, it]) => Math.abs(node.fen - it.fen)))
-    const unexplained = one.left.filter(({ fen }) => !steps.has(fen) && !olds.has(fen))
-    if (!proves || !(wholes || told) || unexplained.length > 0) return []
-    const held = new Set(holds.flatMap(({ of, total }) => [total, ...of.map(({ node }) => node)]))
-    const loose = [...one.map.keys()].filter((node) => !held.has(node)).length
-    const asOld = [...one.map.keys()].filter((node) => olds.has(node.fen)).length
-    const like = [...one.map].reduce((sum, [node, it]) => sum + shared(it.words, node.words), 0)
-    return [{ ...one, broken: touched.length - holds.length, loose, asOld, like }]
-  })
-  const better = (a: (typeof judged)[number], b: (typeof judged)[number]) =>
-    a.broken - b.broken || a.loose - b.loose || b.asOld - a.asOld || b.map.size - a.map.size || b.like - a.like
-  const [best, next] = judged.toSorted(better)
-  if (!best || best.loose > 0 || (next && better(best, next) === 0)) return undefined
-  const strays = [...best.map].some(
+    const told = [...map].every(([node, it]) => (node.place && ordinalIn(it.words) !== undefined) || like(it, node) > 0)
+    if (!told && !holds.some(({ total }) => map.has(total))) continue
+    const by = [...map].map(([node, it]) => Math.abs(node.fen - it.fen))
+    if (left.some((it) => !isStep(it, by) && !isOld(it))) continue
+    const judged: Judged = {
+      map: new Map(map),
+      broken: touched.length - holds.length,
+      asOld: [...map.keys()].filter(isOld).length,
+      like: [...map].reduce((sum, [node, it]) => sum + like(it, node), 0),
+    }
+    const order = best ? better(judged, best) : -1
+    if (order < 0) [best, even] = [judged, false]
+    else if (order === 0) even = true
+  }
+  if (!best || even) return undefined
+  const { map } = best
+  const accounted = said.map(({ value }) => value.key)
+  const strays = [...map].some(
     ([node, it]) =>
-      shared(it.words, node.words) === 0 &&
-      nodes.some((other) => !best.map.has(other) && other.fen !== node.fen && shared(it.words, other.words) > 1),
+      like(it, node) === 0 &&
+      every.some((other) => !map.has(other) && other.fen !== node.fen && shared(it.words, other.words) > 1),
   )
   // What the words say and what the reckoning says differ: neither is followed.
-  if (strays) return { placed: [], accounted: said.map(({ value }) => value.key), torn: true }
-  const totals = new Set(identities.map(({ total }) => total))
-  const placed = [...best.map].map(([node, { value }]) => {
-    const [first, ...others] = node.at
+  if (strays) return { placed: [], accounted, torn: true }
+  const placed = [...map].map(([node, { value }]) => {
+    const [first, ...more] = node.at
     // A total is one wherever it is said; what has the same size by chance is another thing.
-    const same = others.filter((it) => totals.has(node) || shared(it.words, first!.words) > 1)
+    const same = more.filter((it) => totals.has(node) || shared(it.words, first!.words) > 1)
     return { value, at: [first!, ...same] }
   })
-  return { placed, accounted: said.map(({ value }) => value.key), torn: false }
+  return { placed, accounted, torn: false }
 }
 
 const filler = /[的了是在和与及就那这我你他她为]|[\d.]+|元|万/g

@@ -1,7 +1,8 @@
-import { yuanOf } from '../reading/quantities.ts'
+import { findAmounts, yuanOf } from '../reading/quantities.ts'
 import type { Clause } from './find.ts'
 import { identitiesIn } from './identities.ts'
 import { type Standing, standingIn } from './standing.ts'
+import type { Total } from './tables.ts'
 
 /** A sum by its clause and its place among the sums there, which stays when sums change. */
 type Spot = { clause: Clause; n: number; of: number; fen: number; whole: boolean }
@@ -70,3 +71,21 @@ function put({ clause, value }: Standing, fen: number): void {
   const capitals = /^\s*[(](?:大写)?[:]?[^)\d]*[元圆][^)\d]*[)]/.exec(after)?.[0] ?? ''
   clause.text = clause.text.slice(0, value.start) + yuanOf(fen) + after.slice(capitals.length).replace(/^元/, '')
 }
+
+/** Brings totals in line with rows that a later record changed; one that was itself changed stays as it was told. */
+export function retotal(clauses: { text: string; total?: Total }[]): void {
+  for (const clause of clauses) {
+    const { total } = clause
+    const stated = total && sumUnder(clause.text, total.label)
+    if (!total || stated?.fen !== total.fen) continue
+    const parts = total.of.map(({ row, label }) => sumUnder(row.text, label)?.fen)
+    if (parts.some((fen) => fen === undefined)) continue
+    const fen = parts.reduce((sum: number, part) => sum + part!, 0)
+    if (fen === total.fen) continue
+    clause.text = clause.text.slice(0, stated.start) + yuanOf(fen) + clause.text.slice(stated.end)
+  }
+}
+
+/** The sum that stands right behind a noun; the first of a text where there is no noun. */
+const sumUnder = (text: string, label: string) =>
+  findAmounts(text).find(({ start }) => text.slice(0, start).endsWith(label))

@@ -74,12 +74,18 @@ export function requote(
   { superseded, records }: Around,
 ): boolean {
   const edits = [
-    ...[...change.matchAll(quoted)].map(([, old, now]) => ({ old: old!, now: now! })),
-    ...[...change.matchAll(struck)].map(([, a, b]) => ({ old: (a ?? b)!, now: '' })),
+    ...[...change.matchAll(quoted)].map(({ 1: old, 2: now, index }) => ({ old: old!, now: now!, index })),
+    ...[...change.matchAll(struck)].map(({ 1: a, 2: b, 0: { length }, index }) => ({
+      old: (a ?? b)!,
+      now: '',
+      index: index + length,
+    })),
   ]
   let done = 0
-  for (const { old, now } of edits) {
-    const article = clauseNumbered(clauses, change, records)
+  for (const { old, now, index } of edits) {
+    // The number nearest before it is the one meant: 第2条“…”改为“…”,第3条“…”删去.
+    const number = [...change.slice(0, index).matchAll(/第(?:[一二三四五六七八九十]|\d{1,2})[条项款]/g)].at(-1)?.[0]
+    const article = number ? clauseNumbered(clauses, number, records) : undefined
     const holds = (article ? [article] : clauses).filter(({ text }) => text.includes(old))
     if (holds.length > 0) done++
     for (const clause of holds) {

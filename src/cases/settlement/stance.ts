@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../read.ts'
+import { authorIn } from '../reading/labels.ts'
 import type { Names } from '../reading/names.ts'
 
 // What answers and records say to a change that was asked for.
@@ -73,7 +74,7 @@ function othersAgree({ by, text, party }: CaseRecord, names: Names): boolean {
 
 /** Both sides stand behind a change: a mediator's record says so, or it names both. */
 export function confirmed(record: CaseRecord, names: Names): boolean {
-  const callers = new Set(names.find(record.by).map(({ party }) => party.id))
+  const callers = new Set(names.find(authorIn(record.by)).map(({ party }) => party.id))
   if (callers.size > 1 || bothBehind.test(record.text)) return true
   if (othersAgree(record, names)) return true
   if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))

@@ -16,7 +16,8 @@ export type Standing = {
   whole: boolean
 }
 
-const wholeWords =
+/** Words beside a sum that make it the whole. */
+export const wholeWords =
   /总|合计|一共|共计|共(?=\d)|实[付退给赔]|一口价|全部|拿到手|(?:最后|最终)(?:敲)?定|(?:敲|重)定|(?:给|付|赔|退)[你他她我](?:的)?/
 const restWords = /还剩|只剩|剩下|剩余|剩(?=\d)|余下|余款|余(?=\d)|还有|尚欠|再付/
 const counted = '一二三四五六七八九'

@@ -40,6 +40,10 @@ export function settles({ at, lead, rows, agreed, owed, account }: Table, record
   return owed && (account || checked.test(head))
 }
 
+/** Whether a mediator's record ends with all having seen it and nobody objecting. */
+export const isSignedOff = (record: CaseRecord): boolean =>
+  byMediation(record) && signedOff.test(record.text) && !notReached.test(record.text)
+
 /** A text with the rows of its tables where they stood, one a line. */
 export const withRows = (text: string, tables: Table[]): string =>
   tables.reduceRight(

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { CaseRecord, Party } from '../read.ts'
 import { readNames } from '../reading/names.ts'
 import { narrow } from '../reading/sentences.ts'
-import { retotal, takeTables } from './tables.ts'
+import { retotal } from './recount.ts'
+import { takeTables } from './tables.ts'
 
 const people = ['庞小满', '裘阿大', '缪春生']
 const parties: Party[] = [

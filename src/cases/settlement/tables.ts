@@ -26,9 +26,10 @@ export type Table = {
 
 /**
  * A narrowed text without its tables that have a head, and those tables as clauses; rows without a head, and instalments
- * or shares that finish the sentence before them, stay in the text as words.
+ * or shares that finish the sentence before them, stay in the text as words. Items and their sums under no head are a table
+ * only where all have `seen` what was written.
  */
-export function takeTables(text: string, names: Names): { text: string; tables: Table[] } {
+export function takeTables(text: string, names: Names, seen = false): { text: string; tables: Table[] } {
   const isParty = (words: string) =>
     names.find(words).some(({ start, end }) => start === 0 && (end === words.length || /^\(/.test(words.slice(end))))
   const lines = text.split('\n')
@@ -41,7 +42,18 @@ export function takeTables(text: string, names: Names): { text: string; tables: 
     const lead = out.findLast((line) => line.trim()) ?? ''
     const below = totalLine.exec(lines[to]?.trim() ?? '')
     if (!hasHead(rows, isParty)) {
-      out.push(...loose(rows, lead, isParty))
+      const said = loose(rows, lead, isParty)
+      if (seen && said.length === 1 && rows.length > 2 && rows.every((row) => row.length === 2))
+        tables.push({
+          at: out.join('\n').length,
+          lead,
+          rows: [{ text: said[0]! }],
+          outside: [],
+          agreed: false,
+          owed: false,
+          account: false,
+        })
+      else out.push(...said)
       continue
     }
     const [head, ...all] = upright(rows, isParty) as [string[], ...string[][]]
@@ -370,21 +382,3 @@ function totalWords(
 
 const weightOf = (label: string): number =>
   /尚欠|[应实][付退赔]/.test(label) ? 3 : sumHead.test(label) ? 2 : generic.test(label) || /欠/.test(label) ? 1 : 0
-
-/** Brings totals in line with rows that a later record changed; one that was itself changed stays as it was told. */
-export function retotal(clauses: { text: string; total?: Total }[]): void {
-  for (const clause of clauses) {
-    const { total } = clause
-    const stated = total && sumUnder(clause.text, total.label)
-    if (!total || stated?.fen !== total.fen) continue
-    const parts = total.of.map(({ row, label }) => sumUnder(row.text, label)?.fen)
-    if (parts.some((fen) => fen === undefined)) continue
-    const fen = parts.reduce((sum: number, part) => sum + part!, 0)
-    if (fen === total.fen) continue
-    clause.text = clause.text.slice(0, stated.start) + yuanOf(fen) + clause.text.slice(stated.end)
-  }
-}
-
-/** The sum that stands right behind a noun; the first of a text where there is no noun. */
-const sumUnder = (text: string, label: string) =>
-  findAmounts(text).find(({ start }) => text.slice(0, start).endsWith(label))
