@@ -30,7 +30,7 @@ import {
   withYuan,
 } from './cues.ts'
 import { isTalkOf } from './dialogue.ts'
-import { concerned, leftovers } from './leftover.ts'
+import { lookOver } from './leftover.ts'
 import { byMediation, openerOf, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
@@ -129,32 +129,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   }
   const wholes = recounted(pending)
   result.clauses = tidied(result.clauses, names)
-  result.recounted = wholes.flatMap(({ clause, was, now }) => {
-    // A tidied clause may have been given its day at the end.
-    const at = result.clauses.findIndex(({ text }) => text.startsWith(clause.text.replace(/[,;。]+$/, '')))
-    const changes = result.superseded.filter(({ kind }) => kind === 'amount')
-    const [record, changed] = [changes.at(-1), changes.map(({ recordId }) => recordId)]
-    if (now !== undefined && record)
-      result.superseded.push({ kind: 'amount', key: String(was), recordId: record.recordId, at: record.at })
-    return at < 0 ? [] : [{ clause: at, was, now, recordIds: [...new Set(changed)] }]
-  })
-  result.leftover = leftovers(result.clauses, result.superseded, records).map(({ clause, ...it }) => ({
-    ...it,
-    clause: result.clauses.indexOf(clause),
-  }))
-  result.unconfirmed = unanswered(pending)
-  // A change that both sides confirmed later is no longer one side's word.
-  result.unconfirmed = result.unconfirmed.filter(({ recordId, text }) => {
-    const at = records.find(({ id }) => id === recordId)!.at
-    const days = findDays(text, at, 'future').flatMap(({ on }) => (on ? [on] : []))
-    const held = result.clauses.flatMap((clause) => findDays(clause.text, clause.at, 'future').map(({ on }) => on))
-    return days.length === 0 || days.some((day) => !held.includes(day))
-  })
-  const near = <T extends { recordId: string; text: string }>(it: T) => ({
-    ...it,
-    clause: concerned(result.clauses, it.text, records.find(({ id }) => id === it.recordId)!.at),
-  })
-  Object.assign(result, { unconfirmed: result.unconfirmed.map(near), unplaced: result.unplaced.map(near) })
+  lookOver(result, wholes, unanswered(pending), records)
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   return result
 }
