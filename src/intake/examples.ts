@@ -30,6 +30,9 @@ export const disputeExamples = (shelf: Shelf): Utterance[] => read(shelf, 'dispu
 /** Sentences of dangers, with every code they ask for, and near misses with none. */
 export const dangerExamples = (shelf: Shelf): Utterance[] => read(shelf, 'dangers', /,/)
 
+/** What people ask and tell at a dispute desk, without any danger in it. */
+export const ordinaryExamples = (shelf: Shelf): Utterance[] => read(shelf, 'ordinary', /,/)
+
 /** Tellings of several disputes in their order, and tellings of one that only sound like several. */
 export const severalExamples = (shelf: Shelf): Utterance[] => read(shelf, 'several', /\+/)
 

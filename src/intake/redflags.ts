@@ -1,5 +1,5 @@
 import type { Shelf } from '../context.ts'
-import { foldDialect } from '../text/index.ts'
+import { foldDialect, polarity } from '../text/index.ts'
 import { modelsOf } from './classify.ts'
 import { type Found, ruled, strongest } from './dangers.ts'
 import { type FlagCode, flagCodes, flags, inDoubt, isDoubt, lifeAtStake, type Stop } from './flags.ts'
@@ -28,19 +28,26 @@ export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
   if (stopped) raise(danger.beside, stops)
   const quoted = ({ start, end }: Found) => raw.slice(origin(start), origin(end))
   const sure = [...found.values()].map((it): RedFlag => ({ code: it.code, quote: quoted(it), ...flags[it.code] }))
+  const meanings = findMeanings(lexiconOf(shelf), text)
   // A film, a game, a dream: what is told there is nobody's life.
-  const fiction = findMeanings(lexiconOf(shelf), text).some(({ concept }) => concept === 'fiction')
+  const fiction = meanings.some(({ concept }) => concept === 'fiction')
+  // 我不会自杀的: each word of it is denied. What the model is certain of stands all the same.
+  const words = meanings.filter(({ concept }) => suicidal.has(concept))
+  const denied = words.length > 0 && words.every((word) => isDenied(polarity(text, word)))
   const doubted =
     stopped || fiction
       ? []
       : lifeAtStake.flatMap((code): RedFlag[] => {
           const { score, ...place } = best[flagCodes.indexOf(code)]!
-          return score < danger.beside[flagCodes.indexOf(code)]! || found.has(code)
-            ? []
-            : [{ code, quote: quoted({ code, ...place }), ...inDoubt(code) }]
+          if (score < danger.beside[flagCodes.indexOf(code)]! || found.has(code)) return []
+          if (code === 'suicide' && denied) return []
+          return [{ code, quote: quoted({ code, ...place }), ...inDoubt(code) }]
         })
   return [...sure, ...doubted].sort((a, b) => Number(isDoubt(a)) - Number(isDoubt(b)) || placeOf(a) - placeOf(b))
 }
 
 const placeOf = ({ code }: RedFlag) => flagCodes.indexOf(code)
 const stops = (code: FlagCode) => flags[code].stop === 'stop'
+/** The concepts of knowledge/dangers.yaml that a denial of suicide is about. */
+const suicidal = new Set(['death', 'unlive', 'leap', 'cut', 'poison', 'rope'])
+const isDenied = ({ negated, hypothetical, past }: ReturnType<typeof polarity>) => negated && !hypothetical && !past

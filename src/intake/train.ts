@@ -5,7 +5,7 @@ import { type Act, fitActs, talkExamples } from './acts.ts'
 import { type Bag, fitBag } from './bag.ts'
 import { guess, sharesOf } from './classify.ts'
 import { dangerFeatures, stretchesOf, strongest } from './dangers.ts'
-import { dangerExamples, disputeExamples, lawExamples, severalExamples } from './examples.ts'
+import { dangerExamples, disputeExamples, lawExamples, ordinaryExamples, severalExamples } from './examples.ts'
 import { type FlagCode, flagCodes, flags } from './flags.ts'
 import type { Models } from './pack.ts'
 import { bestCut, signsOf } from './split.ts'
@@ -140,6 +140,7 @@ function dangerSet(shelf: Shelf): DangerSentence[] {
   return [
     ...dangerExamples(shelf).map(({ labels, text }) => sentence(text, labels, false)),
     ...disputeExamples(shelf).map(({ dangers, text }) => sentence(text, dangers, true)),
+    ...ordinaryExamples(shelf).map(({ text }) => sentence(text, [], true)),
     ...talkExamples(shelf).flatMap(({ label, text }) => (harmless.has(label) ? [sentence(text, [], true)] : [])),
   ]
 }
@@ -168,14 +169,14 @@ function fitDanger(shelf: Shelf, sentences: readonly DangerSentence[]): Fitted {
  * Of what people say of their disputes, the share that a code may be raised in by mistake: dear where it stops the flow
  * (domain.md 7: at most five in a thousand for all of them), cheaper where it only brings somebody to look.
  */
-const ALLOWED = { stop: 0.0016, pause: 0.012, assess: 0.01, refer: 0.012, parallel: 0.01 }
+const ALLOWED = { stop: 0.0012, pause: 0.012, assess: 0.01, refer: 0.012, parallel: 0.01 }
 const allowed = (code: FlagCode): number => ALLOWED[flags[code].stop]
 /** Dangers beside which a stop is never one too many. */
 const grave = flagCodes
   .filter((code) => flags[code].stop === 'stop')
   .concat('crime', 'violence_threat', 'mental', 'minor')
-/** The share at which a code is believed beside another that stops the flow already. */
-const ALLOWED_BESIDE = 0.02
+/** The share at which a code is believed beside another that stops the flow already, and at which a danger to life is asked about. */
+const ALLOWED_BESIDE = 0.03
 
 /** Fits the model of dangers and finds, deterministically, on sentences held out of the fit, from which score each code is raised. */
 export function trainDangers(shelf: Shelf, say: Say = () => {}): Models['danger'] {
