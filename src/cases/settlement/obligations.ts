@@ -194,8 +194,14 @@ function seriesOf({ start }: Sum, text: string, at: string): { dueOn: string }[]
 
 type Calls = ReturnType<Names['find']>
 
-function payersOf(text: string, sum: Sum, called: Calls): string[] {
-  const before = called.filter(({ end }) => end <= sum.start)
+function payersOf(text: string, sum: Sum, all: Calls): string[] {
+  // 还有50000元…转到麻俊杰卡上: whose card it goes to is no payer; and who pays the rest is who pays the whole.
+  const holder = holderAfter(text, sum, all)
+  const called = all.filter(({ party }) => party.id !== holder)
+  const segment = text.slice(0, sum.start).search(/[^,;。]*$/)
+  const rest = /^(?:还有|剩下|剩余|余下|余款|其余|另外)/.test(text.slice(segment, sum.start))
+  const opening = rest && !called.some(({ start, end }) => start >= segment && end <= sum.start)
+  const before = called.filter(({ end }) => end <= (opening ? text.search(/[,;。]/) : sum.start))
   const verb = [...text.slice(0, sum.start).matchAll(new RegExp(pays.source, 'g'))].findLast((m) =>
     before.some(({ end }) => end <= m.index),
   )
@@ -211,7 +217,20 @@ function payersOf(text: string, sum: Sum, called: Calls): string[] {
   return [...new Set([...joined, payer].map(({ party }) => party.id))]
 }
 
+/** Whose account a sum goes to, where its own sentence says so behind it. */
+function holderAfter(text: string, sum: Sum, called: Calls): string | undefined {
+  const rest = /^[^;。]*/.exec(text.slice(sum.end))![0]
+  return called.find(
+    ({ start, end }) =>
+      start >= sum.end &&
+      end <= sum.end + rest.length &&
+      /(?:转到|转入|打到|打入|汇到|汇入|存入|转账至|付至|转给|打给|付给|交给)$/.test(text.slice(sum.end, start)),
+  )?.party.id
+}
+
 function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): string | undefined {
+  const holder = holderAfter(text, sum, called)
+  if (holder && !debtors.includes(holder)) return holder
   const other = called.filter(({ party }) => !debtors.includes(party.id))
   const segment = text.slice(0, sum.start).search(/[^,;。]*$/)
   const after = other.find(

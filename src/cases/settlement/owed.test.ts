@@ -252,3 +252,18 @@ describe('told once for several', () => {
     expect(asClause(text, at, read([], [party('a', 'applicant', '陈美娟')]))).toContain(words)
   })
 })
+
+describe('who owes the rest', () => {
+  const { names } = read([])
+  test.each([
+    '周明华退陈美娟货款8000元,当场转了3000元,陈美娟手机上看到到账,还有5000元在2026年12月20日前转到陈美娟建设银行卡(尾号8126)',
+    '周明华赔陈美娟8000元,陈美娟已收到3000元,剩下5000元2026年12月20日前打到陈美娟农商银行账户',
+  ])('%s', (clause) => {
+    const rest = readObligations([clause], at, names).find(({ amountFen }) => amountFen === 500_000)
+    expect([rest?.debtorId, rest?.creditorId, rest?.dueOn]).toEqual(['b', 'a', '2026-12-20'])
+  })
+  test('the other way round, where the other side owes', () => {
+    const [rest] = readObligations(['周明华取走旧柜子,陈美娟2026年12月20日前把5000元转到周明华的卡上'], at, names)
+    expect([rest?.debtorId, rest?.creditorId]).toEqual(['a', 'b'])
+  })
+})

@@ -5,6 +5,9 @@ import { partyItems, signersOf } from './parties.ts'
 import { called, type Filler, type FormInput, field, part, places, printed, saidBy } from './parts.ts'
 
 const asks = /要求|主张|索赔|请求|希望|要(?:他|她|对方|求|赔|退)|讨|还我|退(?:还|给|款)?|赔/
+/** 女方只肯退一点点: what the other side does or will not do is complaint, not request, unless a word of asking stands in it. */
+const complains = /(?:只|才|就)(?:肯|愿意?|同意|答应|退|赔)|[不没](?:肯|愿意?|同意|答应|退|赔|还)/
+const demands = /要求|主张|索赔|请求|希望|要(?:他|她|对方|退|赔|求)/
 
 /** What the applicant asks for, in its latest words. 申请事项 */
 function requests({ gathered: { reading } }: FormInput): Item[] {
@@ -15,6 +18,7 @@ function requests({ gathered: { reading } }: FormInput): Item[] {
   const found = own.flatMap((record) =>
     sentencesOf(record.text)
       .flatMap(({ text }) => text.split(/(?<=[;,])/).filter((words) => asks.test(words) && words.length >= 4))
+      .filter((words) => demands.test(words) || !complains.test(words))
       .filter((words) => ![...back].some((value) => words.includes(value)))
       .map((words) => ({
         text: `${mended(words, record.at, reading, record.id).replace(/[。;,!?]+$/, '')}。`,

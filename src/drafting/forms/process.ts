@@ -107,6 +107,18 @@ const contentOf = (
   )
 }
 
+const CELL = 40
+/** As many clauses of a sentence as a cell of the table holds, none of them cut. */
+const wholeClauses = (text: string): string => {
+  const parts = text.split(/(?<=[,;])/)
+  let told = parts[0]!
+  for (const part of parts.slice(1)) {
+    if (told.length + part.length > CELL) return `${told.replace(/[,;]$/, '')}……`
+    told += part
+  }
+  return told
+}
+
 /** 证据材料 */
 export const evidence: Filler = ({ gathered: { reading }, fingerprints }) => ({
   sections: [
@@ -120,10 +132,10 @@ export const evidence: Filler = ({ gathered: { reading }, fingerprints }) => ({
           record.party ? reading.names.of(record.party) : '调解组织',
           beijingDay(record.at),
           '待核对',
-          (
+          wholeClauses(
             sentencesOf(record.text).find(({ text }) => !/^(?:时间|地点|参加人|被调查人|记录人|问)[:]/.test(text))
-              ?.text ?? ''
-          ).slice(0, 40),
+              ?.text ?? '',
+          ),
           fingerprints?.get(record.id)?.slice(0, 16) ?? '',
         ],
         refs: [record.id],
