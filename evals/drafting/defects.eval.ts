@@ -13,7 +13,7 @@ const findingsOf = (seed: Seed) => {
 }
 const files = (
   process.env.DEFECTS ??
-  'defects.jsonl,defects-2.jsonl,defects-3.jsonl,defects-4.jsonl,defects-5.jsonl,defects-6.jsonl,defects-7.jsonl,defects-8.jsonl,defects-own.jsonl'
+  'defects.jsonl,defects-2.jsonl,defects-3.jsonl,defects-4.jsonl,defects-5.jsonl,defects-6.jsonl,defects-7.jsonl,defects-8.jsonl,defects-9.jsonl,defects-10.jsonl,defects-own.jsonl'
 ).split(',')
 const results: { seed: Seed; rules: Set<string> }[] = []
 
@@ -30,23 +30,6 @@ afterAll(() => ctx.close())
 
 const row = (name: string, recall: number, precision: number, rest = '') =>
   `${name}  recall ${recall.toFixed(2)}  precision ${precision.toFixed(2)}${rest}`
-
-// Nothing was mended against the newest set yet: printed, with floors that catch a collapse.
-test.runIf(!process.env.DEFECTS)('the newest set of seeds', async () => {
-  const newest: typeof results = []
-  for (const seed of ['defects-9.jsonl', 'defects-10.jsonl'].flatMap(seeds))
-    newest.push({ seed, rules: new Set((await findingsOf(seed)).map(({ rule }) => rule)) })
-  const rows = tally(newest)
-  for (const [name, code] of [
-    ['M', true],
-    ['L', false],
-  ] as const) {
-    const of = rows.filter(({ rule }) => checkable.has(rule) === code)
-    console.log(row(`${name} newest`, recallOf(of), precisionOf(of)))
-    expect(recallOf(of)).toBeGreaterThan(0.75)
-    expect(precisionOf(of)).toBeGreaterThan(0.7)
-  }
-})
 
 describe('seeded defects', () => {
   test('the rules find what was seeded and nothing else', () => {

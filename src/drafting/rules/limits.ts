@@ -1,5 +1,5 @@
 import { beijingDay, findDays, readNumeral } from '../../cases/index.ts'
-import { keeps } from './clause.ts'
+import { keeps, leftAlone } from './clause.ts'
 import { type Checked, finding, judgedRule, type Rule } from './rule.ts'
 
 const gambling =
@@ -122,7 +122,7 @@ const namesPlace = (places: string, district: string): boolean =>
 /** 无需申请即可强制执行 and the like: no word of confirmation, and yet its effect. */
 function otherRoute({ says }: Checked, clause: Checked['operative'][number]) {
   const { found, words } = says('D20', clause)
-  return found
+  return found && !leftAlone(clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words)
     ? [
         finding(
           'D20',

@@ -19,10 +19,11 @@ const noDay =
 /** 10月15日前付8000元,剩余12000元随后付: what is left after a payment with a day, and that has none itself. */
 function undatedRest(text: string, at: string): string | undefined {
   const sums = readSums(text, at)
-  if (!sums.some(({ due, role }) => due && role !== 'rest')) return undefined
+  const first = sums.find(({ due, role }) => due && role !== 'rest')?.start
+  if (first === undefined) return undefined
   const bare = withoutCapitals(text)
   return sums
-    .filter(({ role, due, dues }) => role === 'rest' && !due && !dues)
+    .filter(({ role, due, dues, start }) => role === 'rest' && start > first && !due && !dues)
     .map(({ start, end }) => {
       const from = Math.max(...[',', ';', '。', ':'].map((sign) => bare.lastIndexOf(sign, start - 1))) + 1
       const next = sums.find((sum) => sum.start > end)
