@@ -2,15 +2,17 @@ import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import type { CaseRecord } from './read.ts'
 import { findValues } from './reading/corrections.ts'
 import { findAmounts } from './reading/quantities.ts'
-import { narrow, type Sentence, sentencesOf } from './reading/sentences.ts'
+import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
+import { putRight, standsAlone, withoutHeading, withoutPrivate } from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
 export type Proven = { text: string; recordId: string; at: string; by: string; both: boolean }
 
-export function provenSentences({ records, facts, settlement, corrections, file, names }: Reading): Proven[] {
+export function provenSentences(reading: Reading): Proven[] {
+  const { records, facts, settlement, corrections, file, names } = reading
   const settled = settlement.clauses
     .map(({ at }) => at)
     .toSorted()
@@ -93,7 +95,11 @@ export function provenSentences({ records, facts, settlement, corrections, file,
       const signed = bothSides.test(record.text) || countersigned.test(`${record.by},${record.text}`)
       const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
       return withTotals(
-        sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))),
+        sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))).map(
+          (it) => ({
+            text: withoutHeading(it.text),
+          }),
+        ),
       )
         .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
@@ -102,12 +108,19 @@ export function provenSentences({ records, facts, settlement, corrections, file,
           text
             .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
             // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
-            .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
+            // What both sides own up to at its end they own up to as a whole.
+            .split(
+              /[,;](?:双方|各方|三方)(?:都|均)?(?:对此)?(?:无异议|认可|没意见|确认无误)[。]?$/.test(text)
+                ? /(?!)/
+                : /(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/,
+            )
             .map((part) => part.trim().replace(/[;。]+$/, '')),
         )
         .map((text) =>
           text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
         )
+        .map((text) => withoutPrivate(text, reading))
+        .filter((text) => standsAlone(text) && !putRight(text, record, reading))
         .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
         .filter(
           (text) =>
@@ -199,7 +212,7 @@ const withoutVoices = (text: string): string => {
 }
 
 /** 钣金2480元;代步480元。共2960元: a sum that stands alone belongs to what it adds up. */
-const withTotals = (sentences: Sentence[]): { text: string }[] =>
+const withTotals = (sentences: { text: string }[]): { text: string }[] =>
   sentences.reduce<{ text: string }[]>((out, { text }) => {
     const last = out.at(-1)
     if (
