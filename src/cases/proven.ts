@@ -5,7 +5,7 @@ import { findAmounts } from './reading/quantities.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
-import { putRight, standsAlone, withoutHeading, withoutPrivate } from './telling.ts'
+import { loanTold, putRight, shownByPaper, standsAlone, underHeadings, withoutPrivate } from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -86,7 +86,8 @@ export function provenSentences(reading: Reading): Proven[] {
   return records
     .filter(
       ({ id, by, at }) =>
-        !settlement.replaced.includes(id) &&
+        // What somebody looked at and found stands, whatever was then agreed anew.
+        (!settlement.replaced.includes(id) || looked.test(by)) &&
         id !== file.records[0]?.id &&
         !/群|聊天/.test(by) &&
         (settled === undefined || at <= settled),
@@ -94,14 +95,21 @@ export function provenSentences(reading: Reading): Proven[] {
     .flatMap((record) => {
       const signed = bothSides.test(record.text) || countersigned.test(`${record.by},${record.text}`)
       const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
-      return withTotals(
-        sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))).map(
-          (it) => ({
-            text: withoutHeading(it.text),
-          }),
-        ),
+      const sentences = underHeadings(
+        sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))),
       )
-        .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
+      // What a record of those who mediate sets down as found, both sat by; a paper shown says what it says.
+      const foundHere = sentences.flatMap(({ text, found }) => (found && !record.party ? [text] : [])).join('\n')
+      const certain = (text: string) =>
+        signed || foundHere.includes(text) || shownByPaper(text, record, reading, sumsOf)
+      return withTotals(sentences)
+        .filter(
+          ({ text }) =>
+            !settles ||
+            foundHere.includes(text) ||
+            grounded.test(text) ||
+            explains(text, record, settlement.clauses, session),
+        )
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
         .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
         .flatMap(({ text }) =>
@@ -149,14 +157,16 @@ export function provenSentences(reading: Reading): Proven[] {
           (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
         )
         .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
-        .filter((text) => provenSums(text, record, signed || bothSides.test(text)))
-        .filter((text) => signed || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
-        .map((text) => withoutWrong(text, record, corrections))
+        .filter((text) => provenSums(text, record, certain(text) || bothSides.test(text)))
+        .filter((text) => certain(text) || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
+        .map((text) => loanTold(withoutWrong(text, record, corrections)))
         .filter((text) => text.length >= 6)
         .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
     })
 }
 
+const looked = /查看|查勘|勘[查验]|检测|鉴定|认定|巡查|现场|闭水|产权/
+const sumsOf = (text: string): number[] => findAmounts(narrow(text)).flatMap(({ fen, rate }) => (rate ? [] : [fen]))
 const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
 const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
 const annulsPaper =
@@ -276,7 +286,10 @@ const reckoned =
 /** 李红补充:…, 周某说明:…: one side's word in another's record. */
 const told = (text: string, names: Reading['names']): boolean => {
   // 都到了、受邀参加的有: who sat at the table.
-  if (/(?:都|均)?(?:到场|到了|在场|来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)) return true
+  if (
+    /(?:都|均)?(?:到场|到了|在场|(?<!不[用要]|再|不)来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)
+  )
+    return true
   const lead = /^([^,。:]{2,16}?)(?:补充|说明|反映|口述|来电|回复|答复|陈述|讲|称|说|留言|表示|认为)?[:]/.exec(text)
   return lead !== null && names.find(lead[1]!).length > 0 && !/账|单|收据|证|鉴定|核/.test(lead[1]!)
 }
