@@ -5,7 +5,7 @@ import { findAmounts } from './reading/quantities.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
-import { loanTold, putRight, shownByPaper, standsAlone, underHeadings, withoutPrivate } from './telling.ts'
+import { loanTold, putRight, shownByPaper, tellable, underHeadings, withoutPrivate } from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -102,7 +102,7 @@ export function provenSentences(reading: Reading): Proven[] {
       const foundHere = sentences.flatMap(({ text, found }) => (found && !record.party ? [text] : [])).join('\n')
       const certain = (text: string) =>
         signed || foundHere.includes(text) || shownByPaper(text, record, reading, sumsOf)
-      return withTotals(sentences)
+      const parts = withTotals(sentences)
         .filter(
           ({ text }) =>
             !settles ||
@@ -112,59 +112,62 @@ export function provenSentences(reading: Reading): Proven[] {
         )
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
         .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
-        .flatMap(({ text }) =>
-          text
-            .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
-            // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
-            // What both sides own up to at its end they own up to as a whole.
-            .split(
-              /[,;](?:双方|各方|三方)(?:都|均)?(?:对此)?(?:无异议|认可|没意见|确认无误)[。]?$/.test(text)
-                ? /(?!)/
-                : /(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/,
-            )
-            .map((part) => part.trim().replace(/[;。]+$/, '')),
-        )
-        .map((text) =>
-          text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
-        )
-        .map((text) => withoutPrivate(text, reading))
-        .filter((text) => standsAlone(text) && !putRight(text, record, reading))
-        .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
-        .filter(
-          (text) =>
-            rankOf(record, text) === 'formal' ||
-            (bothSides.test(text) && !record.party) ||
-            (explains(text, record, settlement.clauses, session) &&
-              (record.party !== undefined || findAmounts(text).every(({ fen }) => !superseded.has(fen)))),
-        )
-        .filter(
-          (text) =>
-            !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
-            !claims.test(text) &&
-            !reckoned.test(text) &&
-            !offers.test(text) &&
-            !quoted.test(text) &&
-            !talk.test(text),
-        )
-        .filter((text) => !terms.some((term) => overlap(text, term)))
-        .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
-        .filter(
-          (text) =>
-            findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
-            explains(text, record, settlement.clauses, session),
-        )
-        .filter(
-          (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
-        )
-        .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
-        .filter((text) => provenSums(text, record, certain(text) || bothSides.test(text)))
-        .filter((text) => certain(text) || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
-        .map((text) => loanTold(withoutWrong(text, record, corrections)))
-        .filter((text) => text.length >= 6)
-        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+        .flatMap(({ text }) => partsOf(text).map((part) => withoutPrivate(part, reading)))
+      return (
+        tellable(parts)
+          .map((text) =>
+            text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
+          )
+          .filter((text) => signed || bothSides.test(text) || !putRight(text, record, reading))
+          // 他不让看就没付: what one side tells of the other is its word, whatever paper came with it.
+          .filter((text) => !(record.party && /[他她]/.test(text)))
+          .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
+          .filter(
+            (text) =>
+              rankOf(record, text) === 'formal' ||
+              (bothSides.test(text) && !record.party) ||
+              (explains(text, record, settlement.clauses, session) &&
+                (record.party !== undefined || findAmounts(text).every(({ fen }) => !superseded.has(fen)))),
+          )
+          .filter(
+            (text) =>
+              !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
+              !claims.test(text) &&
+              !reckoned.test(text) &&
+              !offers.test(text) &&
+              !quoted.test(text) &&
+              !talk.test(text),
+          )
+          .filter((text) => !terms.some((term) => overlap(text, term)))
+          .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
+          .filter(
+            (text) =>
+              findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
+              explains(text, record, settlement.clauses, session),
+          )
+          .filter(
+            (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
+          )
+          .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
+          .filter((text) => provenSums(text, record, certain(text) || bothSides.test(text)))
+          .filter((text) => certain(text) || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
+          .map((text) => loanTold(withoutWrong(text, record, corrections)))
+          .filter((text) => text.length >= 6)
+          .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+      )
     })
 }
 
+/** The halves of a sentence that are told apart. */
+const partsOf = (text: string): string[] =>
+  text
+    .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
+    .split(
+      ownedWhole.test(text) ? /(?!)/ : /(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/,
+    )
+    .map((part) => part.trim().replace(/[;。]+$/, ''))
+/** What both sides own up to at its end they own up to as a whole; 甲开头要3万,经核对… is a reckoning apart from what was asked for. */
+const ownedWhole = /[,;](?:双方|各方|三方)(?:都|均)?(?:对此)?(?:无异议|认可|没意见|确认无误)[。]?$/
 const looked = /查看|查勘|勘[查验]|检测|鉴定|认定|巡查|现场|闭水|产权/
 const sumsOf = (text: string): number[] => findAmounts(narrow(text)).flatMap(({ fen, rate }) => (rate ? [] : [fen]))
 const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g

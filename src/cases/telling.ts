@@ -1,4 +1,4 @@
-import type { Reading } from './facts.ts'
+import { bothSides, type Reading } from './facts.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 
@@ -23,10 +23,10 @@ export function underHeadings<T extends { text: string }>(sentences: T[]): { tex
 
 /** A sentence that begins without what it is about: 没写利息, 还有3天, 以此为准. */
 const headless =
-  /^(?:没有?|未|不(?!动产)|还有|另有?|以此|以后|共计?|合计|总计|减|加|扣|余|剩下?|其余|其中|也|都|均|又|再|就|才|已|仍|且|并|但|而|或|这|那|该|此|他|她|它|前者|后者|现在|目前|当时|后来|同时|包含|到目前|写的?是|说是|来的是|来人|由此|算下来)/
+  /^(?:没有?|未|不(?!动产)|还有|另(?!有|\d|外?[^,]{0,3}处)|以此|以后|共(?!计)|减(?!去)|加|扣(?!除)|余|剩下?|其余|其中|也|都|均|又|再|就|才|已|仍|且|并|但|而|或|这|那|该|此|他|她|它|前者|后者|现在|目前|当时|后来|同时|包含|到目前|写的?是|说是|来的是|来人|由此|算下来)/
 /** What somebody at the window noted in passing: how a call went, whom a dog is called after, who fetched which paper. */
 const trivial =
-  /接电话|电话(?:里|中)|未谈成|没谈成|约(?:下周|再|\d{1,2}号)|陪同|拄拐|复印件\d*[份张]?$|截图$|各一份$|狗叫|小名|讲清楚|已告知|转告|登记(?:成|写|填)|填的?是|敲门|自报|口述|让先调解|让掉|基础上谈|退一步|收回了?$|另外登记|分开办|余额充足|^交[:]|估(?:费用|价|计)|另要|代理人[^,。]{0,6}[(]|(?:双方|各方|三方)[^,。]{0,8}签[名字](?:[,。]|$)(?![^。]*\d)/
+  /接电话|电话(?:里|中)|未谈成|没谈成|约(?:下周|再|\d{1,2}号)|陪同|拄拐|复印件\d*[份张]?$|截图$|各一份$|狗叫|小名|讲清楚|已告知|转告|登记(?:成|写|填)|填的?是|敲门|自报|口述|让先调解|让掉|基础上谈|退一步|收回了?$|另外登记|分开办|余额充足|^交[:]|估(?:费用|计|摸)|自估|另要|都有$|同申请书|小人[:]|可调[至到]|代理人[^,。]{0,6}[(]/
 /** A family's private matters that no agreement needs. */
 const school =
   /(?:[\p{Script=Han}]{1,8}(?:小学|中学|初中|高中|幼儿园|学校)|城?[东南西北]?[一二三四五六七八九]小(?!时)|[一二三四五六七八九\d]年级|[一二三四五六七八九\d)]+班(?![组长次])|大班|中班|小班)/u
@@ -53,15 +53,16 @@ const ofPeople =
 
 /** Whether a sentence can stand alone among the facts: it has what it is about, and is no note in passing. */
 export const standsAlone = (text: string): boolean =>
-  (!headless.test(text) || /^(?:这|那|其中)[^,。]{0,12}(?:议定|认可|确认)/.test(text)) &&
+  (!headless.test(text) || bothSides.test(text) || /^(?:这|那)[^,。]{0,12}(?:议定|认可|确认)/.test(text)) &&
   !trivial.test(text) &&
+  // 双方在单子上签名: that they signed says not what.
+  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$/.test(text) &&
   !text.split(/[,;]/).every((piece) => ofPeople.test(piece.trim()))
 
 const unit = '元|块|㎡|平方米?|平米?|亩|个月|天|节|次|张|块|台|件|笔|米|公斤|吨|期|人'
 const measured = new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(?:(${unit})|(?=[,。;、]|$))`, 'g')
-/** Words of a mistake or of how it really is; words of a check, after which a figure may only be of another matter. */
+/** Words of a mistake or of how it really is. */
 const mistake = /[录写记算弄搞看数漏]错|错了|不是|实欠|应为|改为|更正|复[量测验秤]|不算|以[^,。]{0,10}为准|产权证/
-const check = /复核|核[对实定]|实[际为有]|重新|查到|调出/
 
 /** Figures with their units; a bare one of three digits and more is money. */
 const figuresIn = (text: string): { n: string; unit: string }[] =>
@@ -71,30 +72,28 @@ const figuresIn = (text: string): { n: string; unit: string }[] =>
   })
 
 /**
- * A figure that a later check gave otherwise: the later record speaks of a mistake, a check or what it really is, has the same
+ * A figure that a later check gave otherwise: the later record speaks of a mistake or of what it really is, has the same
  * unit with another value near the words of the first, and does not repeat the first (but as what it is not).
  */
 export function putRight(text: string, record: CaseRecord, { records }: Reading): boolean {
   const own = figuresIn(text)
   if (own.length === 0) return false
-  const ofOneSide = record.party !== undefined || /登记|窗口|受理|递交|提交|交来|自报|清单|对账单/.test(record.by)
+  const ofOneSide =
+    record.party !== undefined ||
+    (/登记(?:台|窗口)?$|窗口|受理|递交|提交|交来|自报|对账单/.test(record.by) &&
+      !/不动产|工商|票据|查询/.test(record.by))
   if (!ofOneSide) return false
   const later = records.filter(({ at, id }) => at >= record.at && id !== record.id)
   return own.some(({ n, unit: of }) =>
     later.some((other) =>
       sentencesOf(narrow(other.text)).some(({ text: sentence }) => {
-        const wrong = mistake.test(`${other.by},${sentence}`)
-        if (!wrong && !check.test(`${other.by},${sentence}`)) return false
+        if (!mistake.test(`${other.by},${sentence}`)) return false
         const theirs = figuresIn(sentence).filter((it) => it.unit === of)
         const repeated = new RegExp(
           `(?<!(?:不是|非|原|前面的?|误写)[^,。]{0,4})(?<![\\d.])${n.replace('.', '\\.')}(?![\\d.])`,
         )
         if (theirs.length === 0 || later.some((it) => repeated.test(narrow(it.text)))) return false
-        return theirs.some(
-          (it) =>
-            it.n !== n &&
-            ((wrong ? alike(it.n, n) : digitOff(it.n, n)) || new RegExp(`(?:不是|非)${n}`).test(sentence)),
-        )
+        return theirs.some((it) => it.n !== n && (digitOff(it.n, n) || new RegExp(`(?:不是|非)${n}`).test(sentence)))
       }),
     ),
   )
@@ -104,11 +103,13 @@ export function putRight(text: string, record: CaseRecord, { records }: Reading)
 const digitOff = (a: string, b: string): boolean =>
   a.length === b.length && [...a].filter((c, i) => c !== b[i]).length === 1
 
-/** 22 and 20, 4600 and 4450: of one size. */
-const alike = (a: string, b: string): boolean => {
-  const [x, y] = [Number(a), Number(b)]
-  return Math.abs(x - y) / Math.max(x, y) < 0.25
-}
+/** 当时…, 其中…: what goes on from the half before it, where that half is told. */
+const goesOn = /^(?:当时|同时|其余|其中|未)/
+/** What of a record can be told, in its order. */
+export const tellable = (parts: string[]): string[] =>
+  parts.filter(
+    (part, i) => standsAlone(part) || (i > 0 && goesOn.test(part) && !trivial.test(part) && standsAlone(parts[i - 1]!)),
+  )
 
 const deed = /^(?:[\p{Script=Han}]{0,4})?(?:借条|欠条|借据|合同|协议书?|租赁单|认定书|付款截图|价目|收费单|订单)/u
 /** Interest taken in advance, or less handed over than written: what the paper says is not what was lent. */
