@@ -4,7 +4,6 @@ import {
   groundOf,
   narrow,
   outdated,
-  pairsOf,
   type Value,
   validIdNumber,
   yuanOf,
