@@ -10,6 +10,7 @@ export {
   correctedFields,
   listCorrections,
 } from './correct.ts'
+export { type Disputed, disputedTopics } from './disputed.ts'
 export {
   addVersion,
   CaseDocument,

@@ -2,15 +2,17 @@ import { bothSides, claims, offers, type Reading, rankOf } from './facts.ts'
 import type { CaseRecord } from './read.ts'
 import { findValues } from './reading/corrections.ts'
 import { findAmounts } from './reading/quantities.ts'
-import { narrow, type Sentence, sentencesOf } from './reading/sentences.ts'
+import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
+import { loanTold, putRight, shownByPaper, tellable, underHeadings, withoutPrivate } from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
 export type Proven = { text: string; recordId: string; at: string; by: string; both: boolean }
 
-export function provenSentences({ records, facts, settlement, corrections, file, names }: Reading): Proven[] {
+export function provenSentences(reading: Reading): Proven[] {
+  const { records, facts, settlement, corrections, file, names } = reading
   const settled = settlement.clauses
     .map(({ at }) => at)
     .toSorted()
@@ -84,7 +86,8 @@ export function provenSentences({ records, facts, settlement, corrections, file,
   return records
     .filter(
       ({ id, by, at }) =>
-        !settlement.replaced.includes(id) &&
+        // What somebody looked at and found stands, whatever was then agreed anew.
+        (!settlement.replaced.includes(id) || looked.test(by)) &&
         id !== file.records[0]?.id &&
         !/群|聊天/.test(by) &&
         (settled === undefined || at <= settled),
@@ -92,58 +95,81 @@ export function provenSentences({ records, facts, settlement, corrections, file,
     .flatMap((record) => {
       const signed = bothSides.test(record.text) || countersigned.test(`${record.by},${record.text}`)
       const settles = settlement.clauses.some(({ recordIds }) => recordIds.includes(record.id))
-      return withTotals(
+      const sentences = underHeadings(
         sentencesOf(withoutVoices(narrow(record.text).slice(0, startOfTerms(record, settlement.clauses)))),
       )
-        .filter(({ text }) => !settles || grounded.test(text) || explains(text, record, settlement.clauses, session))
-        .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
-        .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
-        .flatMap(({ text }) =>
-          text
-            .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
-            // 甲开头要3万,经核对…: the reckoning stands apart from what was asked for before it.
-            .split(/(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/)
-            .map((part) => part.trim().replace(/[;。]+$/, '')),
-        )
-        .map((text) =>
-          text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
-        )
-        .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
+      // What a record of those who mediate sets down as found, both sat by; a paper shown says what it says.
+      const foundHere = sentences.flatMap(({ text, found }) => (found && !record.party ? [text] : [])).join('\n')
+      const certain = (text: string) =>
+        signed || foundHere.includes(text) || shownByPaper(text, record, reading, sumsOf)
+      const parts = withTotals(sentences)
         .filter(
-          (text) =>
-            rankOf(record, text) === 'formal' ||
-            (bothSides.test(text) && !record.party) ||
-            (explains(text, record, settlement.clauses, session) &&
-              (record.party !== undefined || findAmounts(text).every(({ fen }) => !superseded.has(fen)))),
-        )
-        .filter(
-          (text) =>
-            !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
-            !claims.test(text) &&
-            !reckoned.test(text) &&
-            !offers.test(text) &&
-            !quoted.test(text) &&
-            !talk.test(text),
-        )
-        .filter((text) => !terms.some((term) => overlap(text, term)))
-        .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
-        .filter(
-          (text) =>
-            findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
+          ({ text }) =>
+            !settles ||
+            foundHere.includes(text) ||
+            grounded.test(text) ||
             explains(text, record, settlement.clauses, session),
         )
-        .filter(
-          (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
-        )
-        .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
-        .filter((text) => provenSums(text, record, signed || bothSides.test(text)))
-        .filter((text) => signed || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
-        .map((text) => withoutWrong(text, record, corrections))
-        .filter((text) => text.length >= 6)
-        .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+        .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
+        .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
+        .flatMap(({ text }) => partsOf(text).map((part) => withoutPrivate(part, reading)))
+      return (
+        tellable(parts)
+          .map((text) =>
+            text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
+          )
+          .filter((text) => signed || bothSides.test(text) || !putRight(text, record, reading))
+          // 他不让看就没付: what one side tells of the other is its word, whatever paper came with it.
+          .filter((text) => !(record.party && /[他她]/.test(text)))
+          .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
+          .filter(
+            (text) =>
+              rankOf(record, text) === 'formal' ||
+              (bothSides.test(text) && !record.party) ||
+              (explains(text, record, settlement.clauses, session) &&
+                (record.party !== undefined || findAmounts(text).every(({ fen }) => !superseded.has(fen)))),
+          )
+          .filter(
+            (text) =>
+              !(procedural.test(text) && !explains(text, record, settlement.clauses, session)) &&
+              !claims.test(text) &&
+              !reckoned.test(text) &&
+              !offers.test(text) &&
+              !quoted.test(text) &&
+              !talk.test(text),
+          )
+          .filter((text) => !terms.some((term) => overlap(text, term)))
+          .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
+          .filter(
+            (text) =>
+              findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
+              explains(text, record, settlement.clauses, session),
+          )
+          .filter(
+            (text) => !corrections.some(({ recordId, sentence }) => recordId === record.id && sentence.includes(text)),
+          )
+          .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
+          .filter((text) => provenSums(text, record, certain(text) || bothSides.test(text)))
+          .filter((text) => certain(text) || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
+          .map((text) => loanTold(withoutWrong(text, record, corrections)))
+          .filter((text) => text.length >= 6)
+          .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
+      )
     })
 }
 
+/** The halves of a sentence that are told apart. */
+const partsOf = (text: string): string[] =>
+  text
+    .replaceAll(/\([^)]*(?:自述|自称|先报|[多虚]报|剔除|原|误|颠倒|录入|小名|绰号|外号|人称)[^)]*\)/g, '')
+    .split(
+      ownedWhole.test(text) ? /(?!)/ : /(?<=[;])|(?<=,)(?=经[^,。]{0,10}(?:算|核|查|对)[^,]{0,4},|(?:核对|算)下来)/,
+    )
+    .map((part) => part.trim().replace(/[;。]+$/, ''))
+/** What both sides own up to at its end they own up to as a whole; 甲开头要3万,经核对… is a reckoning apart from what was asked for. */
+const ownedWhole = /[,;](?:双方|各方|三方)(?:都|均)?(?:对此)?(?:无异议|认可|没意见|确认无误)[。]?$/
+const looked = /查看|查勘|勘[查验]|检测|鉴定|认定|巡查|现场|闭水|产权/
+const sumsOf = (text: string): number[] => findAmounts(narrow(text)).flatMap(({ fen, rate }) => (rate ? [] : [fen]))
 const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
 const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
 const annulsPaper =
@@ -199,7 +225,7 @@ const withoutVoices = (text: string): string => {
 }
 
 /** 钣金2480元;代步480元。共2960元: a sum that stands alone belongs to what it adds up. */
-const withTotals = (sentences: Sentence[]): { text: string }[] =>
+const withTotals = (sentences: { text: string }[]): { text: string }[] =>
   sentences.reduce<{ text: string }[]>((out, { text }) => {
     const last = out.at(-1)
     if (
@@ -263,7 +289,10 @@ const reckoned =
 /** 李红补充:…, 周某说明:…: one side's word in another's record. */
 const told = (text: string, names: Reading['names']): boolean => {
   // 都到了、受邀参加的有: who sat at the table.
-  if (/(?:都|均)?(?:到场|到了|在场|来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)) return true
+  if (
+    /(?:都|均)?(?:到场|到了|在场|(?<!不[用要]|再|不)来了|都在|都到)(?:[,。;]|$)|受邀|列席|视频(?:参加|接入)/.test(text)
+  )
+    return true
   const lead = /^([^,。:]{2,16}?)(?:补充|说明|反映|口述|来电|回复|答复|陈述|讲|称|说|留言|表示|认为)?[:]/.exec(text)
   return lead !== null && names.find(lead[1]!).length > 0 && !/账|单|收据|证|鉴定|核/.test(lead[1]!)
 }

@@ -2,17 +2,8 @@ import { type Finding, findValues, narrow, type Reading, readFacts } from '../ca
 import type { Context } from '../context.ts'
 import { type Content, textOf } from './content.ts'
 import type { Offered } from './retrieve.ts'
-import {
-  citations,
-  confidences,
-  corrected,
-  grounded,
-  misstated,
-  neutrality,
-  otherwise,
-  privacy,
-  settlementState,
-} from './rules/facts.ts'
+import { citations, confidences, corrected, grounded, neutrality, privacy, settlementState } from './rules/facts.ts'
+import { misnumbered, misstated, otherwise } from './rules/figures.ts'
 import { confirmation, unlawful } from './rules/limits.ts'
 import { sham, usury } from './rules/loans.ts'
 import { paidBefore, penalty, sums } from './rules/money.ts'
@@ -51,6 +42,7 @@ const agreementRules: Rule[] = [
   paidToWorker,
   corrected,
   grounded,
+  misnumbered,
   misstated,
   otherwise,
   unenforceable,

@@ -176,7 +176,15 @@ function represent(known: Identity[], names: Names, records: CaseRecord[], recei
     .filter(({ age }) => age === undefined || age < 18)
   const guardians = readGuardians(children, names, records)
   const heads = new Map(known.map(({ partyId, legalRepresentative }) => [partyId, legalRepresentative ?? '']))
-  const agents = readAgents(names, records, heads)
+  // Who stands for a child of one side by law does not come for the other.
+  const ofChildren = [...guardians].map(([id, { guardian }]) => ({
+    name: guardian.name,
+    role: known.find(({ partyId }) => partyId === id)?.role,
+  }))
+  const agents = readAgents(names, records, heads).filter(({ name, partyId }) => {
+    const role = known.find((it) => it.partyId === partyId)?.role
+    return ofChildren.every((it) => it.name !== name || it.role === role)
+  })
   for (const identity of known) {
     const told = guardians.get(identity.partyId)
     if (told) {

@@ -5,6 +5,7 @@ import {
   type Clause,
   datesInFull,
   dayInWords,
+  disputedTopics,
   type Fact,
   findAmounts,
   mended,
@@ -148,7 +149,7 @@ export function composeAgreement(
 
 /** What happened, only on good ground, and what stays disputed, without the figures nobody agreed on. */
 function factItems(reading: Reading, { cause }: Offered): Item[] {
-  const { file, identities, conflicts } = reading
+  const { file, identities } = reading
   const called = (role: string) =>
     identities
       .filter((identity) => identity.role === role)
@@ -189,22 +190,16 @@ function factItems(reading: Reading, { cause }: Offered): Item[] {
       refs: [...new Set(shared.map(({ recordId }) => recordId))],
     })
   }
-  const open = [
-    ...new Set(
-      conflicts
-        .filter(({ resolvedBy, key }) => !resolvedBy && key.length > 1 && !/^(?:金额|比例|数量|费用)$/.test(key))
-        .map(({ key }) => key),
-    ),
-  ].slice(0, 5)
+  const { topics, recordIds } = disputedTopics(reading)
+  const sides = [...new Set([applicant, respondent].filter(Boolean))]
+  const who = sides.length === 2 && !sides.join().includes('、') ? sides.join('与') : '各方'
   items.push({
     text:
-      open.length > 0
-        ? `争议事项:各方对${open.join('、')}等陈述不一致,经调解以下列协议内容一并解决。`
+      topics.length > 0
+        ? `争议事项:${who}对${topics.join('、')}有不同意见,经调解以下列协议内容一并解决。`
         : '争议事项:各方就责任承担及履行问题有不同意见,经调解以下列协议内容一并解决。',
     label: 'template',
-    refs: conflicts
-      .filter(({ resolvedBy }) => !resolvedBy)
-      .flatMap(({ values }) => values.map(({ recordId }) => recordId)),
+    refs: recordIds,
   })
   return items
 }

@@ -4,7 +4,6 @@ import {
   groundOf,
   narrow,
   outdated,
-  pairsOf,
   type Value,
   validIdNumber,
   yuanOf,
@@ -36,7 +35,8 @@ const agreedLater = ({ settlement }: Checked['reading'], key: string, correctedA
       clause.at > correctedAt && findValues(clause.text, clause.at, 'future').some((value) => value.key === key),
   )
 
-const isFacts = ({ where }: CheckedClause): boolean => where === '纠纷主要事实'
+/** Whether a sentence tells of the dispute, and not of what was agreed. */
+export const isFacts = ({ where }: CheckedClause): boolean => where === '纠纷主要事实'
 
 /** The numbers gate: every sum and day of the text stands in a record, in a term of the request, or follows from them. */
 export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
@@ -89,118 +89,6 @@ const miswritten = (name: string, { records }: Checked['reading']): boolean =>
       ([other]) => [...other].filter((c, i) => c !== name[i]).length === 1,
     ),
   )
-
-/** What a value is told of: the noun before a sum, whose door it is. */
-function subjectOf(text: string, { start, end, kind }: Value, { names }: Checked['reading']): string | undefined {
-  const before = text
-    .slice(0, start)
-    .split(/[,;。]/)
-    .at(-1)!
-  if (kind === 'amount')
-    return /([\p{Script=Han}]{2})(?:共计?|合计|总计|总共|人民币|[为是有了约:]|计)*$/u.exec(before)?.[1]
-  if (kind !== 'house') return undefined
-  const owner = names.find(before).at(-1) ?? names.find(/^室?(?:是|为|系)?[^,。;]{0,8}/.exec(text.slice(end))![0])[0]
-  return owner?.party.id
-}
-
-/** D23: a fact somebody wrote that gives another value than the records give of the same thing: another sum of the same name, another's door. 民诉解释356 */
-export const misstated: Rule = ({ rest, reading }) => {
-  const known = [
-    ...reading.records.map(({ text, at }) => ({ text, at })),
-    ...reading.names.all.map(({ name, party }) => ({
-      text: `${name}家${party.address ?? ''}`,
-      at: reading.file.updatedAt,
-    })),
-  ].flatMap(({ text, at }) =>
-    findValues(reading.names.hide(narrow(text)), at).map((value) => ({
-      ...value,
-      of: subjectOf(narrow(text), value, reading),
-    })),
-  )
-  return rest
-    .filter((clause) => isFacts(clause) && clause.item.label === 'person')
-    .flatMap(({ where, text, at }) =>
-      findValues(reading.names.hide(text), at).flatMap((value) => {
-        const same = known.filter(({ kind }) => kind === value.kind)
-        const of = subjectOf(text, value, reading)
-        const alike = same.filter((it) => it.of !== undefined && it.of === of)
-        const unknown = ['house', 'account', 'percent', 'measure'].includes(value.kind) && same.length > 0
-        const wrong =
-          alike.length > 0
-            ? !alike.some(({ key }) => key === value.key || key.endsWith(value.key) || value.key.endsWith(key))
-            : unknown && !same.some(({ key }) => key === value.key)
-        if (!wrong) return []
-        const right = (alike[0] ?? same[0])!.raw
-        return [
-          finding(
-            'D23',
-            'block',
-            where,
-            `“${value.raw}”与记录里的“${right}”不一致`,
-            `核对记录:确为“${right}”的改正,另有依据的补充记录`,
-          ),
-        ]
-      }),
-    )
-}
-
-/** 7幢302室 and 302室 are one door. */
-const keyOf = ({ kind, key }: Value): string => (kind === 'house' ? key.replace(/^.*幢/, '') : key)
-
-/** D23: a clause a person wrote that gives another sum, day, door or account than the records settled for the same matter. */
-export const otherwise: Rule = ({ clauses, reading, terms }) => {
-  const { settlement } = reading
-  const given = terms.map((term) => narrow(term)).join('\n')
-  // One sum settled and one sum written are the same thing, however the rest is worded.
-  const pays = ({ text }: { text: string }) =>
-    /[付赔退还给转]/.test(text) && findAmounts(text).some(({ approx }) => !approx)
-  const ofMoney = (all: readonly { text: string }[]) => all.filter(pays).length
-  const onlySum = ofMoney(settlement.clauses) === 1 && ofMoney(clauses) === 1
-  return clauses
-    .filter(({ item }) => item.label === 'person' || item.refs.includes('request:terms'))
-    .flatMap(({ where, text, at }) => {
-      // What was asked for in so many words goes before the records; where they differ a person must know.
-      const level = given.includes(text.replace(/。$/, '')) ? 'warn' : 'block'
-      const own = pairsOf(text)
-      const [standing] = settlement.clauses
-        .map((clause) => {
-          const pairs = pairsOf(clause.text)
-          return {
-            clause,
-            like: [...pairs].filter((pair) => own.has(pair)).length / Math.max(1, Math.min(pairs.size, own.size)),
-          }
-        })
-        .toSorted((a, b) => b.like - a.like)
-      if (!standing || (standing.like < 0.4 && !(onlySum && pays({ text }) && pays(standing.clause)))) return []
-      const written = findValues(text, at, 'future')
-      const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
-      const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
-      return (['amount', 'day', 'house', 'account', 'percent'] as const).flatMap((kind) => {
-        const keys = (values: typeof written) =>
-          new Set(values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(keyOf))
-        const [ours, theirs, all] = [keys(written), keys(agreed), keys(everywhere)]
-        const months = new Set(everywhere.filter((v) => v.kind === 'day').map(({ key }) => key.slice(0, 7)))
-        const fresh = written.find(
-          (v) =>
-            v.kind === kind &&
-            !all.has(keyOf(v)) &&
-            !(kind === 'day' && theirs.size === 0 && months.has(v.key.slice(0, 7))),
-        )
-        const lost = agreed.find((v) => v.kind === kind && !ours.has(keyOf(v)))
-        return fresh && lost && ours.size === theirs.size
-          ? [
-              finding(
-                'D23',
-                level,
-                where,
-                `“${fresh.raw}”与记录约定的“${lost.raw}”不一致`,
-                `改为“${lost.raw}”;双方确已另行商定的,先补充调解记录`,
-              ),
-            ]
-          : []
-      })
-    })
-}
 
 /** Nothing said in confidence stands in a text both sides will read. 背对背 */
 export const confidences: Rule = ({ clauses, rest, confided }) =>

@@ -1,25 +1,34 @@
 import { beijingDay, findDays, readNumeral } from '../../cases/index.ts'
-import { keeps } from './clause.ts'
+import { keeps, leftAlone } from './clause.ts'
 import { type Checked, finding, judgedRule, type Rule } from './rule.ts'
 
 const gambling =
   /赌|(?:打|搓|玩)(?:麻将|牌|扑克)|麻将|牌局|牌桌|扎金花|炸金花|斗地主|六合彩|押注|下注|博彩|推牌九|输(?:了|给|掉|的)/
-const barredLand =
-  /宅基地?|小产权|违(?:法|章)?(?:搭)?建(?:筑|房)?|集体土地上?的?房|未经(?:批准|审批|规划|许可)[^,。;]{0,16}[房屋棚建]|(?:没有|未(?:取得|办理?))[^,。;]{0,6}规划许可|自行搭建[^,。;]{0,12}[房屋棚]/
+/** A village house may be let, not sold to just anybody. */
+const barredLand = /宅基地?|集体土地上?的?房/
+/** What was built without leave is neither sold nor let. */
+const illegal =
+  /小产权|违(?:法|章)?(?:搭)?建(?:筑|房)?|未经(?:批准|审批|规划|许可)[^,。;]{0,16}[房屋棚建]|(?:没有|未(?:取得|办理?))[^,。;]{0,6}规划许可|自行搭建[^,。;]{0,12}[房屋棚]/
 const house = /房|屋|铺|棚|车库|阁楼/
-const sold = /买卖|转让|出售|购买|卖给|卖(?:掉|出)|购房款|买下|尾款|出租|租赁|租给|租金/
+const sold = /买卖|转让|出售|购买|卖给|卖(?:掉|出)|购房款|买下|尾款/
+const letOut = /出租|租赁|租给|租金|房租/
 const undone = /无效|返还|退还|退回|拆除|恢复原状|解除|停止使用/
 
 /** Payments that bear the name of what the law does not protect. */
 const outlawed = /赌(?:债|资|款|博款)|青春(?:损失|补偿)费?|分手费|封口费|遮羞费|包养费|嫖资|好处费|回扣|贿赂款?|代孕费/
 const because = '给付的原因不受法律保护'
 const remedy = '删去此条,并核实款项的真实原因'
+/** A mahjong table, a card room with its licence: goods and trades like others. */
+const playThings = /(?:麻将|棋牌|扑克)(?:机|桌|台|牌(?!局|钱)|室|馆|房|社|用品|设备)/g
 const unprotected = judgedRule('D15', 'block', because, remedy)
 
 /** D15: payments the law does not protect, by what they are called or by what the case tells of their cause. 民153;借13;土管62 */
 export const unlawful: Rule = (checked) => {
   const { clauses, operative, rest, reading } = checked
-  const out = unprotected(checked)
+  const out = unprotected({
+    ...checked,
+    operative: operative.map((clause) => ({ ...clause, text: clause.text.replaceAll(playThings, '设备') })),
+  })
   if (out.length === 0)
     out.push(
       ...operative.flatMap(({ where, text }) => {
@@ -33,7 +42,7 @@ export const unlawful: Rule = (checked) => {
   const told = [
     ...rest.filter(({ where }) => where !== '当事人').map(({ text }) => text),
     ...reading.records.map(({ text }) => text),
-  ].flatMap((text) => text.split(/[。;!?\n]/))
+  ].flatMap((text) => text.replaceAll(playThings, '设备').split(/[。;!?\n]/))
   const pays = clauses.find(({ text }) => /[付还给转汇打]/.test(text) && /元/.test(text))
   const debt = told.find((s) => {
     const cue = gambling.exec(s)
@@ -49,15 +58,15 @@ export const unlawful: Rule = (checked) => {
   const whole = clauses.map(({ text }) => text).join('。')
   const everything = told.concat(whole.split('。'))
   // 违法建筑 stands in one sentence, the sale of the house in another.
-  const barred = everything.find((s) => barredLand.test(s) && !/(?:不是|不属于|并非|已(?:拆除|补办))/.test(s))
-  const sells = clauses.find(({ text }) => sold.test(text) && house.test(text))
+  const changesHands = (s: string) => sold.test(s) || (letOut.test(s) && everything.some((it) => illegal.test(it)))
+  const barredHouse = (s: string) => barredLand.test(s) || illegal.test(s)
+  const barred = everything.find((s) => barredHouse(s) && !/(?:不是|不属于|并非|已(?:拆除|补办))/.test(s))
+  const sells = clauses.find(({ text }) => changesHands(text) && house.test(text))
   const sale =
-    everything.find((s) => barredLand.test(s) && sold.test(s)) ??
+    everything.find((s) => (barredLand.test(s) && sold.test(s)) || (illegal.test(s) && changesHands(s))) ??
     (barred && sells && /违|未经|没有|未/.test(barred) ? barred : undefined)
   if (sale && !undone.test(whole) && !/无效/.test(told.join()) && /交付|付|过户|转让|卖|买|租/.test(whole))
-    return [
-      found(clauses.find(({ text }) => barredLand.test(text))?.where ?? clauses[0]!.where, sale.trim().slice(0, 40)),
-    ]
+    return [found(clauses.find(({ text }) => barredHouse(text))?.where ?? clauses[0]!.where, sale.trim().slice(0, 40))]
   return []
 }
 
@@ -101,15 +110,19 @@ export const confirmation: Rule = (checked) =>
     if (/仲裁委|劳动仲裁|公安|派出所|司法局|司法所|检察院|公证处|高级人民法院|最高人民法院|专门法院/.test(sentence))
       return block('申请司法确认的机关不对', '改为当事人住所地、标的物所在地或调解组织所在地的基层人民法院')
     const court = /((?:[\p{Script=Han}]{2,3}(?:省|市))*)([\p{Script=Han}]{2,4}?)(?:区|县|市)人民法院/u.exec(sentence)
-    if (court && !placesOf(checked).includes(court[2]!.replace(/^.*[市省]/, '')))
+    if (court && !namesPlace(placesOf(checked), court[2]!.replace(/^.*[市省]/, '')))
       return block(`${court[0]}不在当事人住所地、标的物所在地或调解组织所在地`, '改为三地之一的基层人民法院(民诉205)')
     return []
   })
 
+/** Whether one of the places bears the name of a court's district; words that run into the name (所在地的海宁) are none of it. */
+const namesPlace = (places: string, district: string): boolean =>
+  [...district].some((_, i) => i <= district.length - 2 && places.includes(district.slice(i)))
+
 /** 无需申请即可强制执行 and the like: no word of confirmation, and yet its effect. */
 function otherRoute({ says }: Checked, clause: Checked['operative'][number]) {
   const { found, words } = says('D20', clause)
-  return found
+  return found && !leftAlone(clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words)
     ? [
         finding(
           'D20',

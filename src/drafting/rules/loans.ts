@@ -11,6 +11,8 @@ const paper = /借条|借据|欠条|收条|收据|凭证|凭据|票据|合同/
 /** 请提供流水, 月底前转账: what is asked for or still to come. */
 const notYet =
   /(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前|分期|一次性)[^,]*(?:转账|汇|转入)/
+/** From here on a sentence tells what was agreed for the time to come. */
+const agreed = /(?:谈|说|讲|商|议|约|敲|协商|商量)(?:定|妥|好|拢|成)(?!的)|达成|同意[^,]{0,4}(?=于|在|分)/
 /** Parties of one mind who want a paper and nothing else. */
 const eager =
   /(?:全部|都|一口|当场)(?:都)?(?:承认|认可|认账|认了)|(?:没有|无)(?:任何)?(?:争议|异议|争执)|不争|意见[^,。]{0,4}一致|说法一致|只要(?:求)?(?:出|盖|办)|(?:赶快|尽快|马上|多久|早点)[^,。]{0,8}(?:盖章|确认|办|出)|(?:别的|其他|另外)[^,。]{0,4}(?:债主|债权人)|查封|拍卖|被执行|执行案|(?:同样|相似|类似)[^,。]{0,6}(?:借条|欠条|案)|讲不(?:出|清)|答不(?:上|出)|说不(?:出|清)|回答不一|前后(?:不一|矛盾)/
@@ -32,7 +34,7 @@ export const sham: Rule = (checked) => {
   const told = sentencesTold(checked)
   // 转账 in what was agreed for the time to come is no trace of what was handed over then.
   const pieces = told
-    .flatMap((sentence) => sentence.split(/说定|达成|商定|同意[^,]{0,4}(?=于|在|分)/)[0]!.split(/[,;]/))
+    .flatMap((sentence) => sentence.split(agreed)[0]!.split(/[,;]/))
     .filter((piece) => !notYet.test(piece))
   const shown = (what: RegExp) => pieces.some((piece) => what.test(piece) && !lacking.test(piece))
   // 合同没有写税费 speaks of what a paper says, not of a paper that is not there.
@@ -157,7 +159,10 @@ function keptBack(checked: Checked, text: string): { written: number; handed: nu
   if (!told.some((s) => /扣|砍头|到手|先(?:收|付|拿)[^,]{0,6}利息/.test(s) && !/没有?扣|未扣|不扣/.test(s)))
     return undefined
   const amounts = told.flatMap((s) =>
-    findAmounts(s).map(({ fen, start }) => ({ fen, handed: handedOver.test(s.slice(0, start)) })),
+    findAmounts(s).map(({ fen, start }) => {
+      const before = /[^,。;]*$/.exec(s.slice(0, start))![0]
+      return { fen, handed: handedOver.test(before) && !/扣[^\d]*$/.test(before) }
+    }),
   )
   const handed = amounts.find(
     ({ fen, handed: given }) =>

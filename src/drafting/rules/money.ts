@@ -17,8 +17,22 @@ const written =
   /([\d,]+(?:\.\d{1,2})?)\s*(万)?元(?:整)?\s*[(,]?\s*(?:人民币|大写|[:\s])+([零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千万亿元圆角分整正]{2,})[)]?/g
 
 /** A sum left to somebody's discretion, to a later day, or to a word like 适当. */
-export const vagueAmount =
+const vagueAmount =
   /(?:数额|金额|多少|标准)[^,。;]{0,6}(?:看着|随意?|由[^,。;]{1,8}(?:决?定|看)|酌情|自行)|酌情(?:补偿|支付|返还|给付)|(?:若干|适当|一定|相应|部分|合理)(?:的)?(?:补偿|赔偿|费用|金额|款项|经济补偿|损失)|(?:金额|数额|费用|赔偿款|多少)(?:另行|以后|再|待|由双方再)(?:协商|商定|确定|商量)|\d+元?(?:左右|上下|以上|至\d+元之间)/
+
+const unsettled =
+  /(?:数额|金额|款额|总额|多少)[^。;]{0,24}(?:再|以后|之后|后|另行?|届时|到时)[^,。;]{0,6}(?:定|商|议|算|谈|说|讲)|(?:算|对|核|查)(?:出来|下来|完)?[^,。;]{0,4}多少[^。;]{0,8}(?:就|便)[^。;]{0,8}(?:付|赔|退|还|给|补)/
+/** Whether a sum is left open: to somebody's discretion, to a later count or talk, so that nobody could enforce it. */
+export const leavesSumOpen = (text: string): boolean =>
+  vagueAmount.test(text) ||
+  text
+    .split(/[。;]/)
+    .some(
+      (sentence) =>
+        unsettled.test(sentence) &&
+        findAmounts(sentence).length === 0 &&
+        !/后续|今后|尚未发生|不(?:在|属于?)[^,]{0,6}本/.test(sentence),
+    )
 
 /** D05: every sum definite, digits and capitals of one value, parts adding up to the whole. 民诉解释358(五) */
 export const sums: Rule = ({ clauses, terms, reading }) => [
@@ -58,7 +72,7 @@ export const sums: Rule = ({ clauses, terms, reading }) => [
           '核对各期(项)金额与总额',
         ),
       )
-    if (vagueSum(text, at) || vagueAmount.test(text))
+    if (vagueSum(text, at) || leavesSumOpen(text))
       out.push(finding('D05', 'block', where, '金额不明确', '写明确定的金额(大小写)或可以算出的方法'))
     return out
   }),
@@ -96,6 +110,18 @@ const failing =
 const isForfeit = (text: string, { start }: Amount): boolean => {
   const sentence = text.slice(0, start).split(/[。;]/).at(-1)!
   return failing.test(sentence) && !/剩余|余款|全部|未付|尚欠|LPR|利率/.test(sentence)
+}
+
+/** 一次性按未付部分的百分之五支付违约金: the share of the debt forfeited once; undefined where it runs by the day, month or year. */
+function shareForfeited(text: string): { raw: string; percent: number } | undefined {
+  const sentence = text
+    .split(/[。;]/)
+    .find((it) => /违约金|罚金|赔偿金|滞纳金/.test(it) && !/[每按][一1]?个?[日天月年]|利率|LPR|[日月年]息/.test(it))
+  const match = /(\d+(?:\.\d+)?)%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成(?!立)/.exec(sentence ?? '')
+  if (!match) return undefined
+  const [raw, digits, words, tenths] = match
+  const percent = digits ? Number(digits) : words ? readNumeral(words) : readNumeral(tenths!)! * 10
+  return percent === undefined ? undefined : { raw, percent }
 }
 
 /** D19: penalties far above the loss: daily thousandths, sums a day, more than thirty percent of the debt, double and treble. 民585;通则65 */
@@ -138,12 +164,9 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
     if (amount && base > 0 && amount.fen > base * 0.3) return found(`违约金${yuanOf(amount.fen)}超过给付额的30%`)
     if (forfeit && forfeit !== perDay && base > 0 && forfeit.fen > base * 0.3 && forfeit.fen !== base)
       return found(`不履行时另付${yuanOf(forfeit.fen)},超过给付额的30%`)
-    const share =
-      /(\d+)%的?(?:违约金|罚金|赔偿金|滞纳金)|(?:违约金|罚金|赔偿金)[^,。;\d]{0,16}(\d+)%|百分之([一二三四五六七八九十百]+)[^,。;]{0,4}(?:违约金|罚金)/.exec(
-        text,
-      )
-    const percent = share && (share[3] ? readNumeral(share[3]) : Number(share[1] ?? share[2]))
-    if (share && percent! > 30 && given(share[0])) return found(`违约金比例${percent}%过高`, '一般不超过损失的30%')
+    const share = shareForfeited(text)
+    if (share && share.percent > 30 && given(share.raw))
+      return found(`违约金比例${share.percent}%过高`, '一般不超过损失的30%')
     const multiple =
       /(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍[^,。;]{0,8}?(?:支付|赔偿|返还|偿还|给付|承担|计|退)|(?:支付|赔偿|返还|偿还|给付|承担|退还?)[^,。;]{0,10}?(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍/.exec(
         text,

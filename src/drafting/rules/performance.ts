@@ -5,14 +5,39 @@ import {
   lacksDay,
   lacksMethod,
   readObligations,
+  readSums,
   saysSomeday,
 } from '../../cases/index.ts'
 import { placeholdersIn } from '../placeholder.ts'
-import { vagueAmount } from './money.ts'
+import { leftAlone, withoutCapitals } from './clause.ts'
+import { leavesSumOpen } from './money.ts'
 import { finding, type Rule } from './rule.ts'
 
 const noDay =
   /^[^,。;]{0,20}(?:只要|如果?|若|一旦)?[^,。;]{0,8}(?:逾期|晚(?:一)?天|迟延|拖一天)[^。;]*(?:违约金|滞纳金|利息|另外赔)|不作处理|(?:自行|自己)(?:决定|选择)[^。]{0,20}(?:办理|起诉|主张)/
+
+/** 10月15日前付8000元,剩余12000元随后付: what is left after a payment with a day, and that has none itself. */
+function undatedRest(text: string, at: string): string | undefined {
+  const sums = readSums(text, at)
+  const first = sums.find(({ due, role }) => due && role !== 'rest')?.start
+  if (first === undefined) return undefined
+  const bare = withoutCapitals(text)
+  return sums
+    .filter(({ role, due, dues, start }) => role === 'rest' && start > first && !due && !dues)
+    .map(({ start, end }) => {
+      const from = Math.max(...[',', ';', '。', ':'].map((sign) => bare.lastIndexOf(sign, start - 1))) + 1
+      const next = sums.find((sum) => sum.start > end)
+      return bare.slice(from, next ? Math.max(end, bare.lastIndexOf(',', next.start)) : undefined).split(/[;。]/)[0]!
+    })
+    .find(
+      (part) =>
+        findDays(part, at, 'future').length === 0 &&
+        /付|退|还|给|赔|补|结|转|打|汇/.test(part) &&
+        !/同时|[同当该次]日|当[场天]|已|每|分[一二两三四五六七八九十\d]+[期次笔]|届时|期满|放弃|免|不(?:再|予|用)|抵|作为|完成后|验收|时(?=[,付退支结一])/.test(
+          part,
+        ),
+    )
+}
 
 /** D06: a day by which each thing is done. 民诉解释358(五) */
 export const deadlines: Rule = ({ clauses, rest, says }) => {
@@ -21,9 +46,11 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
     const { where, text, at } = clause
     const vague = says('D06', clause)
     // What happens if somebody is late, and what the agreement leaves alone, have no day of their own.
-    if (noDay.test(text)) return []
+    if (noDay.test(text) || text.split(/[。;]/).filter(Boolean).every(leftAlone)) return []
     // 农闲的11月底以前 names a day all the same.
-    if (vague.found && !findDays(vague.words, at, 'future').some(({ kind }) => kind === 'day'))
+    // Of a sum still to be found out the day may be certain: that is rule D05's.
+    const dated = findDays(leavesSumOpen(text) ? text : vague.words, at, 'future').some(({ kind }) => kind === 'day')
+    if (vague.found && !dated)
       return [
         finding(
           'D06',
@@ -46,6 +73,11 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
           `履行期限不明确(“${undated.slice(0, 40)}”)`,
           '写明具体日期,如“于2026年12月31日前”',
         ),
+      ]
+    const bareRest = undatedRest(text, at)
+    if (bareRest)
+      return [
+        finding('D06', 'block', where, `余下的款项没有写明履行期限(“${bareRest.slice(0, 40)}”)`, '写明余款的付款日期'),
       ]
     const others = clauses.filter((_, j) => j !== i).map((it) => it.text)
     if (!lacksDay(text, at, others)) return []
@@ -99,7 +131,9 @@ export const payers: Rule = ({ clauses, reading }) => {
 export const methods: Rule = ({ clauses, rest, says }) => {
   const plan = rest.filter(({ where }) => where.startsWith('履行'))
   const stated = clauses.some(({ text }) =>
-    /转账|转入|汇入|汇至|转至|付至|打入|打到|存入|微信|支付宝|现金|对公|尾号|原路/.test(text),
+    /转账|转入|汇入|汇至|转至|付至|打入|打到|存入|微信|支付宝|现金|对公|尾号|原路|原(?:支付|付款|充值)?(?:渠道|路径)/.test(
+      text,
+    ),
   )
   return clauses.flatMap((clause, i) => {
     const { where, text } = clause
@@ -112,7 +146,7 @@ export const methods: Rule = ({ clauses, rest, says }) => {
       out.push(finding('D07', 'warn', where, '收款账户没有写明', '写明户名、开户行和账号后四位'))
     const unclear = says('D07', clause)
     // A sum that is not definite is rule D05's.
-    if (unclear.found && !vagueAmount.test(text))
+    if (unclear.found && !leavesSumOpen(text))
       out.push(
         finding(
           'D07',

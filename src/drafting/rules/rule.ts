@@ -1,6 +1,7 @@
 import type { Finding, Reading } from '../../cases/index.ts'
 import type { Content, Item } from '../content.ts'
 import type { Offered } from '../retrieve.ts'
+import { leftAlone } from './clause.ts'
 import type { JudgedRule, Verdict } from './reader.ts'
 
 /** A clause of a text under check: where it stands, what it says, the day its days are counted from. */
@@ -44,7 +45,8 @@ export const judgedRule =
   ({ operative, says }) =>
     operative.flatMap((clause) => {
       const { found, words } = says(rule, clause)
-      return found && !unless?.test(clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words)
+      const sentence = clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words
+      return found && !leftAlone(sentence) && !unless?.test(sentence)
         ? [finding(rule, level, clause.where, `${message}(“${words.slice(0, 40)}”)`, fix)]
         : []
     })

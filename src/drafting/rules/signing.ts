@@ -264,14 +264,17 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
       out.push(finding('D04', 'block', where, `“${old}”已更正为“${name}”`, `全文改为“${name}”`))
     }
   }
-  for (const { name } of names.all.filter(({ party }) => party.kind === 'person')) {
+  for (const { name, party } of names.all) {
+    // A company whose name is a letter apart and which the records know is another one.
+    const elsewhere = (word: string) =>
+      party.kind === 'organization' && reading.records.some((record) => record.text.includes(word))
     for (const clause of clauses) {
       const near = misspelt(
         clause.text,
         name,
         names.all.map((other) => other.name),
       )
-      if (near)
+      if (near && !elsewhere(near))
         out.push(
           finding('D04', 'block', clause.where, `“${near}”与当事人“${name}”只差一字`, `核对证件,统一写作“${name}”`),
         )

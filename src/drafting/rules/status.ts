@@ -7,7 +7,7 @@ export const status = judgedRule(
   'block',
   '协议写入了身份关系的确认或解除',
   '删去此条;身份关系到民政部门或法院办理,这里只写抚养、赡养、财产的给付',
-  /不作(?:确认|处理|约定)|(?:另行|各自)?依法(?:另行)?向?[^,。;]{0,8}(?:申请|起诉|办理)/,
+  /(?:另行|各自)?依法(?:另行)?向?[^,。;]{0,8}(?:申请|起诉|办理)/,
 )
 
 const declared = judgedRule(
@@ -28,7 +28,7 @@ export const office = judgedRule(
   '写入了应由司法或行政机关决定的事项',
   '删去;需要认定、处罚的由主管机关依法处理',
   // What is left to the office that decides it is not settled here.
-  /由[^,。;]{0,14}(?:机关|部门|法院|公安|仲裁|委员会)[^,。;]{0,6}依法(?:处理|决定|认定|办理|作出)|不(?:在|属)[^,。;]{0,4}本(?:次|协议)/,
+  /由[^,。;]{0,14}(?:机关|部门|法院|公安|仲裁|委员会)[^,。;]{0,6}依法(?:处理|决定|认定|办理|作出)/,
 )
 
 /** D21: what belongs to other special proceedings: a court does not confirm it. 民诉解释355(四) */

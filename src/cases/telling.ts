@@ -1,0 +1,148 @@
+import { bothSides, type Reading } from './facts.ts'
+import type { CaseRecord } from './read.ts'
+import { narrow, sentencesOf } from './reading/sentences.ts'
+
+// How a sentence of a record is told among the facts of a document: whole, with its subject, without what is nobody's business.
+
+/** 一、核对情况:…, 【查明】…, 核对:…: the heading of what follows. */
+const heading =
+  /^(?:[一二三四五六七八九十]、|\d{1,2}[.、](?!\d)|[(][一二三四五六七八九十\d]{1,2}[)])?\s*(?:【?(?:经?(?:核对|核实|核算|查明|查清|复核)|基本|核定|对账|有关|主要)(?:的)?(?:情况|事实|结果)?(?:如下)?】?\s*[:]|【(?:查明|核实|核对)[^】]*】|基本(?:情况|事实)[:,])\s*/
+/** 二、争议:…, 三、调解结果: what no longer belongs to the facts found. */
+const otherHeading = /^(?:[一二三四五六七八九十]、|【)[^:,]{0,12}(?:争议|陈述|主张|意见|过程|结果|协议|调解)/
+
+/** Sentences without the heading above them; `found`: they stand under a heading of what was found or checked. */
+export function underHeadings<T extends { text: string }>(sentences: T[]): { text: string; found: boolean }[] {
+  let found = false
+  return sentences.map(({ text }) => {
+    const bare = text.replace(heading, '')
+    if (bare !== text) found = /基本|查明|事实|核|对账/.test(text.slice(0, text.length - bare.length))
+    else if (otherHeading.test(text)) found = false
+    return { text: bare, found }
+  })
+}
+
+/** A sentence that begins without what it is about: 没写利息, 还有3天, 以此为准. */
+const headless =
+  /^(?:没有?|未|不(?!动产)|还有|另(?!有|\d|外?[^,]{0,3}处)|以此|以后|共(?!计)|减(?!去)|加|扣(?!除)|余|剩下?|其余|其中|也|都|均|又|再|就|才|已|仍|且|并|但|而|或|这|那|该|此|他|她|它|前者|后者|现在|目前|当时|后来|同时|包含|到目前|写的?是|说是|来的是|来人|由此|算下来)/
+/** What somebody at the window noted in passing: how a call went, whom a dog is called after, who fetched which paper. */
+const trivial =
+  /接电话|电话(?:里|中)|未谈成|没谈成|约(?:下周|再|\d{1,2}号)|陪同|拄拐|复印件\d*[份张]?$|截图$|各一份$|狗叫|小名|讲清楚|已告知|转告|登记(?:成|写|填)|填的?是|敲门|自报|口述|让先调解|让掉|基础上谈|退一步|收回了?$|另外登记|分开办|余额充足|^交[:]|估(?:费用|计|摸)|自估|另要|都有$|同申请书|小人[:]|可调[至到]|代理人[^,。]{0,6}[(]/
+/** A family's private matters that no agreement needs. */
+const school =
+  /(?:[\p{Script=Han}]{1,8}(?:小学|中学|初中|高中|幼儿园|学校)|城?[东南西北]?[一二三四五六七八九]小(?!时)|[一二三四五六七八九\d]年级|[一二三四五六七八九\d)]+班(?![组长次])|大班|中班|小班)/u
+const pupil = /年级|[一二三四五六七八九\d)]班|[大中小]班|就读/
+const child = /孩子|小孩|儿子|女儿|就读|读|学生|年级|班|伤者|出生|岁/
+
+/** Pieces of a sentence about a child's school or class, or of who it is kept from, go; the rest stays where it still says something. */
+export function withoutPrivate(text: string, { names, file, identities }: Reading): string {
+  const minor =
+    identities.some(({ age }) => age !== undefined && age < 18) || /孩子|小孩|未成年|读书/.test(file.statement)
+  if (!school.test(text) || !(minor ? child : pupil).test(text)) return text
+  // A school that is a party, or where it happened, is named.
+  const bare = (piece: string) => names.all.reduce((out, { name }) => out.replaceAll(name, ''), piece)
+  return text
+    .split(/(?<=[,;])/)
+    .filter((piece) => !school.test(bare(piece)))
+    .join('')
+    .replace(/[,;]+$/, '')
+}
+
+/** 孩子8岁, 母亲陶敏, 这两天请假: who a child is and who came with it stands with the parties. */
+const ofPeople =
+  /^(?:(?:伤者|孩子|小孩|申请人|老人|司机)?\p{Script=Han}{0,4}[,、]?(?:今年)?\d{1,2}岁|[^,;]{0,8}\d{4}年\d{1,2}月(?:\d{1,2}日)?出?生|(?:父亲|母亲|爸爸|妈妈|伤者)\p{Script=Han}{2,4}(?:代来|代为申请|陪同)?|[^,;]{0,6}请假)$/u
+
+/** Whether a sentence can stand alone among the facts: it has what it is about, and is no note in passing. */
+export const standsAlone = (text: string): boolean =>
+  (!headless.test(text) || bothSides.test(text) || /^(?:这|那)[^,。]{0,12}(?:议定|认可|确认)/.test(text)) &&
+  !trivial.test(text) &&
+  // 双方在单子上签名: that they signed says not what.
+  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$/.test(text) &&
+  !text.split(/[,;]/).every((piece) => ofPeople.test(piece.trim()))
+
+const unit = '元|块|㎡|平方米?|平米?|亩|个月|天|节|次|张|块|台|件|笔|米|公斤|吨|期|人'
+const measured = new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)\\s*(?:(${unit})|(?=[,。;、]|$))`, 'g')
+/** Words of a mistake or of how it really is. */
+const mistake = /[录写记算弄搞看数漏]错|错了|不是|实欠|应为|改为|更正|复[量测验秤]|不算|以[^,。]{0,10}为准|产权证/
+
+/** Figures with their units; a bare one of three digits and more is money. */
+const figuresIn = (text: string): { n: string; unit: string }[] =>
+  [...text.matchAll(measured)].flatMap(([, n, of]) => {
+    const unit = of === '平方米' || of === '平方' || of === '平' ? '㎡' : (of ?? (Number(n) >= 100 ? '元' : ''))
+    return unit ? [{ n: n!, unit: unit === '块' && Number(n) >= 100 ? '元' : unit }] : []
+  })
+
+/**
+ * A figure that a later check gave otherwise: the later record speaks of a mistake or of what it really is, has the same
+ * unit with another value near the words of the first, and does not repeat the first (but as what it is not).
+ */
+export function putRight(text: string, record: CaseRecord, { records }: Reading): boolean {
+  const own = figuresIn(text)
+  if (own.length === 0) return false
+  const ofOneSide =
+    record.party !== undefined ||
+    (/登记(?:台|窗口)?$|窗口|受理|递交|提交|交来|自报|对账单/.test(record.by) &&
+      !/不动产|工商|票据|查询/.test(record.by))
+  if (!ofOneSide) return false
+  const later = records.filter(({ at, id }) => at >= record.at && id !== record.id)
+  return own.some(({ n, unit: of }) =>
+    later.some((other) =>
+      sentencesOf(narrow(other.text)).some(({ text: sentence }) => {
+        if (!mistake.test(`${other.by},${sentence}`)) return false
+        const theirs = figuresIn(sentence).filter((it) => it.unit === of)
+        const repeated = new RegExp(
+          `(?<!(?:不是|非|原|前面的?|误写)[^,。]{0,4})(?<![\\d.])${n.replace('.', '\\.')}(?![\\d.])`,
+        )
+        if (theirs.length === 0 || later.some((it) => repeated.test(narrow(it.text)))) return false
+        return theirs.some((it) => it.n !== n && (digitOff(it.n, n) || new RegExp(`(?:不是|非)${n}`).test(sentence)))
+      }),
+    ),
+  )
+}
+
+/** 116.5 and 106.5, 88400 and 86400: a digit apart. */
+const digitOff = (a: string, b: string): boolean =>
+  a.length === b.length && [...a].filter((c, i) => c !== b[i]).length === 1
+
+/** 当时…, 其中…: what goes on from the half before it, where that half is told. */
+const goesOn = /^(?:当时|同时|其余|其中|未)/
+/** What of a record can be told, in its order. */
+export const tellable = (parts: string[]): string[] =>
+  parts.filter(
+    (part, i) => standsAlone(part) || (i > 0 && goesOn.test(part) && !trivial.test(part) && standsAlone(parts[i - 1]!)),
+  )
+
+const deed = /^(?:[\p{Script=Han}]{0,4})?(?:借条|欠条|借据|合同|协议书?|租赁单|认定书|付款截图|价目|收费单|订单)/u
+/** Interest taken in advance, or less handed over than written: what the paper says is not what was lent. */
+const advance = /先(?:算|扣|收)[^,。]{0,4}(?:利息|息)|砍头|到手|实际(?:到账|收到|借)/
+
+/**
+ * What a paper shown at the window says (合同:…全款8888元已付, 借条:…80000元), where the one who brought it and, of a loan, the
+ * other side too name the same sums in their own words.
+ */
+export function shownByPaper(
+  text: string,
+  record: CaseRecord,
+  { records, file }: Reading,
+  sums: (text: string) => number[],
+): boolean {
+  if (record.party || !deed.test(text)) return false
+  const own = sums(text)
+  if (own.length === 0) return true
+  const role = (id?: string) => file.parties.find((party) => party.id === id)?.role
+  const ofSide = (side: string) =>
+    new Set(records.filter(({ party }) => role(party) === side).flatMap((it) => sums(it.text)))
+  const theirs = ofSide('respondent')
+  const ours = new Set([...ofSide('applicant'), ...sums(narrow(file.statement))])
+  const loan = /借/.test(text.slice(0, 6))
+  if (loan && records.some((it) => advance.test(it.text))) return false
+  return loan
+    ? own.every((fen) => ours.has(fen) && theirs.has(fen))
+    : own.some((fen) => ours.has(fen) || theirs.has(fen))
+}
+
+/** 借条:2024年3月8日,今借到甲人民币80000元,借款人乙 → 2024年3月8日,乙向甲借款80000元,出具借条. */
+export const loanTold = (text: string): string =>
+  text.replace(
+    /^(?:借条|借据)[^:]{0,6}[:]([^,]*\d日),?今?(?:向|借到|从)(\p{Script=Han}{2,4}?)(?:处)?(?:借(?:到|款)?)?(?:人民币|现金)*([\d.]+万?元)(?:整)?,?(?:借款人|立据人)[:]?(\p{Script=Han}{2,4})$/u,
+    '$1,$4向$2借款$3,出具借条',
+  )
