@@ -204,28 +204,33 @@ function withFamilies(text: string, names: Names): string {
 }
 
 function byAccount(text: string, names: Names): string {
+  const sides = names.all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
   return text.replaceAll(
     /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
     (pronoun, place: number) => {
-      const called = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
+      const said = text.slice(0, place)
+      const called = names.find(said).filter(({ party }) => party.kind === 'person' || pronoun === '其')
       const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
       const before = fits.length > 0 ? fits : called
-      const last = before.at(-1)
+      // 甲的打到他卡尾号4411,乙的打到他卡尾号0937: who stands in the same stretch is meant before anybody else.
+      const from = said.search(/[^,;。]*$/)
+      const near = before.filter(({ start }) => start >= from)
+      const last = near.at(-1) ?? before.at(-1)
+      // 乙的300000元转他某行的卡: whose money it is gets it.
+      const owner = near.findLast(({ end }) =>
+        /^的(?:[^,;。:、]{0,6})?(?:[\d.]+元(?:\([^)]*\))?)?[^,;。]{0,6}?[转打汇付存][到入给至]?$/.test(said.slice(end)),
+      )
+      if (owner) return owner.name
       // 王某12月10日前打到他卡上: who pays is not who is paid, unless nobody else is spoken of.
       const pays =
         last &&
         pronoun !== '其' &&
-        /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
-        !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
-      // 乙的300000元转他某行的卡: whose money it is gets it.
-      const owner =
-        /(?:^|[,;。:、])([^,;。:、\d]{2,12})的[\d.]+元(?:\([^)]*\))?(?:[^,;。]{0,6})?[转打汇付存][到入给至]?$/.exec(
-          text.slice(0, place),
-        )?.[1]
-      const owned = owner ? fits.find(({ name }) => name === owner || owner.endsWith(name)) : undefined
-      if (owned) return owned.name
-      const payee = pays ? before.findLast(({ party }) => party.id !== last.party.id) : last
-      return (payee ?? last)?.name ?? pronoun
+        /^(?!的)[^,;。]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
+        !/[给向退付还赔偿]$/.test(said.slice(0, last.start))
+      if (!pays) return last?.name ?? pronoun
+      const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]
+      const other = sides.filter(({ party }) => party.id !== last.party.id && mayBe(pronoun, { party }))
+      return others.length > 0 ? others.at(-1)! : sides.length === 2 && other.length === 1 ? other[0]!.name : last.name
     },
   )
 }
