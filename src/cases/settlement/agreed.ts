@@ -33,9 +33,11 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
     const line = lineOf(text, piece.start)
     const numbered = startsItem.test(piece.text)
     const words = spoken(piece, pieces.slice(0, i), names)
-    if (!binds(words)) return
+    if (!binds(words) && !piece.joins) return
     const before = found.terms.at(-1)
     if (!isTerm) found.outside.push(words)
+    else if (before !== undefined && piece.joins)
+      found.terms[found.terms.length - 1] = `${before.replace(/[。;,?]$/, '')},${words}`
     else if (before !== undefined && piece.voice && whenOnly.test(words) && lacksWhen(before))
       found.terms[found.terms.length - 1] = `${before.replace(/[。;,]$/, '')},${words}`
     else if (
@@ -105,7 +107,12 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   words = words.replace(lead, '').replace(assent, '')
   if (label || piece.voice) words = withUnits(words)
   if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
-  if (speaker) words = words.replaceAll(/你(?!们)/g, otherSide(speaker, names) ?? '你')
+  // 小郎,那几天你要住外面: who is called by name is meant.
+  const vocative = speaker ? names.find(words)[0] : undefined
+  const addressed =
+    vocative?.start === 0 && vocative.name !== speaker && /^[,]/.test(words.slice(vocative.end)) && /你/.test(words)
+  if (addressed) words = words.slice(vocative.end + 1)
+  if (speaker) words = words.replaceAll(/你(?!们)/g, (addressed ? vocative.name : otherSide(speaker, names)) ?? '你')
   // 狗以后要牵绳, said by whoever was bitten: what is asked of somebody binds the one asked, not the one who asks.
   const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
   const subject = leftOpen.test(words)
@@ -120,7 +127,7 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   // 900元,每月打给妈: who speaks of paying somebody pays.
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
-  const whole = subject && bare ? `${subject}${words}` : words
+  const whole = subject && bare && !piece.joins ? `${subject}${words}` : words
   return piece.topic ? `${piece.topic}:${whole}` : whole
 }
 
@@ -152,7 +159,7 @@ const reckoned = (words: string): string =>
 /** Whom 你 means where two sides talk. */
 function otherSide(speaker: string, names: Names): string | undefined {
   const others = names.all.filter(
-    ({ name, party }) => name !== speaker && ['applicant', 'respondent'].includes(party.role),
+    ({ name, party }) => name !== speaker && ['applicant', 'respondent', 'third'].includes(party.role),
   )
   return others.length === 1 ? others[0]!.name : undefined
 }

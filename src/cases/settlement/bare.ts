@@ -55,6 +55,8 @@ function plays(text: string, said: string, at: number, { sums, others }: Figures
   const paid = money.test(before)
   if (yearlike.test(said)) return paid && !/^[、年度]/.test(text.slice(at + said.length))
   if (paid || near.test(before) || sums.has(fenOf(said))) return true
+  // 月底300,下月底300: an instalment behind its day.
+  if (/(?:\d[日号]|月[底末]|年底)前?$/.test(before) && /^(?:$|[,;。、])/.test(text.slice(at + said.length))) return true
   // 另外1000给券: what is given is a sum.
   return /(?:^|[,;。]|另外|再|另)$/.test(before) && /^(?:给|付给|退给|赔给|补给)/.test(text.slice(at + said.length))
 }

@@ -52,7 +52,7 @@ function withoutMarks(clauses: readonly Clause[]): Clause[] {
       before = text
       text = text.replace(sign, '').replace(leadsIn, '')
     }
-    text = text.replace(askedAtEnd, '')
+    text = text.replace(askedAtEnd, '').replace(/^(?:能不能|可不可以|能否)(?=分)/, '')
     if (several) text = text.replace(counted, '')
     return { ...clause, text: used.size > 1 ? text.replace(mark, '') : text }
   })

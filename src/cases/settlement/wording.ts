@@ -54,6 +54,7 @@ const formal = (text: string): string =>
   text
     .replaceAll(/(?<![酒网水茶贴])(?:吧|嘛|呗|啦|哈|呀)(?=[,;。]|$)/g, '')
     .replaceAll(/(?<=[,;。])那(?=[减扣再还])/g, '')
+    .replaceAll(/(每个?月的?(?:\d{1,2}[、和])?\d{1,2})号/g, '$1日')
     .replace(/[,;](?:别的|其[他它]|另外)(?:都|也)?没(?:有)?了$/, '')
     .replaceAll(/,(?:可以的?|行|好的?|没问题|同意)(?=,|$)/g, '')
     .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
@@ -193,7 +194,7 @@ export const mayBe = (pronoun: string, { party }: { party: Party }): boolean => 
 function withFamilies(text: string, names: Names): string {
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
   return text.replaceAll(
-    /(?<=^|[,;。:、由])([\p{Script=Han}])家(?=(?:[一二三四五六七八九]成|[^,;。]{0,3}(?:承担|负担|担|支付|付|赔|出)))/gu,
+    /(?<=^|[,;。:、由])([\p{Script=Han}])家(?=(?:[一二三四五六七八九]成|一年|[^,;。]{0,3}(?:承担|负担|担|支付|付|赔|出)))/gu,
     (said, surname: string, place: number) => {
       // 骆家驹 is a name.
       if (names.find(text).some(({ start, end }) => start <= place && end > place)) return said
