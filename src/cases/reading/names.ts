@@ -236,6 +236,12 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
   const cut = trade.exec(bare)
   const core = (cut ? bare.slice(0, cut.index) : bare).replace(/(?<=.{2})(?:店|厂|部|行)$/, '')
   const names: string[] = []
+  // 安禾财险, 安禾保险公司 for 安禾财产保险股份有限公司某某支公司.
+  const brand = /^(\p{Script=Han}{2,4}?)(?:财产|人寿|健康|养老)?保险/u.exec(bare)?.[1]
+  if (brand)
+    names.push(
+      `${literal(brand)}(?:财产|人寿|健康|养老)?(?:财险|产险|寿险|保险|财保|人寿)(?:股份)?(?:有限)?(?:公司)?(?![\\p{Script=Han}]{0,8}(?:分|支)公司)`,
+    )
   const kinds =
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {

@@ -96,7 +96,7 @@ const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
 
 /** A piece in its own words: without its number and its speaker's label; who speaks, or who the list is about, by name. */
-function spoken(piece: Heard, before: readonly Labelled[], names: Names): string {
+function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   if (piece.total) return `双方确认总额为${piece.total}元`
   let words = rowAsWords(piece.text.replace(startsItem, ''), names)
   const label = voice.exec(words)
@@ -112,7 +112,11 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   const addressed =
     vocative?.start === 0 && vocative.name !== speaker && /^[,]/.test(words.slice(vocative.end)) && /你/.test(words)
   if (addressed) words = words.slice(vocative.end + 1)
-  if (speaker) words = words.replaceAll(/你(?!们)/g, (addressed ? vocative.name : otherSide(speaker, names)) ?? '你')
+  if (speaker)
+    words = words.replaceAll(
+      /你(?!们)/g,
+      (addressed ? vocative.name : (otherSide(speaker, names) ?? answered(piece, before, names))) ?? '你',
+    )
   // 狗以后要牵绳, said by whoever was bitten: what is asked of somebody binds the one asked, not the one who asks.
   const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
   const subject = leftOpen.test(words)
@@ -162,6 +166,12 @@ function otherSide(speaker: string, names: Names): string | undefined {
     ({ name, party }) => name !== speaker && ['applicant', 'respondent', 'third'].includes(party.role),
   )
   return others.length === 1 ? others[0]!.name : undefined
+}
+
+/** Whom somebody answers where more than two talk: the party that spoke last before. */
+function answered({ voice: own }: Heard, before: readonly Heard[], names: Names): string | undefined {
+  const last = before.findLast(({ voice: other }) => other && other !== own)?.voice
+  return last ? partyCalled(last, names) : undefined
 }
 
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */

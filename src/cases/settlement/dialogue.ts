@@ -22,7 +22,7 @@ const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
 const wish =
-  /[,]?(?:(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 /** Whether pieces are a talk of several voices, taken down turn by turn. */
@@ -218,9 +218,12 @@ function withQuestions(
     const asked = words.split(/(?<=[。;!])/).at(-1)!
     if (mine.term < SURE || sums.length === 0) mine.term = 0
     if (!answer || !reply || answer.voice === voice) return
-    const topic = asked.replace(wish, '')
+    const topic = asked.replace(wish, '').replace(/[,]?对(?:伐|不对)$/, '')
     // 尾款甲2985、乙2130,对伐?—两户:对
-    const all = answer.role === 'all' && answer.said === 'yes' && /\d{3}/.test(asked)
+    const all =
+      (answer.role === 'all' || /^[两二三四五六][户家方人]/.test(answer.voice)) &&
+      answer.said === 'yes' &&
+      /\d{3}/.test(asked)
     const grants =
       answer.said === 'yes' ||
       owns.test(answer.words) ||

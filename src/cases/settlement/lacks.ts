@@ -1,5 +1,5 @@
 import { findDays } from '../reading/days.ts'
-import { findAmounts } from '../reading/quantities.ts'
+import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import {
   alreadyDone,
@@ -108,10 +108,18 @@ function partOfDated(text: string, at: string, others: string[]): boolean {
     others.some((other) => {
       if (!hasDay(other)) return false
       const sums = readSums(other, at)
-      const wholes = new Set([owed(other), ...sums.filter(({ due }) => !due).map(({ fen }) => fen)])
+      // 分5期还,每期8000元
+      const count =
+        readNumeral(/(?:分|共|[给还付])([一二两三四五六七八九十\d]+)(?:期|次|笔|个月)/.exec(other)?.[1] ?? '') ?? 1
+      const wholes = new Set([
+        owed(other),
+        ...sums.map(({ fen }) => fen * count),
+        ...sums.filter(({ due }) => !due).map(({ fen }) => fen),
+      ])
       // 退伙款38000元 beside 抵3000元,实付35000元.
       const taken = sums.filter(({ role }) => role === 'deducted').map(({ fen }) => fen)
       if (taken.some((fen) => wholes.has(own - fen))) return true
+      if (count > 1 && sums.some(({ fen }) => fen * count === own)) return true
       return addTo(open.filter((fen) => fen > 0).slice(0, 8), own).some((fen) => fen !== own && wholes.has(fen))
     })
   )

@@ -97,7 +97,7 @@ export function inFull(text: string, at: string): string {
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
     // 每年12月底付 is no day of one year.
     if (comesBack(text, start)) continue
-    // 凭发票,月底结 and 每月来一趟,过年、中秋都到 come again and again.
+    // 凭发票,月底结 comes again and again.
     if (recurs(text, { start, end, raw })) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
@@ -140,15 +140,12 @@ const inSpan = (text: string, start: number, end: number): boolean =>
 const comesBack = (text: string, start: number): boolean =>
   /(?:每(?:一)?年(?:的)?|当年(?:的)?)$/.test(text.slice(0, start))
 
-/** 月底 of every month where bills come in again and again, and a feast that is kept each year. */
+/** 月底 of every month where bills come in again and again. */
 const recurs = (text: string, { start, end, raw }: { start: number; end: number; raw: string }): boolean =>
-  (/^月[底末]$/.test(raw) &&
-    !/(?:\d|[一二三四五六七八九十这本下个上])$/.test(text.slice(0, start)) &&
-    /^(?:统一|再|来|一次)?(?:结|付|报|算|给|打|清)/.test(text.slice(end)) &&
-    /凭|每[月次回]|看病|吃药|医药|报销|报掉|以后|今后|往后|自己(?:要)?出/.test(text)) ||
-  (/^(?:过年|春节|中秋|端午|清明|国庆|元旦|重阳|元宵|冬至|除夕|年三十)/.test(raw) &&
-    !/^(?:之?前|以前|那天|当天)/.test(text.slice(end)) &&
-    /每|平时|逢|以后|今后|往后/.test(text))
+  /^月[底末]$/.test(raw) &&
+  !/(?:\d|[一二三四五六七八九十这本下个上])$/.test(text.slice(0, start)) &&
+  /^(?:统一|再|来|一次)?(?:结|付|报|算|给|打|清)/.test(text.slice(end)) &&
+  /凭|每[月次回]|看病|吃药|医药|报销|报掉|以后|今后|往后|自己(?:要)?出/.test(text)
 
 /** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
 export function datesInFull(text: string, at: string, { hide, show }: Names): string {
