@@ -131,8 +131,9 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   // 900元,每月打给妈: who speaks of paying somebody pays.
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
-  const whole = subject && bare && !piece.joins ? `${subject}${words}` : words
-  return piece.topic ? `${piece.topic}:${whole}` : whole
+  const whole = subject && bare && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
+  const topic = piece.topic?.replace(/^那/, '')
+  return topic && !whole.includes(topic) ? `${topic}:${whole}` : whole
 }
 
 /** 到时候凭票再商量: binds nobody yet. */
@@ -142,6 +143,8 @@ const leftOpen = /^[^,。;]{0,12}(?:再商量|另外谈|再谈|另谈|另行协�
 const turning = /^(?:但是?|不过|而且|另外|还有?)[,]?(?=\S{4})/
 const demands =
   /^(?:但是?|不过|而且|另外|还有?|以后|那)*[^,。;]{0,6}?(?:要|得|必须|应该|不能|不许|不准|不要)(?!求|紧|是|了)[^,。;?]{0,6}(?:[给跟向同]|牵|关|修|弄|拆|搬|清|道歉|说|停|装|换|办|保证)/
+/** 剩下的家长承担: said of somebody by what they are. */
+const bySomebody = /(?:家长|监护人|父母|患者|业主|租客|房客|房东|学生|老板)(?:自己|自行|来)?(?:承担|负担|出|付|认)/
 const payment = /[付赔退还给转补打汇]/
 /** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/

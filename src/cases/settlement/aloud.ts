@@ -47,6 +47,13 @@ const comesTo = (parts: readonly number[], sum: number): boolean => {
 const inYuan = (words: string, sums: readonly Said[]): string =>
   sums.toReversed().reduce((out, { start, end, fen }) => `${out.slice(0, start)}${fen / 100}元${out.slice(end)}`, words)
 
+/** 七成, 70%, 七折 in hundredths. */
+const shareIn = (words: string): number | undefined => {
+  const [, tenths, percent, fold] = /([一二三四五六七八九])成|(\d{1,2})[%％]|([一二三四五六七八九])折/.exec(words) ?? []
+  const tenth = tenths ?? fold
+  return tenth ? readNumeral(tenth)! * 10 : percent ? Number(percent) : undefined
+}
+
 /** The part of what somebody says that holds sums, in yuan. */
 const told = (words: string): string => {
   const parts = words
@@ -59,7 +66,8 @@ const told = (words: string): string => {
       .replace(/元(?:可以|行|好的?)$/, '元')
       .replace(/(\p{Script=Han})不\1$/u, '$1'),
   )
-  const from = held.findIndex((_, i) => saidIn(parts[i]!).length > 0)
+  const first = held.findIndex((_, i) => saidIn(parts[i]!).length > 0)
+  const from = first > 0 && shareIn(parts[first - 1]!) ? first - 1 : first
   return (
     from < 0
       ? held
@@ -95,6 +103,10 @@ export function reckonedAloud(
     const parts = own.slice(0, -1).map(({ fen }) => fen)
     // 5600,扣水电386、门锁180、补半个月1400,退3634; 4680-1404=3276
     if (own.length > 2 && /[扣减抵加补剩=+退付]/.test(words) && comesTo(parts, last.fen)) take(j, false)
+    // 5222这部分我们认;退七成,3655.4元
+    const share = own.length === 1 && /[退赔付补担出]/.test(words) ? shareIn(words) : undefined
+    const near = sums.slice(Math.max(0, j - 3), j).flat()
+    if (share && near.some(({ fen }) => Math.abs(fen * share - last.fen * 100) < 1)) take(j, false)
     if (own.length > 2 || !result.test(before) || isDated(turn)) return
     // 童家5985;孟家5130;两户11115: rows of one voice before their total.
     const rows: number[] = []

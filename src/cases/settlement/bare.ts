@@ -12,7 +12,8 @@ const money =
   /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各]|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
 const near = /(?:扣掉?|减掉?|减去|抵掉?|退|赔|补|付|欠|各|剩|用了?|花了?)(?:了|给)?[\p{Script=Han}、]{1,6}$/u
 /** What stands behind a figure that counts nothing else. */
-const follows = /^(?:整)?(?:$|[,;。、):!?+=×]|[—–-](?=\D|$)|[的得给付作算扣减加抵由归退还打转里内]|两[笔家]|三[笔家])/
+const follows =
+  /^(?:整)?(?:$|[,;。、):!?+=×]|[—–-](?=\D|$)|[的得给付作算扣减加抵由归退还打转里内承负担]|两[笔家]|三[笔家])/
 const counts = /(?:尾号|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|号|班)(?:是|为|:)?$/
 /** 120元\/课时: a price. */
 const perUnit = /^\s*(?:\/|每|一(?:个|节|次|亩|天|平|张|件|斤|吨|课|年|月))/
@@ -53,7 +54,11 @@ function plays(text: string, said: string, at: number, { sums, others }: Figures
   if (others.has(said) || counts.test(before) || !follows.test(text.slice(at + said.length))) return false
   if (priced.test(before)) return false
   const paid = money.test(before)
-  if (yearlike.test(said)) return paid && !/^[、年度]/.test(text.slice(at + said.length))
+  const after = text.slice(at + said.length)
+  if (yearlike.test(said))
+    return (
+      (paid && !/^[、年度]/.test(after)) || (sums.has(fenOf(said)) && /^的[^,;。]{0,8}(?:发票|收据|款|钱)/.test(after))
+    )
   if (paid || near.test(before) || sums.has(fenOf(said))) return true
   // 月底300,下月底300: an instalment behind its day.
   if (/(?:\d[日号]|月[底末]|年底)前?$/.test(before) && /^(?:$|[,;。、])/.test(text.slice(at + said.length))) return true
@@ -67,7 +72,7 @@ const spelt =
 /** A clause whose bare figures are written as the sums they are; numbers of pieces, rooms and days stay. */
 export function asMoney(text: string, figures: Figures): string {
   const own = { ...figures, sums: new Set([...figures.sums, ...wholesOf(text)]) }
-  const told = findAmounts(text)
+  const told = findAmounts(text).filter(({ raw }) => /\D$/.test(raw))
   const inside = (at: number) => told.some(({ start, end }) => at >= start && at < end)
   const written = text.replaceAll(figure, (said, at: number) =>
     !inside(at) && plays(text, said, at, own) ? `${said}元` : said,

@@ -108,7 +108,7 @@ function saysNothing({ text, at }: Clause, names: Names): boolean {
 }
 
 const how =
-  /^(?:[,、]|一次性?|分[一二两三四五六]次|全部|都|就|再|付掉|付清|付给|付|支付|给|退|还清|还|转账|对公转账|银行转账|转|打|现金|微信|支付宝|走|原路|退回|返还|银行卡|\s)*$/
+  /^(?:[,、]|一次性?|分[一二两三四五六]次|全部|都|就|再|付掉|付清|付给|付|支付|给|退|还清|还|转账|对公转账|银行转账|转|打|现金|微信|支付宝|走|原路|按|原?(?:支付|付款)?渠道|到|您|你|退回|返还|银行卡|\s)*$/
 const occasion = /^[^,。;\d]{2,10}(?:那天|当天|当日)/
 
 /** What a clause says of when and how alone, without who says it; undefined where it says more. */
