@@ -20,9 +20,9 @@ export const alreadyPaid =
 
 /** 当面道歉,已经道了; (已道歉); 钥匙已交: an act done before the agreement was written, and nothing left of it. */
 export const alreadyDone = (text: string): boolean =>
-  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?|当场|当面|现场)(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)歉?|道歉|赔(?:了|过)?(?:礼|不是)|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|(?:交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|删掉|办理|办好|修好|移交|交付|收到|收讫|交|收|还|退))(?=[),;。]|$)/u.test(
-    text,
-  ) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
+  done.test(text) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
+const done =
+  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|交|收|还|退)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
 
 /** How a clause pays: what is still to be paid before what is paid already. */
 export const methodOf = (text: string): string | undefined =>

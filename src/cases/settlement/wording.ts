@@ -228,7 +228,10 @@ function byAccount(text: string, names: Names): string {
       if (!pays) return last?.name ?? pronoun
       const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]
       const other = sides.filter(({ party }) => party.id !== last.party.id && mayBe(pronoun, { party }))
-      return others.length > 0 ? others.at(-1)! : sides.length === 2 && other.length === 1 ? other[0]!.name : last.name
+      if (others.length > 0) return others.at(-1)!
+      // One of several others: a person has to tell.
+      if (sides.length > 2) return pronoun
+      return other.length === 1 ? other[0]!.name : last.name
     },
   )
 }
