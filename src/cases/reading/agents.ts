@@ -29,7 +29,7 @@ const strongLead = new RegExp(
 )
 const sentLead = new RegExp(`(?:${sent})(?:其|该|本)?[\\s“"]*$`, 'u')
 const rightVerb =
-  '替|抚养|照顾|监护|来|到|参加|参会|出席|出面|持|带|交|提交|出示|凭|携|拿|代|在|办|签|做|过来|作为|与|和|及|全权|处理|为|有|系|是|受|等|前来|联系|说|表示|同意|称|本人|送|发|传|回|补|私下|负责|陪|一行|列席|将|于|也|已|都'
+  '视频|线上|连线|远程|替|抚养|照顾|监护|来|到|参加|参会|出席|出面|持|带|交|提交|出示|凭|携|拿|代|在|办|签|做|过来|作为|与|和|及|全权|处理|为|有|系|是|受|等|前来|联系|说|表示|同意|称|本人|送|发|传|回|补|私下|负责|陪|一行|列席|将|于|也|已|都'
 const right = new RegExp(`^(?:$|[^${han}]|${rightVerb}|(?:${office}${post}))`, 'u')
 const rightTitle = new RegExp(
   `^[\\s(,、]{0,2}(?:(?<=[(])[^,。;()]{0,14}?|(?:系|是|为)[^,。;()]{0,8})?(?:(${kin})|(${office}${post}))`,
@@ -203,7 +203,9 @@ function personAt(where: Where, start: number): Person | undefined {
   const led = lead !== null
   const sentBy = !led && sentLead.test(left)
   // 启萌公司商晓琴(校长…): straight after the party's name.
-  const beside = called.some(({ end }) => end <= start && /^(?:的|方|-|:)?\s*$/.test(sentence.slice(end, start)))
+  const beside = called.some(
+    ({ end }) => end <= start && /^(?:的|方|-|:)?(?:项目部|分公司|总部|门店)?\s*$/.test(sentence.slice(end, start)),
+  )
   if (!led && !sentBy && !beside && !/(?:^|[^\p{Script=Han}]|到场|参加|参会|在场)$/u.test(left)) return undefined
   // 委托某人代为签署 names one as surely as 代理人某人 does.
   const empowered = sentBy && /(?:委托|授权)[\s“"]*$/.test(left) && actsFor.test(sentence.slice(start + 2, start + 8))

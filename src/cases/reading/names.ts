@@ -1,5 +1,6 @@
-import { takenFor } from '../../text/index.ts'
+import { couldBeName, takenFor } from '../../text/index.ts'
 import type { CaseRecord, Party } from '../read.ts'
+import { mend, misspelt, near, windows } from './misspelt.ts'
 import { remembered } from './remember.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 
@@ -32,11 +33,13 @@ export type Names = {
 }
 
 const compound = /^(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|长孙|宇文)/
-const surnameOf = (name: string) => compound.exec(name)?.[0] ?? name[0]!
+/** The surname a name begins with. */
+export const surnameOf = (name: string) => compound.exec(name)?.[0] ?? name[0]!
 const title =
   '某某|某|师傅|阿姨|先生|女士|老板娘|老板|经理|总|阿婆|大爷|大妈|大伯|大叔|老伯|伯伯|伯|叔叔|叔|大姐|姐|大哥|哥|嫂子|嫂|奶奶|爷爷|老师|工'
 const office = '(?:调解员|书记|网格员|社工|民警|律师|主任|前台|记录人|专员)'
-const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** A text as a pattern of itself. */
+export const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Reads how each party is called, and whether a record mends the spelling of a name (rule D04: names as on the papers). */
 export function readNames(parties: Party[], records: CaseRecord[]): Names {
@@ -139,8 +142,21 @@ function spellings(named: Named, all: Named[], records: CaseRecord[]): string[] 
     )
   }
   if (given.length === 2 && !people.some((other) => other.name.endsWith(given)))
-    familiar.push(`(?<![${surname}])${literal(given)}`, `[${takenFor(surname)}〇]${literal(given)}`)
+    familiar.push(
+      `(?<![${surname}${otherSurnames(given, records)}])${literal(given)}`,
+      `[${takenFor(surname)}〇]${literal(given)}`,
+    )
   return [...full, ...familiar, ...role]
+}
+
+/** Letters that records write before a given name as its surname, quoted or named as such: 乌志强 holds no 志强 of another surname. */
+function otherSurnames(given: string, records: CaseRecord[]): string {
+  const called = new RegExp(
+    `(?:[“"「]|[叫填写]|写的是|填的是|姓名[:是为]?|登记[为是]?)(\\p{Script=Han})${literal(given)}(?!\\p{Script=Han})`,
+    'gu',
+  )
+  const found = records.flatMap(({ text }) => [...narrow(text).matchAll(called)].map((match) => match[1]!))
+  return [...new Set(found.filter((letter) => couldBeName(letter + given)))].join('')
 }
 
 const roleWord = ({ party }: Named, all: Named[]): string[] => {
@@ -220,6 +236,12 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
   const cut = trade.exec(bare)
   const core = (cut ? bare.slice(0, cut.index) : bare).replace(/(?<=.{2})(?:店|厂|部|行)$/, '')
   const names: string[] = []
+  // 安禾财险, 安禾保险公司 for 安禾财产保险股份有限公司某某支公司.
+  const brand = /^(\p{Script=Han}{2,4}?)(?:财产|人寿|健康|养老)?保险/u.exec(bare)?.[1]
+  if (brand)
+    names.push(
+      `${literal(brand)}(?:财产|人寿|健康|养老)?(?:财险|产险|寿险|保险|财保|人寿)(?:股份)?(?:有限)?(?:公司)?(?![\\p{Script=Han}]{0,8}(?:分|支)公司)`,
+    )
   const kinds =
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {
@@ -265,112 +287,4 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     )
   }
   return names
-}
-
-const cue = /姓名|名字|名儿|姓|身份证|写错|打错|录错|误录|误写|误登|更正|笔误|应为|应是|应该是|别字/
-
-/** Takes over a spelling a record declares right: 身份证姓名为“陈美鹃”, 是“章”不是“张”. */
-function mend(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  if (named.party.kind === 'organization') {
-    mendCompany(named, sentence, record, all)
-    return
-  }
-  if (!cue.test(sentence)) return
-  const { name } = named
-  const others = all.filter((other) => other !== named).map((other) => other.name)
-  const declared = [
-    ...sentence.matchAll(
-      /(\p{Script=Han})[”"」』’']?字?[,、]?\s*(?:而)?不是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?(?=[,。;!]|$)/gu,
-    ),
-  ]
-    .map(([, right, old]) => ({ right: right!, old: old! }))
-    .concat(
-      [
-        ...sentence.matchAll(
-          /不是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?[,、]?\s*(?:而)?是\s*[^,。;]*?(\p{Script=Han})[”"」』’']?字?(?=[,。;!]|$)/gu,
-        ),
-      ].map(([, old, right]) => ({ right: right!, old: old! })),
-    )
-    .find(({ right, old }) => right !== old && name.includes(old) && !name.includes(right) && /姓|名|字/.test(sentence))
-  const byLetter = declared && name.replace(declared.old, declared.right)
-  const written = [...sentence.matchAll(/\p{Script=Han}+/gu)]
-    .flatMap(([run]) => windows(run, name.length))
-    .filter((word) => near(word, name) && !others.includes(word) && !named.wrong.includes(word))
-  const right = byLetter ?? written.find((word) => stated(sentence, word, name))
-  if (!right || right === name || others.includes(right)) return
-  named.wrong.push(name)
-  named.name = right
-  named.mendedBy = record.id
-}
-
-const slip = /误[写登录记]|写错|打错|录错|听错|记错|听写|以此为准|笔误|错误|作废|更正/
-
-/** Takes down the spelling a record declares wrong where the case bears the right one already: “厉小军”系听写错误, 土字旁是误写. */
-function misspelt(named: Named, record: CaseRecord, records: CaseRecord[], all: Named[]): void {
-  const { name, wrong, party } = named
-  const text = narrow(record.text)
-  if (party.kind !== 'person' || name.length < 3 || !slip.test(text) || !text.includes(name)) return
-  const free = (word: string) => word !== name && !wrong.includes(word) && all.every((other) => other.name !== word)
-  const letters = (a: string, b: string) =>
-    a.length === b.length && [...a].filter((letter, i) => letter !== b[i]).length === 1
-  const given = name.slice(surnameOf(name).length)
-  const quoted = [...text.matchAll(/[“"「]([^”"」]{2,5})[”"」]/g)].flatMap(([, said]) =>
-    letters(said!, name) ? [said!] : given.length > 1 && letters(said!, given) ? [surnameOf(name) + said!] : [],
-  )
-  const earlier = records
-    .filter(({ at }) => at < record.at)
-    .flatMap((other) => narrow(other.text).match(/\p{Script=Han}+/gu) ?? [])
-    .flatMap((run) => windows(run, name.length))
-    .filter((word) => near(word, name) && word.startsWith(surnameOf(name)))
-  // One spelling beside the right one is the slip; two may be two people.
-  const others = [...new Set(earlier.filter(free))]
-  wrong.push(...new Set(quoted.length > 0 ? quoted.filter(free) : others.length === 1 ? others : []))
-}
-
-const registered =
-  /(?:执照|登记|注册|工商|公章|全称|名称|字号)[^,。;]{0,10}?(?:名称|全称|名字|字号)?(?:应?为|应?是|叫|:|登记为|写的是|更名为|变更为)[“"「]?([\p{Script=Han}()A-Za-z0-9]{4,40}?)(?=[”"」,。;]|$)/u
-
-/** The full name on a licence: 执照上的名称是杭州鼎力…有限公司, where it was registered shorter or with another letter. */
-function mendCompany(named: Named, sentence: string, record: CaseRecord, all: Named[]): void {
-  const said = registered.exec(sentence)
-  const right = said?.[1]
-  const { name } = named
-  if (!right || right === name || all.some((other) => other.name === right)) return
-  if (!/(?:公司|店|厂|部|行|社|中心|医院|学校|院|所|馆|室|集团|企业)$/.test(right)) return
-  const fits = (other: string) => [...other].filter((c) => right.includes(c)).length / other.length
-  const companies = all.filter(({ party }) => party.kind === 'organization')
-  const best = companies.toSorted((a, b) => fits(b.name) - fits(a.name))[0]
-  if (best !== named || fits(name) < 0.75) return
-  // 登记为“兰鲸”,查执照是蓝色的蓝,已改: what was first written down is the slip.
-  if (
-    near(right, name) &&
-    /已改|已更正|误|写错|是.[^,。]{0,2}的./u.test(sentence.slice(said!.index + said![0].length))
-  ) {
-    named.wrong.push(right)
-    return
-  }
-  named.wrong.push(name)
-  named.name = right
-  named.mendedBy = record.id
-}
-
-const windows = (run: string, size: number): string[] =>
-  Array.from({ length: Math.max(0, run.length - size + 1) }, (_, i) => run.slice(i, i + size))
-
-/** One letter differs, the rest stands. */
-const near = (a: string, b: string): boolean =>
-  a.length === b.length &&
-  a.length >= 2 &&
-  [...a].filter((c, i) => c !== b[i]).length === 1 &&
-  (a.length > 2 || a[0] === b[0])
-
-/** Whether the sentence says that `word` is how the name is written, not how it was miswritten. */
-function stated(sentence: string, word: string, name: string): boolean {
-  const w = literal(word)
-  const quote = '[“"「『‘\']?'
-  if (new RegExp(`(?:不是|误录为|误写为|误写成|误登为|写成了?|打成了?|录成了?|记成了?)${quote}${w}`).test(sentence))
-    return false
-  return new RegExp(
-    `(?:姓名|名字|身份证(?:上)?(?:的)?(?:姓名|名字)?|应为|应是|应该是|其实是|叫|是|为|更正为|改为|:|:)[为是叫写的着:: ]{0,3}${quote}${w}|${quote}${literal(name)}[”"」』’']?(?:应|误|写错)`,
-  ).test(sentence)
 }

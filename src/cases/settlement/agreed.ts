@@ -33,9 +33,11 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
     const line = lineOf(text, piece.start)
     const numbered = startsItem.test(piece.text)
     const words = spoken(piece, pieces.slice(0, i), names)
-    if (!binds(words)) return
+    if (!binds(words) && !piece.joins) return
     const before = found.terms.at(-1)
     if (!isTerm) found.outside.push(words)
+    else if (before !== undefined && piece.joins)
+      found.terms[found.terms.length - 1] = `${before.replace(/[。;,?]$/, '')},${words}`
     else if (before !== undefined && piece.voice && whenOnly.test(words) && lacksWhen(before))
       found.terms[found.terms.length - 1] = `${before.replace(/[。;,]$/, '')},${words}`
     else if (
@@ -88,13 +90,13 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 const startsItem =
-  /^\s*(?:[-•·*+—]+|\d{1,2}(?:[、)]|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-H][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+  /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d)|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
 const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
 const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
 
 /** A piece in its own words: without its number and its speaker's label; who speaks, or who the list is about, by name. */
-function spoken(piece: Heard, before: readonly Labelled[], names: Names): string {
+function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   if (piece.total) return `双方确认总额为${piece.total}元`
   let words = rowAsWords(piece.text.replace(startsItem, ''), names)
   const label = voice.exec(words)
@@ -105,7 +107,16 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   words = words.replace(lead, '').replace(assent, '')
   if (label || piece.voice) words = withUnits(words)
   if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
-  if (speaker) words = words.replaceAll(/你(?!们)/g, otherSide(speaker, names) ?? '你')
+  // 小郎,那几天你要住外面: who is called by name is meant.
+  const vocative = speaker ? names.find(words)[0] : undefined
+  const addressed =
+    vocative?.start === 0 && vocative.name !== speaker && /^[,]/.test(words.slice(vocative.end)) && /你/.test(words)
+  if (addressed) words = words.slice(vocative.end + 1)
+  if (speaker)
+    words = words.replaceAll(
+      /你(?!们)/g,
+      (addressed ? vocative.name : (otherSide(speaker, names) ?? answered(piece, before, names))) ?? '你',
+    )
   // 狗以后要牵绳, said by whoever was bitten: what is asked of somebody binds the one asked, not the one who asks.
   const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
   const subject = leftOpen.test(words)
@@ -120,8 +131,9 @@ function spoken(piece: Heard, before: readonly Labelled[], names: Names): string
   // 900元,每月打给妈: who speaks of paying somebody pays.
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
-  const whole = subject && bare ? `${subject}${words}` : words
-  return piece.topic ? `${piece.topic}:${whole}` : whole
+  const whole = subject && bare && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
+  const topic = piece.topic?.replace(/^那/, '')
+  return topic && !whole.includes(topic) ? `${topic}:${whole}` : whole
 }
 
 /** 到时候凭票再商量: binds nobody yet. */
@@ -131,11 +143,14 @@ const leftOpen = /^[^,。;]{0,12}(?:再商量|另外谈|再谈|另谈|另行协�
 const turning = /^(?:但是?|不过|而且|另外|还有?)[,]?(?=\S{4})/
 const demands =
   /^(?:但是?|不过|而且|另外|还有?|以后|那)*[^,。;]{0,6}?(?:要|得|必须|应该|不能|不许|不准|不要)(?!求|紧|是|了)[^,。;?]{0,6}(?:[给跟向同]|牵|关|修|弄|拆|搬|清|道歉|说|停|装|换|办|保证)/
+/** 剩下的家长承担: said of somebody by what they are. */
+const bySomebody = /(?:家长|监护人|父母|患者|业主|租客|房客|房东|学生|老板)(?:自己|自行|来)?(?:承担|负担|出|付|认)/
 const payment = /[付赔退还给转补打汇]/
 /** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 /** 那、好的、行 before what is said at the table. */
-const assent = /^(?:(?:那么?|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+const assent =
+  /^(?:(?:那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
   reckoned(
@@ -151,9 +166,15 @@ const reckoned = (words: string): string =>
 /** Whom 你 means where two sides talk. */
 function otherSide(speaker: string, names: Names): string | undefined {
   const others = names.all.filter(
-    ({ name, party }) => name !== speaker && ['applicant', 'respondent'].includes(party.role),
+    ({ name, party }) => name !== speaker && ['applicant', 'respondent', 'third'].includes(party.role),
   )
   return others.length === 1 ? others[0]!.name : undefined
+}
+
+/** Whom somebody answers where more than two talk: the party that spoke last before. */
+function answered({ voice: own }: Heard, before: readonly Heard[], names: Names): string | undefined {
+  const last = before.findLast(({ voice: other }) => other && other !== own)?.voice
+  return last ? partyCalled(last, names) : undefined
 }
 
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */

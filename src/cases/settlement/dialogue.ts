@@ -1,11 +1,12 @@
 import { readNumeral } from '../reading/quantities.ts'
+import { reckonedAloud, reckonedInProse } from './aloud.ts'
 import { act, notReached } from './cues.ts'
 import { startsList } from './opener.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
 import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
-/** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself. */
-export type Heard = Labelled & { voice?: string; topic?: string; total?: number }
+/** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself; whether it goes on with the term before it. */
+export type Heard = Labelled & { voice?: string; topic?: string; total?: number; joins?: boolean }
 
 const FEWEST_TURNS = 4
 /** As sure as a piece is that the course of the talk makes a term. */
@@ -21,7 +22,7 @@ const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
 const wish =
-  /[,]?(?:(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 /** Whether pieces are a talk of several voices, taken down turn by turn. */
@@ -46,26 +47,43 @@ export const isTalkOf = (text: string): boolean => {
  */
 export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   const turns = turnsOf(pieces.map((it) => it.text))
-  if (!isTalk(turns, pieces)) return [...pieces]
+  const isTerm = (i: number) => pieces[i]!.term >= SURE
+  if (!isTalk(turns, pieces)) {
+    const prose = reckonedInProse(turns, isTerm)
+    if (prose.size === 0 || [...prose.keys()].every(isTerm)) return [...pieces]
+    return pieces.map((piece, i) => {
+      const sums = prose.get(i)
+      return sums && piece.outside < SURE
+        ? { ...piece, term: Math.max(piece.term, SETTLED), text: sums.words, joins: sums.joins }
+        : piece
+    })
+  }
   const end = pieces.slice(-3).map((it) => it.text)
   const closed = pieces.some((it) => closes.test(it.text))
   const came = closed || pieces.some(({ term }) => term >= PLAIN)
   const settled = came && !end.some((words) => adjourned.test(words) || notReached.test(words))
   // Where the terms stand in a list, what was said before it is no term.
   const { stands, total } = settled && !holdsList(text) ? standing(turns, pieces) : { stands: new Set<number>() }
+  const aloud = settled && !holdsList(text) ? reckonedAloud(turns, isTerm) : new Map()
   const told = pieces.map((piece, i): Heard => {
     const { voice, words } = turns[i]!
     const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))
     const spoken = { ...piece, voice: aside ? undefined : voice || undefined }
+    const sums = aloud.get(i)
+    if (sums && piece.outside < SURE && !(piece.term >= SURE && !sums.joins))
+      return { ...spoken, term: SETTLED, text: sums.words, joins: sums.joins }
     if (!stands.has(i) || piece.outside >= SURE) return spoken
     // 12600: a figure alone says what the sum is, not what is done.
     return {
       ...spoken,
       term: SETTLED,
-      total: i === total?.at && !/[付赔退还给转补打交扣减抵含修拆搬担]/.test(words) ? total.sum : undefined,
+      total:
+        i === total?.at && aloud.size === 0 && !/[付赔退还给转补打交扣减抵含修拆搬担]/.test(words)
+          ? total.sum
+          : undefined,
     }
   })
-  return withQuestions(told, turns, settled && closed)
+  return withQuestions(told, turns, { settled, closed: settled && closed })
 }
 
 /** Turns that nobody gainsaid beside the terms found: the sum agreed on last, when and how it is paid, what follows if it is not. */
@@ -120,6 +138,11 @@ function standing(
     if (/(?:几点|哪里|哪儿|什么地方|谁[来去接送])[^?]{0,6}[?]$/.test(othersAfter(turns, i)[0]?.words ?? ''))
       found.add(i)
   const from = Math.max(gainsaid, lump ?? 0)
+  // 打我工商银行卡,尾号6620: an account nobody has told yet.
+  for (const i of each((turn, i) => speaks(turn) && !refused(i) && tellsHow(turn))) {
+    const tail = tailIn(turns[i]!.words)
+    if (tail && !terms.some(({ words }) => words.includes(tail))) found.add(i)
+  }
   if (!terms.some(({ words }) => howPaid.test(words)))
     for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && tellsHow(turn))) found.add(i)
   for (const i of each(
@@ -134,6 +157,7 @@ function standing(
   return { stands: found, total: at === undefined ? undefined : { at, sum: turns[at]!.sums[0]! } }
 }
 
+const tailIn = (words: string): string | undefined => /尾号\D{0,3}(\d{4})/.exec(words)?.[1]
 const tenths = (words: string): number | undefined => readNumeral(/([一二两三四五六七八九\d])成/.exec(words)?.[1] ?? '')
 /** 我们担一成 and 那边六成 divide one sum; 七成 and 八成 bargain over it. */
 const besideEachOther = (a: string, b: string): boolean => {
@@ -160,11 +184,18 @@ const addUpTo = (dues: readonly Turn[], sum: number): boolean => {
   return parts.length > 1 && Math.abs(parts.reduce((total, part) => total + part, 0) - sum) < 1
 }
 
+const hasDay = /\d[日号]|(?:周|礼拜|星期)[一二三四五六日天末]|月[底末]|年[底前]|[今明后]天|[天日]内/
 /** Questions stand for nothing by themselves: a wish that was granted is a term, an open question the head of its answer. */
-function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed: boolean): Heard[] {
+function withQuestions(
+  pieces: readonly Heard[],
+  turns: readonly Turn[],
+  { settled, closed }: { settled: boolean; closed: boolean },
+): Heard[] {
   const result = pieces.map((piece) => ({ ...piece }))
   turns.forEach(({ words, role, sums, voice }, i) => {
     const mine = result[i]!
+    // What is reckoned aloud stands as it was told.
+    if (mine.joins !== undefined) return
     if (closed && bothMust.test(words) && turns[i + 1]?.said !== 'no') {
       Object.assign(mine, {
         term: Math.max(mine.term, SETTLED),
@@ -187,7 +218,12 @@ function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed:
     const asked = words.split(/(?<=[。;!])/).at(-1)!
     if (mine.term < SURE || sums.length === 0) mine.term = 0
     if (!answer || !reply || answer.voice === voice) return
-    const topic = asked.replace(wish, '')
+    const topic = asked.replace(wish, '').replace(/[,]?对(?:伐|不对)$/, '')
+    // 尾款甲2985、乙2130,对伐?—两户:对
+    const all =
+      (answer.role === 'all' || /^[两二三四五六][户家方人]/.test(answer.voice)) &&
+      answer.said === 'yes' &&
+      /\d{3}/.test(asked)
     const grants =
       answer.said === 'yes' ||
       owns.test(answer.words) ||
@@ -200,8 +236,28 @@ function withQuestions(pieces: readonly Heard[], turns: readonly Turn[], closed:
       reply.topic = matter[1]!
       return
     }
+    // 和面机谁的?—我买的,6月30号前搬走; 押金6000呢?—我接着租,算我的—没意见
+    const thing = /^([^,]{2,12}?)(?:(?:是|归|算)?谁(?:的|管|出)?|呢)[?]$/.exec(asked)?.[1]
+    const granted = turns[i + 2]?.said === 'yes' && /归|算(?:我|你|他|她)|我(?:接|留|拿|出)/.test(answer.words)
+    if (thing && role === 'chair' && (reply.term >= SURE || (closed && granted))) {
+      Object.assign(reply, { topic: thing, term: Math.max(reply.term, SETTLED) })
+      return
+    }
+    // 什么时候?—这个礼拜天前微信转你; 再漏呢?—一年里再漏我来修
+    const asksWhen = /^[^,]{0,4}(?:什么时候|啥时候|哪一?天|几时)[^,]{0,4}[?]$/.test(asked) && hasDay.test(answer.words)
+    const asksAgain = /再[^,]{1,4}呢[?]$/.test(asked) && /我|免费|负责/.test(answer.words) && act.test(answer.words)
+    if (
+      settled &&
+      (asksWhen || asksAgain) &&
+      answer.role === 'side' &&
+      answer.said !== 'no' &&
+      !/[?]$/.test(answer.words)
+    ) {
+      reply.term = Math.max(reply.term, SETTLED)
+      if (asksAgain) return
+    }
     if (!open.test(asked)) {
-      if (grants && (pieces[i]!.term >= SURE || (binds && topic.length >= 6 && !ofTheTalk.test(topic)))) {
+      if (grants && (pieces[i]!.term >= SURE || all || (binds && topic.length >= 6 && !ofTheTalk.test(topic)))) {
         Object.assign(mine, { term: Math.max(pieces[i]!.term, SETTLED), text: topic })
         if (!act.test(answer.words.replace(/^(?:不用|不要|不)/, ''))) reply.term = 0
       }

@@ -18,6 +18,12 @@ export const ongoing = /随手|每天|每日|每月|每周|每年|以后|今后|
 export const alreadyPaid =
   /^[^;。]{0,16}?已经?(?:用|以|由)?(?:微信|支付宝|现金|银行|当面|当场)?[转付给退还赔汇](?:[了清讫过好]|账)?(?:[,;。]|$)/
 
+/** 当面道歉,已经道了; (已道歉); 钥匙已交: an act done before the agreement was written, and nothing left of it. */
+export const alreadyDone = (text: string): boolean =>
+  done.test(text) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
+const done =
+  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|交|收|还|退)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
+
 /** How a clause pays: what is still to be paid before what is paid already. */
 export const methodOf = (text: string): string | undefined =>
   (/已/.test(text) && methodIn(text.replaceAll(/[^,;。]*已[^,;。]*/g, ''))) || methodIn(text)
@@ -34,7 +40,12 @@ export const coversAll = (text: string, at: string): boolean =>
   (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,18}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)(?:[到入至给][^,;。]{0,30}|[^,;。]{0,30})(?:账户|账号|卡|尾号|存折|微信|支付宝)/.test(
     text,
   ) ||
-    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟)/.test(text)) &&
+    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟|是(?=\d))/.test(
+      text,
+    ) ||
+    /(?:支付宝|微信|现金|银行卡?|手机号)[^。;]{0,60}(?:当[天场]|同时|就)(?:就)?(?:转|付|给|打)|当场(?:支付宝|微信|现金|银行)?(?:转账|支付|付清|付款)|(?:支付宝|微信)(?:转账|转|打)?(?:到|给|至)/.test(
+      text,
+    )) &&
   findDays(text, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
 
 /** Whether other clauses say by which days these sums are paid: the same sum with a day, its instalments, or 其中…、余款…. */
@@ -61,12 +72,17 @@ export function settledElsewhere(owed: Sum[], others: string[], at: string): boo
   )
 }
 
+/** 付清以前平车不搬走: what is left undone. */
+const undone =
+  /(?:(?<!要|得)不|别|未|无需)(?:得|再|能|准|许|可)?(?=搬|拆|换|移|挪|取|拿|运|锯|砍|剪|关|停|清|装|改|办)[搬拆换移挪取拿运锯砍剪关停清装改办][走离出掉除用装理]?/g
 /** 搬离日、返还款项 name an occasion or a thing, not an act that is owed. */
 export const withoutOccasions = (text: string): string =>
-  text.replaceAll(
-    /(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工|办理|安装)(?:之?日|款|后|时|的|之?前|以前|那天|当天|完|好)/g,
-    '',
-  )
+  text
+    .replaceAll(undone, '')
+    .replaceAll(
+      /(?:搬离|搬出|腾退|交付|返还|归还|验收|修复|完工|办理|安装)(?:之?日|款|后|时|的|之?前|以前|那天|当天|完|好)/g,
+      '',
+    )
 
 /** 由甲承担60元 where another clause takes it off the sum: it says who bears it, and is no payment of its own. */
 export const borneElsewhere = (text: string, at: string, others: string[]): boolean => {
@@ -83,7 +99,16 @@ export const borneElsewhere = (text: string, at: string, others: string[]): bool
 export const withoutKept = (text: string): string =>
   text
     .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
-    .replaceAll(/(?:不用|无需|不必|不须|不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    .replaceAll(/(?:不用|无需|不必|不须)[^,;。\d]{0,6}?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    .replaceAll(/(?:不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
+    // 168000元的发票开给乙, 1000元代金券: paper is given, no money.
+    .replaceAll(
+      /[^,;。]*(?:开具?|提供|补开)[^,;。]*(?:发票|收据|票据)[^,;。]*|[^,;。]*(?:发票|收据|票据)[^,;。]*[开给交][^,;。]*/g,
+      '',
+    )
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?:给|送|发)?的?\p{Script=Han}{0,4}券[^,;。]*/gu, '')
+    // 押金以后退下来也是乙的: whose it is.
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:是|算|归)\p{Script=Han}{1,6}的(?=[,;。]|$)/gu, '')
     .replaceAll(
       /[^,;。]*\d元?(?:\([^)]*\))?[^,;。]*(?:自己|自行|本人)(?:去)?(?:认(?:了|下)?|承担|负担|出|担|付|还)[^,;。]*/g,
       '',

@@ -6,6 +6,7 @@ import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
 import type { Superseded } from './amend.ts'
+import { asMoney, type Figures, figuresIn } from './bare.ts'
 import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
 import {
   act,
@@ -35,7 +36,7 @@ import { byMediation, openerOf, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { type Total, takeTables } from './tables.ts'
-import { reached, withoutSpeakers } from './talk.ts'
+import { reached, withoutSpeakers, withVoices } from './talk.ts'
 import type { TermModel } from './terms.ts'
 import { tidied } from './tidy.ts'
 
@@ -72,7 +73,9 @@ export type Settlement = {
  * Finds what was agreed in the records given (the caller has left out what the reader may not see). Later settlements
  * replace earlier ones; a change both sides confirm amends them. Claims, offers, refusals and orders to the drafter are not terms.
  */
-export function findSettlement(model: TermModel, records: CaseRecord[], names: Names): Settlement {
+export function findSettlement(model: TermModel, given: CaseRecord[], names: Names): Settlement {
+  const records = given.map((record) => ({ ...record, text: withVoices(record.text) }))
+  const figures = figuresIn(records, names)
   const orders = records.flatMap((record) =>
     sentencesOf(narrow(record.text))
       .filter(({ text }) => isOrder(text))
@@ -93,7 +96,7 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   let holder: string[] = []
   let pending = nothingAsked()
   for (const record of records) {
-    const region = regionOf(model, record, names)
+    const region = inMoney(regionOf(model, record, names), figures)
     // Who takes an agreement back before it is signed leaves nothing to write down.
     if (result.clauses.length > 0 && takenBack.test(record.text) && (!region || notReached.test(record.text))) {
       result.replaced.push(...holder)
@@ -132,6 +135,13 @@ export function findSettlement(model: TermModel, records: CaseRecord[], names: N
   lookOver(result, wholes, unanswered(pending), records)
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   return result
+}
+
+/** A region whose bare figures are written as the sums they are; rows stay the objects that a total holds on to. */
+function inMoney(region: Region | undefined, figures: Figures): Region | undefined {
+  for (const clause of [...(region?.clauses ?? []), ...(region?.outside ?? [])])
+    clause.text = asMoney(clause.text, figures)
+  return region
 }
 
 /** The turns of a talk behind a numbered list in the same record, where one of them changes a point of it. */

@@ -1,7 +1,8 @@
 import { findDays } from '../reading/days.ts'
-import { findAmounts } from '../reading/quantities.ts'
+import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import {
+  alreadyDone,
   alreadyPaid,
   borneElsewhere,
   methodOf,
@@ -80,7 +81,7 @@ function leadsTo(text: string, at: string, others: string[]): boolean {
   )
   const results = others.flatMap((other) =>
     findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
-    /实[付退收得]|实际|合计|共|净|还[要应需]|再付/.test(other)
+    /实[付退收得]|实际|合计|共|净|还[要应需]|再付|[加合]起来|[两二三四五六][笔样项]/.test(other)
       ? readSums(other, at).map(({ fen }) => fen)
       : [],
   )
@@ -89,6 +90,48 @@ function leadsTo(text: string, at: string, others: string[]): boolean {
   const totals = bare.reduce((all, fen) => all.flatMap((total) => [total, total + fen, total - fen]), [first])
   return results.some((fen) => fen !== first && totals.some((total) => Math.abs(total) === fen))
 }
+
+/** 余款尽快付清: the sum is told elsewhere. */
+const speaksOfRest = (other: string): boolean =>
+  /余款|余额|剩(?:下|余)|尾款|该款|此款|上述|这笔/.test(other) && findAmounts(other).length === 0
+
+/** 退3260元, 另补偿8500元 beside 加起来11760元,6月15日前: parts of a sum that another clause names and pays by its day or days. */
+function partOfDated(text: string, at: string, others: string[]): boolean {
+  const owed = (words: string) =>
+    owedSums(readSums(words, at), words).reduce((all, { fen, times }) => all + fen * times, 0)
+  const hasDay = (words: string) =>
+    findDays(words, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term' || kind === 'recurring')
+  const own = owed(text)
+  const open = others.filter((other) => !hasDay(other)).map(owed)
+  return (
+    own > 0 &&
+    others.some((other) => {
+      if (!hasDay(other)) return false
+      const sums = readSums(other, at)
+      // 分5期还,每期8000元
+      const count =
+        readNumeral(/(?:分|共|[给还付])([一二两三四五六七八九十\d]+)(?:期|次|笔|个月)/.exec(other)?.[1] ?? '') ?? 1
+      const wholes = new Set([
+        owed(other),
+        ...sums.map(({ fen }) => fen * count),
+        ...sums.filter(({ due }) => !due).map(({ fen }) => fen),
+      ])
+      // 退伙款38000元 beside 抵3000元,实付35000元.
+      const taken = sums.filter(({ role }) => role === 'deducted').map(({ fen }) => fen)
+      if (taken.some((fen) => wholes.has(own - fen))) return true
+      if (count > 1 && sums.some(({ fen }) => fen * count === own)) return true
+      return addTo(open.filter((fen) => fen > 0).slice(0, 8), own).some((fen) => fen !== own && wholes.has(fen))
+    })
+  )
+}
+
+/** Whatever some of the parts come to beside the first. */
+const addTo = (parts: number[], first: number): number[] =>
+  parts.reduce((all, part) => all.flatMap((sum) => [sum, sum + part]), [first])
+
+/** 供货商的8700元由丙去还: what is owed to somebody outside is told between the sides, its day is not theirs to set. */
+const owedOutside = (text: string): boolean =>
+  /\d元(?:\([^)]*\))?[^,;。\d]{1,8}(?:去|负责|自己去?)(?:还|结|付|交)(?:清|掉)?(?:[,;。]|$)/.test(text)
 
 const setsOff = /相抵|抵(?:扣|掉|付|销)|冲抵/
 
@@ -105,6 +148,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (someday.test(text) && findDays(text, at, 'future').length === 0)
     return /改|弄/.test(text) || pays.test(text) || works.test(text)
   const [sum, ...more] = readSums(text, at)
+  if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
     /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
@@ -123,8 +167,9 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     )
   )
     return false
-  // The clause that says 过几天付 of the same sum is the one to ask at.
-  if (others.some((other) => saysSomeday(other, at) && saysSameSum(text, other))) return false
+  // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
+  if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
+  if (partOfDated(text, at, others) || owedOutside(text)) return false
   if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =
@@ -139,13 +184,15 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     return false
   // 塘交好那天付: the day is that of an act of its own.
   if (
-    /[交还验搬修做办取送装](?:[^,。;]{0,4}(?:好|完|掉|毕|收))?(?:的)?(?:那天|当天|当日)/.test(text) &&
+    /(?:[交还验搬修做办取送装]|清塘|清场|清空|拆除|腾空|腾退|过户)(?:[^,。;]{0,4}(?:好|完|掉|毕|收))?(?:的)?(?:那天|当天|当日)/.test(
+      text,
+    ) &&
     others.some((other) => works.test(other) && findDays(other, at, 'future').some(({ kind }) => kind === 'day'))
   )
     return false
   if (
-    /当场|即时|[当同该次]日|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
-      text,
+    /当场|即时|[当同该次那]日|那[天时]|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
+      said,
     )
   )
     return false
@@ -209,6 +256,7 @@ export const lacksMethod = (text: string, others: string[] = []): boolean =>
   // A surety promises, a total counts what other clauses pay; what is reimbursed up to a limit is paid on its bill.
   !onBill.test(text) &&
   !toOutsider.test(text) &&
+  !owedOutside(text) &&
   !/连带(?:清偿)?责任|保证责任/.test(text) &&
   !(/合计|共计|总计/.test(text) && others.some((other) => methodOf(other))) &&
   !others.some((other) => setsOff.test(other) && saysSameSum(text, other)) &&

@@ -4,6 +4,7 @@ import type { Names } from '../reading/names.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { isPast, owedSums, readSums, type Sum, withoutCapitals } from '../reading/sums.ts'
 import {
+  alreadyDone,
   alreadyPaid,
   borneElsewhere,
   coversAll,
@@ -77,23 +78,27 @@ export function readObligations(written: string[], at: string, names: Names): Ob
         const creditor =
           payeeOf(text, sum, called, debtors) ??
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
+        // What is due on a day to come is open, whatever was paid of the rest.
+        const toCome = sum.due?.on !== undefined && sum.due.on > beijingDay(at)
         const settled =
-          (owed.length === 1 && alreadyPaid.test(text.slice(sum.start))) ||
-          doneOn(text, sum, at) ||
-          (!onceGot.test(text) &&
-            /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
-            (/收到|付清|结清/.test(text) ||
-              (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at)))))
+          !toCome &&
+          ((owed.length === 1 && alreadyPaid.test(text.slice(sum.start))) ||
+            doneOn(text, sum, at) ||
+            (!onceGot.test(text) &&
+              /(?:当场|当日|当天|现场|已)(?:[^,;。]{0,10})(?:付清|结清|收到|履行|支付|退|转账|给付)/.test(text) &&
+              (/收到|付清|结清/.test(text) ||
+                (/当场/.test(text) && findDays(text, at, 'future').every(({ on }) => !on || on <= beijingDay(at))))) ||
+            handedOver(text, sum, at))
         // 各、每人 multiply a debt; several who owe it together owe it once.
         const bearing = debtors.length > 1 && !/各|每人|分别/.test(text) ? debtors.slice(0, 1) : debtors
         for (const debtorId of bearing.length > 0 ? bearing : [undefined]) {
-          for (const due of spread(sum, covering ?? text, at)) {
+          for (const { half, ...due } of spread(sum, covering ?? text, at)) {
             found.push({
               clause,
               debtorId,
               creditorId: creditor,
               act: clip(text),
-              amountFen: sum.fen,
+              amountFen: half && sum.fen % 2 === 0 ? sum.fen / 2 : sum.fen,
               ...due,
               method,
               account: accountOf(text, clauses, creditor, names),
@@ -114,11 +119,25 @@ export function readObligations(written: string[], at: string, names: Names): Ob
         act: clip(text),
         dueOn: day?.on,
         due: day?.on ? undefined : day?.raw,
-        settled: false,
+        settled: !day && alreadyDone(text),
       })
     }
   })
   return found
+}
+
+/** 当场拿现金给了, 三人点过; 当场微信转2000元,乙收到: told of a sum without a day of its own. */
+function handedOver(text: string, sum: Sum, at: string): boolean {
+  const from = Math.max(text.lastIndexOf(';', sum.start - 1), text.lastIndexOf('。', sum.start - 1)) + 1
+  const part = /^[^;。]*/.exec(text.slice(from))![0]
+  return (
+    !sum.due &&
+    !onceGot.test(part) &&
+    findDays(part, at, 'future').every(({ on }) => on === undefined || on <= beijingDay(at)) &&
+    /(?:当场|当面|现场)[^,;。]{0,14}(?:给|付|交|转|退|还|拿)(?:了|过|清|讫)|(?:当场|当面|现场)[^;。]*(?:收下|点清|点过|收到|收讫)/.test(
+      part,
+    )
+  )
 }
 
 /** 收到全部照片当天付清: on a day to come. */
@@ -146,7 +165,7 @@ function doneOn(text: string, sum: Sum, at: string): boolean {
 }
 
 /** The days a sum falls due: each month named, each instalment counted, or one. */
-function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: string }[] {
+function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: string; half?: boolean }[] {
   const { due } = sum
   const series = seriesOf(sum, text, at)
   if (series) return series
@@ -158,6 +177,9 @@ function spread(sum: Sum, text: string, at: string): { dueOn?: string; due?: str
         !/(?:自|从)$/.test(text.slice(0, day.start)) &&
         !isPast(day, text, at),
     )
+    // 4月30日前付一半,6月30日前付另一半
+    if (only.length === 2 && only.every(({ on }) => on) && /一半[^。;]*(?:另|余下|剩下)?(?:外)?的?一半/.test(text))
+      return only.map(({ on }) => ({ dueOn: on, half: true }))
     const again = findDays(text, at, 'future').find(({ kind }) => kind === 'recurring')
     return [only[0]?.on ? { dueOn: only[0].on } : { due: only[0]?.raw ?? again?.raw }]
   }
@@ -229,8 +251,6 @@ function holderAfter(text: string, sum: Sum, called: Calls): string | undefined 
 }
 
 function payeeOf(text: string, sum: Sum, called: Calls, debtors: string[]): string | undefined {
-  const holder = holderAfter(text, sum, called)
-  if (holder && !debtors.includes(holder)) return holder
   const other = called.filter(({ party }) => !debtors.includes(party.id))
   const segment = text.slice(0, sum.start).search(/[^,;。]*$/)
   const after = other.find(

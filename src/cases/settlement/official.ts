@@ -49,9 +49,9 @@ function toOther(text: string, { names, sides }: Around): string {
   const other = names.all.find(({ party }) => party.id !== first?.party.id && sides.includes(party.id))
   if (!first || !other || sides.length !== 2 || called.some(({ party }) => party.id !== first.party.id)) return text
   return text.replaceAll(
-    /(?<=(?:[打付转还退赔汇交]给|[给向]|[打转汇]到))(他|她|对方)(?![们的人])/g,
+    /(?<=(?:[打付转还退赔汇交]给|[给向]|[打转汇]到|退回|转|打))(他|她|对方|你|您)(?![们的人])/g,
     (said, word: string, place: number) =>
-      first.start < place && (word === '对方' || mayBe(word, other)) ? other.name : said,
+      first.start < place && (/对方|你|您/.test(word) || mayBe(word, other)) ? other.name : said,
   )
 }
 

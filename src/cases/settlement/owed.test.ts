@@ -267,3 +267,79 @@ describe('who owes the rest', () => {
     expect([rest?.debtorId, rest?.creditorId]).toEqual(['a', 'b'])
   })
 })
+
+describe('what asks for no day of its own', () => {
+  test.each([
+    ['周明华退药费1200元', ['两样加起来2000元,12月15日前付给陈美娟', '周明华另补800元']],
+    ['周明华退伙款9000元', ['柜子抵1000元,周明华实付8000元:12月5日前5000元,1月5日前3000元']],
+    ['还欠6000元', ['周明华分3期还,每期2000元,每月15日前付']],
+    ['余下的周明华再付900元', ['余款由周明华尽快付清']],
+    ['货商的870元周明华去还,跟陈美娟不搭界', []],
+    ['付清以前机器不搬走', []],
+    ['那天把钥匙交给陈美娟', []],
+    ['周明华当面道歉,已经道了', []],
+    ['周明华向陈美娟道歉(已道歉)', []],
+    ['以前垫的600元不用陈美娟退', []],
+    ['押金900元以后房东退下来也是陈美娟的', []],
+  ])('%s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(false)
+  })
+  test.each([['周明华退药费1200元'], ['周明华当面向陈美娟道歉'], ['余款由周明华尽快付清']])(
+    '%s asks for one',
+    (text) => {
+      expect(lacksDay(text, at, ['周明华搬走柜子'])).toBe(true)
+    },
+  )
+  test.each(['陈美娟收款后五日内开具8000元的发票给周明华', '另外500元给代金券,12月10日前发'])(
+    'no payment: %s',
+    (text) => {
+      expect(lacksMethod(text)).toBe(false)
+    },
+  )
+})
+
+describe('what is done and what is open', () => {
+  const { names } = read([])
+  const owed = (...clauses: string[]) =>
+    readObligations(clauses, at, names).map(({ amountFen, dueOn, settled }) => [amountFen, dueOn, settled])
+  test('the part that is open keeps its day', () => {
+    expect(owed('周明华赔陈美娟3500元。当场微信转账2000元,陈美娟确认收到;剩下1500元12月10日前转给陈美娟')).toEqual([
+      [150000, '2026-12-10', false],
+    ])
+  })
+  test.each(['周明华当场拿现金给了陈美娟800元,陈美娟点过', '周明华当场微信转陈美娟800元,陈美娟收到'])('%s', (text) => {
+    expect(owed(text)).toEqual([[80000, undefined, true]])
+  })
+  test('who pays by a day to come has not paid, whatever else is done on the spot', () => {
+    expect(owed('周明华12月3日前刷卡付清800元,陈美娟当场开发票')[0]).toEqual([80000, '2026-12-03', false])
+  })
+  test('halves on two days', () => {
+    expect(owed('周明华付陈美娟6000元', '分两次付,12月5日前付一半,1月5日前付另一半,都打到陈美娟卡尾号4411')).toEqual([
+      [300000, '2026-12-05', false],
+      [300000, '2027-01-05', false],
+    ])
+  })
+})
+
+describe('whose account is meant', () => {
+  const three = read(
+    [],
+    [party('a', 'applicant', '汤水根'), party('b', 'applicant', '戚连福'), party('c', 'respondent', '周明华')],
+  ).names
+  test('the one named in the same stretch', () => {
+    expect(
+      asClause('汤水根的打到他农商银行卡尾号4411,戚连福的打到他农商银行卡尾号0937', at, {
+        names: three,
+        corrections: [],
+      }),
+    ).toBe('汤水根的打到汤水根农商银行卡尾号4411,戚连福的打到戚连福农商银行卡尾号0937')
+  })
+  test('nobody where three could be meant', () => {
+    expect(asClause('周明华12月5日前打到他卡上', at, { names: three, corrections: [] })).toContain('打到他卡上')
+  })
+  test('bills that come in each month are settled at its end', () => {
+    const wording = { names: three, corrections: [] }
+    expect(asClause('药费三人平摊,凭发票,月底结', at, wording)).toBe('药费三人平摊,凭发票,月底结')
+    expect(asClause('从今年12月起每月5号前付', at, wording)).toBe('从2026年12月起每月5日前付')
+  })
+})

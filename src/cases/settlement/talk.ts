@@ -37,3 +37,9 @@ function answers(lines: string[]): string[] {
     (line) => /^([^,。:]{1,14})[:]\s*(?:同意|可以|好的?|行|没问题|没意见|认可|接受|OK|ok|👌)/u.exec(line)?.[1] ?? [],
   )
 }
+
+/** 【小尤】… line by line → 小尤:…, as a talk is taken down elsewhere. */
+export function withVoices(text: string): string {
+  const bracketed = /^[【[]([^】\]\n:,。]{1,12})[】\]]\s*(?=[^\s:])/gm
+  return (text.match(bracketed)?.length ?? 0) > 2 ? text.replaceAll(bracketed, '$1:') : text
+}

@@ -57,4 +57,35 @@ describe('what is left of a talk as terms', () => {
     expect(list('甲、乙双方互不追究')).toEqual(['甲、乙双方互不追究'])
     expect(list('- 周明华修门')).toEqual(['周明华修门'])
   })
+  test('marks and words that lead into a list stand in no clause', () => {
+    expect(
+      list(
+        '→ 周明华12月5日前付程秋水900元',
+        'b)周明华另补80元',
+        '经调解,双方自愿达成如下协议,周明华修好门',
+        '几方谈到一起去了:程秋水撤回投诉',
+        '改成:12月6日前搬走',
+        '第一,周明华道歉',
+        '第二,程秋水删帖',
+      ),
+    ).toEqual([
+      '周明华12月5日前付程秋水900元',
+      '周明华另补80元',
+      '周明华修好门',
+      '程秋水撤回投诉',
+      '12月6日前搬走',
+      '周明华道歉',
+      '程秋水删帖',
+    ])
+  })
+  test('a head, an account not at hand and what somebody wanted at first are no terms', () => {
+    expect(list('周明华修好门', '签字后办理:', '卡号周明华手机里没存', '周明华一开始只肯出80元,后来不响了')).toEqual([
+      '周明华修好门',
+    ])
+  })
+  test('a question behind a sum goes, its answer stays with the sum', () => {
+    expect(list('周明华退程秋水700元,什么时候退', '周明华12月9日前原路退回')).toEqual([
+      '周明华退程秋水700元,12月9日前原路退回',
+    ])
+  })
 })

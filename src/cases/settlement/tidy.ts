@@ -33,12 +33,27 @@ export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
 }
 
 const letters = '甲乙丙丁戊己庚辛'
-/** - …, 甲、… 乙、…: how the lines of a list are counted. */
+const sign = /^(?:[-•·*→>＞▪◆■●○√☆★]+|经协商[:,]|[(]?(?:\d{1,2}|[a-h]|[一二三四五六七八九十]{1,2})[)]|[①-⑳])\s*(?=\S)/u
+/** Words of the record that lead into what was agreed. */
+const leadsIn =
+  /^(?:(?:经(?:过)?[^,。;:]{0,6}(?:调解|协商|劝说|做工作)|最后|最终|后来|现|于是)[,]?)*(?:双方|各方|三方|几方|两家|三家|大家|两[方人]|三人|当事人|双方当事人)?(?:自愿|一致|共同|均|都|当场)*(?:达成(?:了)?(?:如下|以下|下列|一致|的)*(?:调解)?(?:协议|意见|方案|约定)?(?:如下)?[:,]|(?:意见|想法)(?:统一|一致)了?[:,]|(?:谈|说|讲|商量)(?:到一起|好|定|妥|拢|成)(?:去)?了?[:,]|改(?:成|为)[:])\s*(?=\S{4})/
+/** …,什么时候退, …,对不对: what was asked behind what was said. */
+const askedAtEnd =
+  /[,](?:(?:那|钱)?(?:什么时候|啥时候|哪天|几时|怎么)[^,;。:\d]{1,4}|对不对|对吧|对伐|是不是|可不可以|行不行)[?]?$/
+/** - …, →…, 第一,…, 甲、… 乙、…, 经调解,双方达成如下协议:…: how the lines of a list are counted and led into. */
 function withoutMarks(clauses: readonly Clause[]): Clause[] {
   const mark = new RegExp(`^([${letters}])、(?![${letters}])`)
   const used = new Set(clauses.flatMap(({ text }) => mark.exec(text)?.[1] ?? []))
+  const counted = /^第[一二三四五六七八九十][,、:]\s*/
+  const several = clauses.filter(({ text }) => counted.test(text)).length > 1
   return clauses.map((clause) => {
-    const text = clause.text.replace(/^(?:[-•*]+|经协商[:,])\s*/, '')
+    let text = clause.text
+    for (let before = ''; before !== text; ) {
+      before = text
+      text = text.replace(sign, '').replace(leadsIn, '')
+    }
+    text = text.replace(askedAtEnd, '').replace(/^(?:能不能|可不可以|能否)(?=分)/, '')
+    if (several) text = text.replace(counted, '')
     return { ...clause, text: used.size > 1 ? text.replace(mark, '') : text }
   })
 }
@@ -58,6 +73,8 @@ function onlyRepeatsDay(clause: Clause, all: readonly Clause[], names: Names): b
 }
 
 const nothing = [
+  // A head without a sum only leads into what follows.
+  /^[^,。;]{0,24}如下[:。]?$/,
   /^【[^】]*】$/,
   /(?:哪里|哪儿|什么时候|多少|怎么(?:付|办|算|给))[?]?$/,
   /^(?:都|也|均|那就?)*(?:同意|可以|行|好的?|认可|知道了|没(?:有)?(?:问题|意见))$/,
@@ -67,7 +84,14 @@ const nothing = [
 ]
 
 function saysNothing({ text, at }: Clause, names: Names): boolean {
-  if (/(?:没有?|未|忘)带(?:银行)?(?:卡|账)号?$|(?:卡号?|账号)(?:今天)?(?:没有?|未)带$/.test(text)) return true
+  if (/^[^\d]{0,30}[:]$/.test(text)) return true
+  if (/^[^,;。]{0,6}(?:一开始|起初|起先|开头|原先)(?:只肯|只愿|要|想|提|不肯|坚持)/.test(text)) return true
+  if (
+    /(?:没有?|未|忘)(?:带|存|记)(?:银行)?(?:卡|账)号?$|(?:卡号?|账号)[^,;。\d]{0,8}(?:没有?|未|忘)(?:带|存|记)$/.test(
+      text,
+    )
+  )
+    return true
   // 现金还是转账: what was left open.
   if (/(?:现金|转账|微信|支付宝|银行)还是(?:现金|转账|微信|支付宝|银行)[?]?$/.test(text)) return true
   if (/(?:尾号|卡号|账号|名字)[^,。;]{0,2}(?:打|写|报|说|记|弄)错/.test(text)) return true
@@ -84,7 +108,7 @@ function saysNothing({ text, at }: Clause, names: Names): boolean {
 }
 
 const how =
-  /^(?:[,、]|一次性?|分[一二两三四五六]次|全部|都|就|再|付掉|付清|付给|付|支付|给|退|还清|还|转账|对公转账|银行转账|转|打|现金|微信|支付宝|走)*$/
+  /^(?:[,、]|一次性?|分[一二两三四五六]次|全部|都|就|再|付掉|付清|付给|付|支付|给|退|还清|还|转账|对公转账|银行转账|转|打|现金|微信|支付宝|走|原路|按|原?(?:支付|付款)?渠道|到|您|你|退回|返还|银行卡|\s)*$/
 const occasion = /^[^,。;\d]{2,10}(?:那天|当天|当日)/
 
 /** What a clause says of when and how alone, without who says it; undefined where it says more. */

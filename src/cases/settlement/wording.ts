@@ -54,6 +54,7 @@ const formal = (text: string): string =>
   text
     .replaceAll(/(?<![酒网水茶贴])(?:吧|嘛|呗|啦|哈|呀)(?=[,;。]|$)/g, '')
     .replaceAll(/(?<=[,;。])那(?=[减扣再还])/g, '')
+    .replaceAll(/(每个?月的?(?:\d{1,2}[、和])?\d{1,2})号/g, '$1日')
     .replace(/[,;](?:别的|其[他它]|另外)(?:都|也)?没(?:有)?了$/, '')
     .replaceAll(/,(?:可以的?|行|好的?|没问题|同意)(?=,|$)/g, '')
     .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
@@ -96,6 +97,8 @@ export function inFull(text: string, at: string): string {
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
     // 每年12月底付 is no day of one year.
     if (comesBack(text, start)) continue
+    // 凭发票,月底结 comes again and again.
+    if (recurs(text, { start, end, raw })) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
     // A lunar day keeps its own name beside the calendar's.
@@ -106,7 +109,7 @@ export function inFull(text: string, at: string): string {
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
     else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
-    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !raw.includes('年'))
+    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !/\d年/.test(raw))
       edits.push({ start, end, words: dayInWords(on) })
   }
   let out = text
@@ -117,7 +120,7 @@ export function inFull(text: string, at: string): string {
     limit = start
   }
   // 明天,23号晚上 and 周五(12月4日) name one day twice.
-  return out.replaceAll(/(\d{4}年\d{1,2}月\d{1,2}日)(?:,\1|\(\1\))/g, '$1')
+  return out.replaceAll(/(\d{4}年\d{1,2}月\d{1,2}日)(?:,?\1|\(\1\))/g, '$1')
 }
 
 /** A value without the space around it, which the next value may begin with. */
@@ -136,6 +139,13 @@ const inSpan = (text: string, start: number, end: number): boolean =>
 
 const comesBack = (text: string, start: number): boolean =>
   /(?:每(?:一)?年(?:的)?|当年(?:的)?)$/.test(text.slice(0, start))
+
+/** 月底 of every month where bills come in again and again. */
+const recurs = (text: string, { start, end, raw }: { start: number; end: number; raw: string }): boolean =>
+  /^月[底末]$/.test(raw) &&
+  !/(?:\d|[一二三四五六七八九十这本下个上])$/.test(text.slice(0, start)) &&
+  /^(?:统一|再|来|一次)?(?:结|付|报|算|给|打|清)/.test(text.slice(end)) &&
+  /凭|每[月次回]|看病|吃药|医药|报销|报掉|以后|今后|往后|自己(?:要)?出/.test(text)
 
 /** Days of a sentence that tells of the past, with their year; names and the rest as they stand. */
 export function datesInFull(text: string, at: string, { hide, show }: Names): string {
@@ -181,7 +191,7 @@ export const mayBe = (pronoun: string, { party }: { party: Party }): boolean => 
 function withFamilies(text: string, names: Names): string {
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
   return text.replaceAll(
-    /(?<=^|[,;。:、由])([\p{Script=Han}])家(?=(?:[一二三四五六七八九]成|[^,;。]{0,3}(?:承担|负担|担|支付|付|赔|出)))/gu,
+    /(?<=^|[,;。:、由])([\p{Script=Han}])家(?=(?:[一二三四五六七八九]成|一年|[^,;。]{0,3}(?:承担|负担|担|支付|付|赔|出)))/gu,
     (said, surname: string, place: number) => {
       // 骆家驹 is a name.
       if (names.find(text).some(({ start, end }) => start <= place && end > place)) return said
@@ -192,28 +202,36 @@ function withFamilies(text: string, names: Names): string {
 }
 
 function byAccount(text: string, names: Names): string {
+  const sides = names.all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
   return text.replaceAll(
     /(?<![其吉])(?:他|她|其)(?=(?:的|本人|名下)?[^,。]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号))/g,
     (pronoun, place: number) => {
-      const called = names.find(text.slice(0, place)).filter(({ party }) => party.kind === 'person' || pronoun === '其')
+      const said = text.slice(0, place)
+      const called = names.find(said).filter(({ party }) => party.kind === 'person' || pronoun === '其')
       const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
       const before = fits.length > 0 ? fits : called
-      const last = before.at(-1)
+      // 甲的打到他卡尾号4411,乙的打到他卡尾号0937: who stands in the same stretch is meant before anybody else.
+      const from = said.search(/[^,;。]*$/)
+      const near = before.filter(({ start }) => start >= from)
+      const last = near.at(-1) ?? before.at(-1)
+      // 乙的300000元转他某行的卡: whose money it is gets it.
+      const owner = near.findLast(({ end }) =>
+        /^的(?:[^,;。:、]{0,6})?(?:[\d.]+元(?:\([^)]*\))?)?[^,;。]{0,6}?[转打汇付存][到入给至]?$/.test(said.slice(end)),
+      )
+      if (owner) return owner.name
       // 王某12月10日前打到他卡上: who pays is not who is paid, unless nobody else is spoken of.
       const pays =
         last &&
         pronoun !== '其' &&
-        /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
-        !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
-      // 乙的300000元转他某行的卡: whose money it is gets it.
-      const owner =
-        /(?:^|[,;。:、])([^,;。:、\d]{2,12})的[\d.]+元(?:\([^)]*\))?(?:[^,;。]{0,6})?[转打汇付存][到入给至]?$/.exec(
-          text.slice(0, place),
-        )?.[1]
-      const owned = owner ? fits.find(({ name }) => name === owner || owner.endsWith(name)) : undefined
-      if (owned) return owned.name
-      const payee = pays ? before.findLast(({ party }) => party.id !== last.party.id) : last
-      return (payee ?? last)?.name ?? pronoun
+        /^(?!的)[^,;。]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
+        !/[给向退付还赔偿]$/.test(said.slice(0, last.start))
+      if (!pays) return last?.name ?? pronoun
+      const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]
+      const other = sides.filter(({ party }) => party.id !== last.party.id && mayBe(pronoun, { party }))
+      if (others.length > 0) return others.at(-1)!
+      // One of several others: a person has to tell.
+      if (sides.length > 2) return pronoun
+      return other.length === 1 ? other[0]!.name : last.name
     },
   )
 }

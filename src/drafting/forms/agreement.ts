@@ -25,14 +25,16 @@ import { performanceItems } from './performance.ts'
 
 /** The agreement's clauses: explicit terms first, then what the records say was agreed and no term speaks of. */
 export function agreedClauses({ reading, terms }: Pick<Gathered, 'reading' | 'terms'>): Clause[] {
-  const { settlement, file, names } = reading
+  const { settlement, file, names, records } = reading
+  // 7月10日 in a term is told as the last record would tell it, however late the agreement is drawn up.
+  const last = records.reduce((latest, { at }) => (at > latest ? at : latest), '')
   const given = terms.map(
     (text): Clause => ({
       text: narrow(text)
         .replace(/^\s*(?:\d{1,2}[.、)]|[一二三四五六七八九十]+、)\s*/, '')
         .replace(/[。;\s]+$/, ''),
       recordIds: [],
-      at: file.updatedAt,
+      at: last || file.updatedAt,
       from: 'request',
     }),
   )

@@ -3,9 +3,11 @@ import {
   type Clause,
   dayInWords,
   findAmounts,
+  type Identity,
   isTakenOff,
   lacksDay,
   lacksMethod,
+  narrow,
   type Obligation,
   opensAccount,
   paidNowhere,
@@ -29,14 +31,16 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
     const later =
       !saysSomeday(text, at) &&
       clauses.slice(i + 1).some((_, j) => own.length === 0 && owed.some(({ clause }) => clause === i + 1 + j))
+    // A part that is done and a part that is open: what is listed is when and how the open one is due.
+    const open = own.filter((it) => !it.settled)
     const days = [
       ...new Set(
-        own
+        open
           .map(({ dueOn, due }) => (dueOn ? `${dayInWords(dueOn)}前` : due?.replace(/里(?:面|头)?$/, '内')))
           .filter(Boolean),
       ),
     ]
-    const settled = own.some((it) => it.settled)
+    const settled = own.length > 0 && open.length === 0
     const when = settled
       ? '签订时已履行'
       : days.length > 0
@@ -44,11 +48,13 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
         : lacksDay(text, at, others) && !later
           ? missing(`第${i + 1}条的履行期限`)
           : ''
-    const pays = own.some(({ amountFen }) => amountFen !== undefined)
-    const payee = pays
-      ? reading.identities.find(({ partyId }) => partyId === own.find(({ creditorId }) => creditorId)?.creditorId)
-      : undefined
-    const method = own.find((it) => it.method)?.method
+    // What follows if somebody is late is no payment with a means of its own.
+    const pays = own.some(({ amountFen }) => amountFen !== undefined) && !(isConditional(text) && days.length === 0)
+    if (!pays && !when) return
+    const payee = pays ? payeeIn(text, open.length > 0 ? open : own, reading) : undefined
+    const told = open.find((it) => it.method) ?? own.find((it) => it.method)
+    const accountOpen = clauses[i]!.recordIds.some((id) => toBeTold(reading, id))
+    const method = told?.method ?? (accountOpen && lacksMethod(text, others) ? '转账' : undefined)
     const account = own.find((it) => it.account)?.account
     const known =
       payee?.accountTail && (!method || /转|打|汇|存/.test(method))
@@ -62,7 +68,8 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
                 ? ''
                 : known
                   ? `,${known}`
-                  : (byBank(text, method) || accountToCome(method, others)) &&
+                  : (byBank(text, method) || accountToCome(method, others) || (accountOpen && /^转/.test(method))) &&
+                      !sumsUp(text, others) &&
                       !toldElsewhere(
                         others,
                         payee?.name,
@@ -85,6 +92,34 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
   for (const done of performedSince(reading, wording)) items.push(done)
   if (items.length === 0) items.push({ text: '按上列协议内容履行。', label: 'template', refs: ['form:agreement'] })
   return items
+}
+
+/** The one who is paid by a clause, where it pays nobody else beside. */
+function payeeIn(text: string, own: Obligation[], { identities, names }: Reading): Identity | undefined {
+  const creditors = new Set(own.flatMap(({ creditorId }) => creditorId ?? []))
+  const debtors = new Set(own.flatMap(({ debtorId }) => debtorId ?? []))
+  const [only] = creditors
+  const others = names.find(text).filter(({ party }) => !debtors.has(party.id) && party.id !== only)
+  const several = others.length > 0 && findAmounts(text).length > 1
+  return creditors.size === 1 && !several ? identities.find(({ partyId }) => partyId === only) : undefined
+}
+
+/** 任一期逾期的,另付违约金5000元: owed only if something goes wrong. */
+const isConditional = (text: string): boolean =>
+  /^[^,;。]{0,24}(?:逾期|未按|不按|没按|未付|不付|违约|反悔|拖欠|拖过|超过[^,;。]{0,8}[天日])[^,;。]{0,12}[,;]/.test(
+    text,
+  )
+
+/** 卡号回去找到再报: a record of the agreement leaves open where the money goes. */
+const toBeTold = ({ records }: Reading, id: string): boolean =>
+  opensAccount.test(narrow(records.find((record) => record.id === id)?.text ?? ''))
+
+/** 以上合计28250元: what other clauses pay one by one. */
+const sumsUp = (text: string, others: string[]): boolean => {
+  const [first, ...more] = findAmounts(text)
+  if (!first || more.length > 0 || !/合计|共计|总计|一共|[加合]起来|^以上/.test(text)) return false
+  const parts = others.filter((other) => /尾号|账号|账户|卡/.test(other) && findAmounts(other).length > 0)
+  return parts.length > 1
 }
 
 /** 一并抵掉,实付300000元 where another clause says the same sum and the card it goes to. */
@@ -117,7 +152,12 @@ const accountToCome = (method: string, others: string[]): boolean =>
 /** Paid through a bank, where somebody has to be told which account. */
 const byBank = (text: string, method: string): boolean =>
   /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
-  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(text.replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''))
+  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(
+    text
+      // 抵预支5500元,实付25500元: only a part is set off.
+      .replace(/[^,;。]*(?<!相)抵(?!扣|销|掉)[^,;。]*元[^,;。]*,(?=[^;。]*实付)/, '')
+      .replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''),
+  )
 
 const wordFor = (method: string): string =>
   ({

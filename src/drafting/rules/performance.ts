@@ -103,6 +103,9 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
 const told =
   /双方|各|每人|[两二三四五几]人|[两三四]家|子女|夫妻|父女|公司|单位|学校|物业|门诊|医院|保险|店|合作社|房东|方(?:承担|支付|负担)/
 
+/** 打到他卡上: an account whose owner only the talk knew. */
+const whose = /(?<![其吉])(?:他|她)(?![们人])(?:的|本人|名下)?[^,。;]{0,6}(?:卡|账户|账号|微信|支付宝|存折|尾号)/
+
 /** D07: who pays, and whom, where a clause of a record names too few people and no other clause tells. 民诉解释358(五) */
 export const payers: Rule = ({ clauses, reading }) => {
   const { names } = reading
@@ -114,6 +117,8 @@ export const payers: Rule = ({ clauses, reading }) => {
   )
   return clauses.flatMap(({ where, text, at, item }, i) => {
     const called = new Set(names.find(text).map(({ party }) => party.id)).size
+    const unnamed = item.label === 'record' && whose.exec(text)
+    if (unnamed) return [finding('D07', 'warn', where, `“${unnamed[0]}”说的是谁不清楚`, '核对记录,写明收款人的全名')]
     if (item.label !== 'record' || called > 1 || told.test(text)) return []
     const owed = readObligations([text], at, names).filter(
       (it) => it.amountFen !== undefined && !it.settled && (it.dueOn ?? it.due),

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { reckonedAloud, reckonedInProse } from './aloud.ts'
+import { turnsOf } from './turns.ts'
+
+const told = (...lines: string[]) =>
+  [...reckonedAloud(turnsOf(lines)).values()].map(({ words, joins }) => (joins ? `+${words}` : words))
+
+describe('sums reckoned aloud', () => {
+  test('what is taken off one after the other', () => {
+    expect(told('调解员:那就是3000,扣水费120、玻璃260,退2620?', '沈:可以。')).toEqual([
+      '计3000元,扣水费120元、玻璃260元,退2620元',
+    ])
+  })
+  test('a reckoning that does not hold is none', () => {
+    expect(told('调解员:那就是3000,扣水费120、玻璃260,退2600?', '沈:可以。')).toEqual([])
+  })
+  test('one that is turned down is none', () => {
+    expect(told('调解员:3000,扣水费120、玻璃260,退2620?', '沈:不行,玻璃不是我弄的。')).toEqual([])
+  })
+  test('it goes on from a sum to another', () => {
+    expect(
+      told(
+        '调解员:1800-300=1500,没意见吧?',
+        '罗:没意见。',
+        '沈:还有钥匙押金200要退。',
+        '罗:退,那一共1700。',
+        '沈:好。',
+      ),
+    ).toEqual(['1800元-300元=1500元', '+还有钥匙押金200元要退', '+那一共1700元'])
+  })
+  test('rows of one voice before their total', () => {
+    expect(told('会计:老孙家2450;', '会计:老钱家1550;', '会计:两家一共4000。', '孙:对的。')).toEqual([
+      '老孙家2450元',
+      '老钱家1550元',
+      '两家一共4000元',
+    ])
+  })
+  test('a share of a sum, and who owns up to one', () => {
+    expect(told('店长:修车费2800我们认。', '店长:付七成,1960元。', '沈:可以。')).toContain('付七成,1960元')
+    expect(told('罗:搬运费350我出。', '沈:好。')).toEqual(['搬运费350元我出'])
+  })
+  test('a claim or a day is no reckoning', () => {
+    expect(told('沈:要求3000加误工500,一共3500。', '罗:没那么多。')).toEqual([])
+    expect(told('罗:5月1号给800,6月1号给700。', '沈:好。')).toEqual([])
+  })
+  test('in prose only what a term speaks of again', () => {
+    const lines = ['按实收24000算。', '还过的9000都算本金。', '还差15000。', '汤某对这15000元作保证。']
+    const words = (isTerm: (i: number) => boolean) =>
+      [...reckonedInProse(turnsOf(lines), isTerm).values()].map((it) => it.words)
+    expect(words((i) => i === 3)).toEqual(['按实收24000元算', '还过的9000元都算本金', '还差15000元'])
+    expect(words(() => false)).toEqual([])
+  })
+})

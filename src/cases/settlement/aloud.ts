@@ -1,0 +1,175 @@
+import { readNumeral } from '../reading/quantities.ts'
+import { isDated, numbersSomething, othersAfter, type Turn } from './turns.ts'
+
+/** A piece that belongs to a reckoning: its words with every sum in yuan; whether it goes on from the piece that stands before it. */
+export type Aloud = { words: string; joins: boolean }
+
+const figure =
+  /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|[一二两三四五六七八九]万[一二三四五六七八九]?(?:千[一二三四五六七八九]?)?)(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时]))/g
+const result =
+  /(?:那就?是?|就是|一共|总共|一起|合计|合起来|加起来|共|剩下?|还[差欠剩]|实[付退]|[两三四五六][户家人笔])[退付给是要]?\D{0,3}$/
+const bearsIt = /^(?:[^,。;\d]{0,6})?(?:我|我们)(?:来)?(?:认|出|赔|付|担)(?=[,。;]|$)/
+const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
+const aside = /[,](?:[^,]{0,6}(?:没话说|没意见|对不对|对伐|对吧|行不行|同意)[^,]{0,3})[?]?$|[?]$/
+
+type Said = { fen: number; start: number; end: number; raw: string }
+
+const saidIn = (words: string): Said[] =>
+  [...words.matchAll(figure)].flatMap(({ 0: raw, index }) => {
+    const value = readNumeral(raw.replace(/[元块]$/, ''))
+    const named =
+      numbersSomething(words.slice(0, index)) ||
+      (/(?:19|20)\d\d$/.test(raw) && /^年?度|^[、]/.test(words.slice(index + raw.length)))
+    return value === undefined || named || (value < 100 && !/[元块]$/.test(raw))
+      ? []
+      : [{ fen: Math.round(value * 100), start: index, end: index + raw.length, raw }]
+  })
+
+/** Whether a sum is what some of those before it come to, added and taken away; two of them at least. */
+const comesTo = (parts: readonly number[], sum: number): boolean => {
+  if (parts.length < 2 || parts.length > 7) return false
+  let all: { total: number; used: number }[] = parts.map((fen) => ({ total: fen, used: 1 }))
+  all = parts.slice(1).reduce(
+    (found, fen, i) =>
+      found.concat(
+        found
+          .filter((it) => it.used > 0 && i >= 0)
+          .flatMap(({ total, used }) => [
+            { total: total + fen, used: used + 1 },
+            { total: total - fen, used: used + 1 },
+          ]),
+      ),
+    [{ total: parts[0]!, used: 1 }],
+  )
+  return all.some(({ total, used }) => used > 1 && total === sum)
+}
+
+const inYuan = (words: string, sums: readonly Said[]): string =>
+  sums.toReversed().reduce((out, { start, end, fen }) => `${out.slice(0, start)}${fen / 100}元${out.slice(end)}`, words)
+
+/** 七成, 70%, 七折 in hundredths. */
+const shareIn = (words: string): number | undefined => {
+  const [, tenths, percent, fold] = /([一二三四五六七八九])成|(\d{1,2})[%％]|([一二三四五六七八九])折/.exec(words) ?? []
+  const tenth = tenths ?? fold
+  return tenth ? readNumeral(tenth)! * 10 : percent ? Number(percent) : undefined
+}
+
+/** The part of what somebody says that holds sums, in yuan. */
+const told = (words: string): string => {
+  const parts = words
+    .replace(aside, '')
+    .replace(/[。;!?]+$/, '')
+    .split(',')
+  const held = parts.map((part) =>
+    inYuan(part, saidIn(part))
+      .replace(/^那?就是?(?=\d)/, '计')
+      .replace(/元(?:可以|行|好的?)$/, '元')
+      .replace(/(\p{Script=Han})不\1$/u, '$1'),
+  )
+  const first = held.findIndex((_, i) => saidIn(parts[i]!).length > 0)
+  const from = first > 0 && shareIn(parts[first - 1]!) ? first - 1 : first
+  return (
+    from < 0
+      ? held
+      : [...held.slice(0, from).filter((_, i) => /^(?:还有|另外)[^,]{1,6}$/.test(parts[i]!)), ...held.slice(from)]
+  ).join(',')
+}
+
+/**
+ * Sums that are reckoned aloud: one piece whose last sum is what those before it come to (5600,扣386、180,退5034), one that goes
+ * on from sums said before it (还有240—那一共5274), the rows before their total. Only what nobody turned down, and only where
+ * the reckoning holds.
+ */
+export function reckonedAloud(
+  turns: readonly Turn[],
+  isTerm: (i: number) => boolean = () => false,
+): Map<number, Aloud> {
+  const found = new Map<number, Aloud>()
+  const sums = turns.map(({ words }) => saidIn(words))
+  const stands = (i: number) =>
+    !claims.test(turns[i]!.words) && turns[i]!.said !== 'no' && othersAfter(turns, i)[0]?.said !== 'no'
+  const take = (i: number, joins: boolean) => {
+    if (!found.has(i)) found.set(i, { words: told(turns[i]!.words), joins })
+  }
+  turns.forEach((turn, j) => {
+    const { words, voice } = turn
+    const own = sums[j]!
+    const last = own.at(-1)
+    if (!last || !stands(j)) return
+    const before = words.slice(0, last.start)
+    // 地板600我出, 2300这张单子我认: who bears a sum says so.
+    if (turn.role === 'side' && own.length === 1 && bearsIt.test(words.slice(last.end)) && !isDated(turn))
+      take(j, false)
+    const parts = own.slice(0, -1).map(({ fen }) => fen)
+    // 5600,扣水电386、门锁180、补半个月1400,退3634; 4680-1404=3276
+    if (own.length > 2 && /[扣减抵加补剩=+退付]/.test(words) && comesTo(parts, last.fen)) take(j, false)
+    // 5222这部分我们认;退七成,3655.4元
+    const share = own.length === 1 && /[退赔付补担出]/.test(words) ? shareIn(words) : undefined
+    const near = sums.slice(Math.max(0, j - 3), j).flat()
+    if (share && near.some(({ fen }) => Math.abs(fen * share - last.fen * 100) < 1)) take(j, false)
+    if (own.length > 2 || !result.test(before) || isDated(turn)) return
+    // 童家5985;孟家5130;两户11115: rows of one voice before their total.
+    const rows: number[] = []
+    for (let i = j - 1; i >= 0 && turns[i]!.voice === voice && sums[i]!.length > 0 && rows.length < 6; i--)
+      rows.unshift(i)
+    if (rows.length > 1 && rows.reduce((all, i) => all + sums[i]!.at(-1)!.fen, 0) === last.fen && rows.every(stands)) {
+      for (const i of rows) take(i, false)
+      take(j, false)
+      return
+    }
+    const joined = chainTo(j)
+    if (!joined || joined.every(isTerm)) return
+    take(joined[0]!, false)
+    for (const i of joined.slice(1)) take(i, true)
+  })
+  return found
+
+  /** 三万八可以,你拿的5000要扣掉—那就33000; …退3634—还有240要退—那一共3874: the pieces that lead to a sum. */
+  function chainTo(j: number): number[] | undefined {
+    const [first, second] = sums[j]!
+    const last = second ?? first!
+    for (let a = j - 1; a >= Math.max(0, j - 9); a--) {
+      const whole = sums[a]!.at(-1)
+      if (!whole || !stands(a) || isDated(turns[a]!)) continue
+      const off = Math.abs(last.fen - whole.fen)
+      if (off === 0) continue
+      // 加房租1400,一共退6134
+      if (second) {
+        if (off === first!.fen) return [a, j]
+        continue
+      }
+      if (
+        sums[a]!.length === 2 &&
+        comesTo(
+          sums[a]!.map(({ fen }) => fen),
+          last.fen,
+        )
+      )
+        return [a, j]
+      const by = sums.findIndex((all, i) => i > a && i < j && all.some(({ fen }) => fen === off))
+      if (by >= 0 && !isDated(turns[by]!)) return [a, by, j]
+    }
+    return undefined
+  }
+}
+
+/** 到手75000算。还过的20000算还本。叉车抵15000。还差40000: sentences that lead to a sum which a term then speaks of. */
+export function reckonedInProse(turns: readonly Turn[], isTerm: (i: number) => boolean): Map<number, Aloud> {
+  const found = new Map<number, Aloud>()
+  const sums = turns.map(({ words }) => saidIn(words))
+  turns.forEach(({ words }, j) => {
+    const last = sums[j]![0]
+    if (!last || sums[j]!.length > 1 || !result.test(words.slice(0, last.start)) || isDated(turns[j]!)) return
+    const again = turns.some((_, i) => i > j && isTerm(i) && sums[i]!.some(({ fen }) => fen === last.fen))
+    for (let a = j - 2; again && a >= Math.max(0, j - 4); a--) {
+      const rows = Array.from({ length: j - a }, (_, i) => a + i)
+      if (rows.some((i) => sums[i]!.length === 0 || claims.test(turns[i]!.words) || isDated(turns[i]!))) return
+      const [first, ...others] = rows.map((i) => sums[i]![0]!.fen) as [number, ...number[]]
+      const totals = others.reduce((all, fen) => all.flatMap((sum) => [sum + fen, sum - fen]), [first])
+      if (!totals.includes(last.fen)) continue
+      for (const i of [...rows, j]) found.set(i, { words: told(turns[i]!.words), joins: i > a })
+      return
+    }
+  })
+  return found
+}

@@ -1,0 +1,91 @@
+import type { CaseRecord } from '../read.ts'
+import type { Names } from '../reading/names.ts'
+import { findAmounts, readNumeral, yuanOf } from '../reading/quantities.ts'
+import { narrow } from '../reading/sentences.ts'
+
+/** What figures of a case are: sums told as such, and numbers of rooms, accounts and years that are none. */
+export type Figures = { sums: ReadonlySet<number>; others: ReadonlySet<string> }
+
+const figure = /(?<![\d.A-Za-z/第:-])\d{3,7}(?:\.\d{1,2})?(?![\d.A-Za-z%-])/g
+/** Verbs and nouns of paying, owing and taking off, right before a figure or a short word before it. */
+const money =
+  /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各]|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
+const near = /(?:扣掉?|减掉?|减去|抵掉?|退|赔|补|付|欠|各|剩|用了?|花了?)(?:了|给)?[\p{Script=Han}、]{1,6}$/u
+/** What stands behind a figure that counts nothing else. */
+const follows =
+  /^(?:整)?(?:$|[,;。、):!?+=×]|[—–-](?=\D|$)|[的得给付作算扣减加抵由归退还打转里内承负担]|两[笔家]|三[笔家])/
+const counts = /(?:尾号|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|号|班)(?:是|为|:)?$/
+/** 120元\/课时: a price. */
+const perUnit = /^\s*(?:\/|每|一(?:个|节|次|亩|天|平|张|件|斤|吨|课|年|月))/
+/** 剩58课时按120退: a price too. */
+const priced =
+  /\d+(?:\.\d+)?(?:课时|[节次亩天个平张件斤吨工米块户])[^,;。\d]{0,4}(?:按|照|×|\*)$|(?:每\p{Script=Han}{0,2}|单价)$/u
+const yearlike = /^(?:19|20)\d\d$/
+
+const numbers = [
+  /(?:尾号|末四位|后四位|卡号|账号|电话|手机|户号|编号)\D{0,6}(\d{3,})/g,
+  /(?<!\d)(\d{3,4})(?=室|号(?!楼)|业主|住户|租户|卫生间|厨房|客厅|主卧|次卧|阳台)/g,
+  /(?:[-幢栋]|单元|楼上|楼下|房号|门牌|住)(?:的|是|为)?(\d{3,4})(?!\d|元|块)/g,
+]
+
+/** The figures of a case: whatever its records tell in yuan or where only a sum can stand, and what numbers something else. */
+export function figuresIn(records: readonly CaseRecord[], names: Names): Figures {
+  const texts = records.map(({ text }) => narrow(text))
+  const places = names.all.map(({ party }) => narrow(party.address ?? ''))
+  const others = new Set(
+    [...texts, ...places].flatMap((text) => numbers.flatMap((it) => [...text.matchAll(it)].map(([, said]) => said!))),
+  )
+  const sums = new Set(
+    texts.flatMap((text) =>
+      findAmounts(text).flatMap(({ fen, rate, end }) => (rate || perUnit.test(text.slice(end)) ? [] : [fen])),
+    ),
+  )
+  for (const text of texts)
+    for (const { 0: said, index } of text.matchAll(figure))
+      if (plays(text, said, index, { sums, others })) sums.add(fenOf(said))
+  return { sums, others }
+}
+
+const fenOf = (said: string): number => Math.round(Number(said) * 100)
+
+/** Whether a bare figure plays the part of a sum where it stands. */
+function plays(text: string, said: string, at: number, { sums, others }: Figures): boolean {
+  const before = text.slice(0, at)
+  if (others.has(said) || counts.test(before) || !follows.test(text.slice(at + said.length))) return false
+  if (priced.test(before)) return false
+  const paid = money.test(before)
+  const after = text.slice(at + said.length)
+  if (yearlike.test(said))
+    return (
+      (paid && !/^[、年度]/.test(after)) || (sums.has(fenOf(said)) && /^的[^,;。]{0,8}(?:发票|收据|款|钱)/.test(after))
+    )
+  if (paid || near.test(before) || sums.has(fenOf(said))) return true
+  // 月底300,下月底300: an instalment behind its day.
+  if (/(?:\d[日号]|月[底末]|年底)前?$/.test(before) && /^(?:$|[,;。、])/.test(text.slice(at + said.length))) return true
+  // 另外1000给券: what is given is a sum.
+  return /(?:^|[,;。]|另外|再|另)$/.test(before) && /^(?:给|付给|退给|赔给|补给)/.test(text.slice(at + said.length))
+}
+
+const spelt =
+  /(?<=[贴付给出补退赔还欠扣])(?:了)?([一二两三四五六七八九][百千万](?:[零一二两三四五六七八九百千]*))(?=$|[,;。、)])/g
+
+/** A clause whose bare figures are written as the sums they are; numbers of pieces, rooms and days stay. */
+export function asMoney(text: string, figures: Figures): string {
+  const own = { ...figures, sums: new Set([...figures.sums, ...wholesOf(text)]) }
+  const told = findAmounts(text).filter(({ raw }) => /\D$/.test(raw))
+  const inside = (at: number) => told.some(({ start, end }) => at >= start && at < end)
+  const written = text.replaceAll(figure, (said, at: number) =>
+    !inside(at) && plays(text, said, at, own) ? `${said}元` : said,
+  )
+  return written.replaceAll(spelt, (said, numeral: string, place: number) => {
+    if (/(?:肯|最多|顶多|起码|只|想|要)[^,;。]{0,3}$/.test(written.slice(0, place))) return said
+    const value = readNumeral(numeral)
+    return value === undefined ? said : said.replace(numeral, yuanOf(value * 100))
+  })
+}
+
+/** What the sums of a text come to. */
+function wholesOf(text: string): number[] {
+  const sums = findAmounts(text).filter(({ rate }) => !rate)
+  return sums.length > 1 && sums.length < 6 ? [sums.reduce((all, { fen }) => all + fen, 0)] : []
+}
