@@ -3,6 +3,7 @@ import { dayInWords, findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
+import { unreckoned } from '../reading/reckonings.ts'
 import { sentencesOf } from '../reading/sentences.ts'
 import { cycleFor, findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
@@ -122,7 +123,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
-  const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change)
+  const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change) && !ofTheRecord.test(change)
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
   // Beside a value of its kind it may contradict what stands: a person has to look.
   const beside = named.some(({ fresh }) =>
@@ -203,7 +204,7 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
     const card = /尾号|卡号|账号/.test(text)
     if (!strong && !asked && !weak && !card) return []
     const cut = strong ? strong.index : 0
-    const values = spokenValues(text, record.at)
+    const values = unreckoned(text, spokenValues(text, record.at))
     const cycles = values.filter(({ kind }) => kind === 'cycle')
     return values.flatMap((value): Fresh[] => {
       // 星期六 of 第二个星期六 is no value by itself; 每季度 is a new one only right behind the word of change.
@@ -239,7 +240,15 @@ const lastWords = (text: string): string => {
 }
 const isOld = (before: string, after: string): boolean =>
   /(?:不是|(?<![除是无])(?:而|并)?非|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
-  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after)
+  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after) ||
+  isSlip(before, after)
+/** 第1条写成“再付600元”系笔误: what the record itself says by mistake. */
+const isSlip = (before: string, after: string): boolean =>
+  /(?:[写记抄录打]成了?|误[写记录登算]?[为成])[“"「『]?[^,。\d]{0,6}$/.test(before) ||
+  /^(?:元|[前日号])?[”"」』]?(?:之?前)?(?:系|是|属)?(?:笔误|误[写记录算]|[写抄记算录]错|有误)/.test(after)
+/** What is said of the record itself and of how a mistake was found is no term. */
+const ofTheRecord =
+  /笔误|[写记抄录打]成了?[“"「『]|[写抄记算录]错|误[写记录]|有误|复核|更正|(?:记录|笔录|协议)(?:里|中)?第|原(?:记录|笔录)/
 
 /** Old values that a change or what it answers names, and sums that stand nowhere. */
 function spokenBefore(
@@ -260,6 +269,7 @@ function spokenBefore(
   // 不是3600 may stand between commas of its own.
   const calledOld = (value: Spoken) => {
     const { text } = stretchAround(change, value)
+    if (isSlip(change.slice(0, value.start), change.slice(value.end))) return true
     return text === beside || (denies.test(text) && isOld(change.slice(0, value.start), change.slice(value.end)))
   }
   const olds = [

@@ -1,11 +1,13 @@
 import { findPeople } from '../../text/index.ts'
 import type { Party } from '../read.ts'
-import { alike, type Correction, findValues } from '../reading/corrections.ts'
+import { alike, type Correction, findValues, type Value } from '../reading/corrections.ts'
 import { dayInWords, findDays } from '../reading/days.ts'
 import type { Identity } from '../reading/identity.ts'
 import type { Names } from '../reading/names.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts, toCapitals, yuanOf } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
+import { stretchAround } from './spoken.ts'
 
 export type Wording = { names: Names; corrections: Correction[]; identities?: Identity[] }
 
@@ -20,12 +22,20 @@ export function mended(text: string, at: string, { names, corrections }: Wording
     if (!wrong || correction.recordId === recordId) continue
     const lasting = kind === 'house' || kind === 'account'
     if (!lasting && correction.at < at) continue
-    for (const value of findValues(out, at, 'future').toReversed()) {
-      if (value.kind === kind && value.key === wrong.key)
-        out = out.slice(0, value.start) + right.raw + out.slice(value.end)
-    }
+    for (const value of meantBy(correction, out, at).toReversed())
+      out = out.slice(0, value.start) + right.raw + out.slice(value.end)
   }
   return names.exact(names.show(out))
+}
+
+/** Where a text says what a correction calls wrong: of several equal sums those that its words are about. */
+function meantBy({ kind, wrong, sentence }: Correction, text: string, at: string): Value[] {
+  const same = findValues(text, at, 'future').filter((value) => value.kind === kind && value.key === wrong!.key)
+  if (kind !== 'amount' || same.length < 2) return same
+  const pairs = pairsOf(sentence)
+  const like = (value: Value) => [...pairsOf(stretchAround(text, value).text)].filter((pair) => pairs.has(pair)).length
+  const most = Math.max(...same.map(like))
+  return same.filter((value) => like(value) === most)
 }
 
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
