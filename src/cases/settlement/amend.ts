@@ -8,6 +8,7 @@ import { sentencesOf } from '../reading/sentences.ts'
 import { cycleFor, findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { bank, swapMeans } from './means.ts'
+import { countIn, partsTold, splits, splitUp } from './parts.ts'
 import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
 import {
@@ -64,6 +65,16 @@ export function amendTogether(
   record: CaseRecord,
   around: Around = {},
 ): { accounted: Set<string>; torn: boolean } {
+  // One payment split up changes no other sum.
+  if (texts.some((text) => splits(text, record.at))) return { accounted: new Set(), torn: false }
+  const told = around.names && texts.map((text) => partsTold(clauses, text, record.at, around.names!)).find(Boolean)
+  if (told) {
+    for (const { old, value, halves } of told.edits.toSorted((a, b) => b.old.value.start - a.old.value.start)) {
+      write(old, { ...value, raw: value.raw + halves }, record)
+      if (!sameValue(old.value, value)) remember(old, value, record, around)
+    }
+    return { accounted: new Set(told.accounted.map(({ key }) => key)), torn: told.torn }
+  }
   const all = standingIn(clauses)
   const found = texts.map((text) => reckoned(all, text, record, around.names)).find((it) => it !== undefined)
   if (!found) return { accounted: new Set(), torn: false }
@@ -80,6 +91,9 @@ export function amendTogether(
  */
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
   if (requote(clauses, change, record, around)) return true
+  const split = splitUp(clauses, change, record, around.superseded)
+  if (split !== undefined) return split
+  const counted = countIn(clauses, change, record)
   const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
   const numbered = clauseNumbered(clauses, change, around.records)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
@@ -100,9 +114,9 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
   }
   const named = freshValues(change, record, around).filter(
-    ({ fresh }) => fresh.kind !== 'amount' || !around.placed?.has(fresh.key),
+    ({ fresh }) => (fresh.kind !== 'amount' || !around.placed?.has(fresh.key)) && fresh.raw !== counted,
   )
-  touched ||= (around.placed?.size ?? 0) > 0
+  touched ||= (around.placed?.size ?? 0) > 0 || counted !== undefined
   // Two new values for one old one: neither is taken.
   const twice = new Set<Spoken>()
   const placed = new Set<Spoken>()
