@@ -8,6 +8,7 @@ import { sentencesOf } from '../reading/sentences.ts'
 import { cycleFor, findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
 import { bank, swapMeans } from './means.ts'
+import { type Own, ownerOf, sharedWith, standsBeside, writeBeside } from './own.ts'
 import { countIn, partsTold, splits, splitUp } from './parts.ts'
 import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
@@ -51,6 +52,8 @@ export type Around = {
   steps?: number[]
   /** Sums that were placed with others of the same breath. */
   placed?: Set<string>
+  /** Whose word it is. */
+  speaker?: string
   /** The records of the case: how the one that settles it numbers its clauses. */
   records?: CaseRecord[]
 }
@@ -132,8 +135,11 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   for (const it of named) {
     const { all, fresh, old } = aim(it)
     if (!fresh) continue
-    if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
-      replace(all, old, fresh, record, around, bank.exec(change)?.[0])
+    const own = around.names && ownerOf(it.sentence, it.fresh, around.names, around.speaker)
+    if (own && standsBeside(clauses, fresh, own)) touched = true
+    else if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
+      if (own) replaceOwn(old, fresh, record, around, own)
+      else replace(all, old, fresh, record, around, bank.exec(change)?.[0])
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
@@ -206,7 +212,7 @@ function asStanding(clauses: Clause[], fresh: Spoken, words: string, record: Cas
   return fresh
 }
 
-type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
+type Fresh = { fresh: Spoken; words: string; own: string; sentence: string; strong: boolean }
 
 /** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
@@ -241,6 +247,7 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
           fresh: value,
           words: lead,
           own: words,
+          sentence: text,
           strong: strong !== null || plainly || value.kind === 'account' || (asked && value.kind !== 'measure'),
         },
       ]
@@ -316,6 +323,17 @@ function replace(
   )
   for (const it of same.toSorted((a, b) => b.value.start - a.value.start)) write(it, fresh, record, newBank)
   remember(old, fresh, record, around)
+}
+
+/** Writes what is new for one of several: beside what the others keep, or over what stands for him alone. */
+function replaceOwn(old: Standing, fresh: Spoken, record: CaseRecord, around: Around, own: Own): void {
+  if (!sharedWith(own, old, around.names!)) {
+    write(old, fresh, record)
+    remember(old, fresh, record, around)
+    return
+  }
+  writeBeside(old.clause, old.value, written(old.clause, old.value, fresh).words, own)
+  if (!old.clause.recordIds.includes(record.id)) old.clause.recordIds.push(record.id)
 }
 
 /** Writes a new value over an old one, and names the record that brought it. */
