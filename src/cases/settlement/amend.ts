@@ -143,7 +143,8 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
-  const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change) && !ofTheRecord.test(change)
+  const stands =
+    !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change) && !ofTheRecord.test(change)
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
   // Beside a value of its kind it may contradict what stands: a person has to look.
   const beside = named.some(({ fresh }) =>

@@ -4,7 +4,8 @@ import { type Spoken, sameValue, spokenValues, stretchAround } from './spoken.ts
 import type { Standing } from './standing.ts'
 
 const part = /^的?(?:那|这)?(?:一)?(?:[笔份期部头边块户家]|付款|部分|还款|租金|自己)/
-const ofOneself = /(?:自己|本人|[他她我])(?:的)?(?:那|这)?(?:一)?[笔份期边头]|(?:自己|本人|[他她我])的(?:[付还交]款|付|那|日子|部分)/
+const ofOneself =
+  /(?:自己|本人|[他她我])(?:的)?(?:那|这)?(?:一)?[笔份期边头]|(?:自己|本人|[他她我])的(?:[付还交]款|付|那|日子|部分)/
 const ofAll = /大家|都(?:改|推|延)|我们|三[家人]|两[家人]|统一|一律|全部改|每人|各/
 const together = /[两三四五几]笔|[两三四五几][家户人]|每[人户家]|各(?!自另)|都|均|分别/
 

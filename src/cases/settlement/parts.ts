@@ -76,7 +76,9 @@ export function splitUp(
   const together = stretchAround(clause.text, value).start === stretchAround(clause.text, day).start
   const from = together ? Math.min(value.start, day.start) : day.start
   const to = together ? Math.max(value.end, day.end) : day.end
-  const behind = /^(?:之?前|以前)?(?:一次性?)?(?:付清|支付|付|还清|还|给|退|结清|转账|转)?/.exec(clause.text.slice(to))![0]
+  const behind = /^(?:之?前|以前)?(?:一次性?)?(?:付清|支付|付|还清|还|给|退|结清|转账|转)?/.exec(
+    clause.text.slice(to),
+  )![0]
   clause.text =
     clause.text.slice(0, from) +
     (together ? rows : `分${'一二三四五'[n - 1]!.replace('二', '两')}次付:${rows}`) +
@@ -129,7 +131,11 @@ function sumsOf(clause: Clause, people: ReadonlySet<string>, names: Names): Map<
   return Map.groupBy(sums, ({ value }) => called.findLast(({ end }) => end <= value.start)?.party.id ?? '')
 }
 
-export type PartsTold = { edits: { old: Standing; value: Spoken; halves: string }[]; accounted: Spoken[]; torn: boolean }
+export type PartsTold = {
+  edits: { old: Standing; value: Spoken; halves: string }[]
+  accounted: Spoken[]
+  torn: boolean
+}
 
 /**
  * What each of several people is to have, told anew, beside what the one clause says where each of them has one sum. Torn

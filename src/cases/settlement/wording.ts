@@ -92,6 +92,8 @@ function withGuardians(text: string, { identities = [], names }: Wording): strin
   }, text)
 }
 
+const feast = /春节|过年|除夕|大年三十|清明|端午|中秋|重阳|元宵|国庆|五一|劳动节|元旦/
+
 /** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
 export function inFull(text: string, at: string): string {
   const edits: { start: number; end: number; words: string }[] = []
@@ -108,6 +110,8 @@ export function inFull(text: string, at: string): string {
     if (comesBack(text, start)) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
+    // 春节到女儿家过: a feast that nothing falls due by is called by its name.
+    if (feast.test(raw) && !/^(?:之?前|以前|当[天日]|那[天日]|起)/.test(text.slice(end))) continue
     // A lunar day keeps its own name beside the calendar's.
     if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
@@ -213,7 +217,8 @@ function byAccount(text: string, names: Names): string {
       const pays =
         last &&
         pronoun !== '其' &&
-        /^[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
+        // 乙的打到他卡上: what is his goes to him.
+        /^(?!的)[^,;。]*[打转汇付存退还][到入给至]?$/.test(text.slice(last.end, place)) &&
         !/[给向退付还赔偿]$/.test(text.slice(0, last.start))
       // 乙的300000元转他某行的卡: whose money it is gets it.
       const owner =
