@@ -1,13 +1,13 @@
 import type { CaseRecord } from '../read.ts'
-import { dayInWords, findDays } from '../reading/days.ts'
+import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
 import { unreckoned } from '../reading/reckonings.ts'
 import { sentencesOf } from '../reading/sentences.ts'
-import { cycleFor, findCycles } from './cycles.ts'
+import { findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
-import { bank, swapMeans } from './means.ts'
+import { bank, saysHow, swapMeans } from './means.ts'
 import { type Own, ownerOf, sharedWith, standsBeside, writeBeside } from './own.ts'
 import { countIn, partsTold, splits, splitUp } from './parts.ts'
 import { reckoned } from './reckon.ts'
@@ -16,6 +16,7 @@ import {
   asks,
   denies,
   isReason,
+  putsRight,
   type Spoken,
   sameValue,
   spokenValues,
@@ -25,6 +26,7 @@ import {
   weakCue,
 } from './spoken.ts'
 import { findStanding, itemAround, type Standing, standingIn } from './standing.ts'
+import { write, written } from './write.ts'
 
 /** A value of the settlement that a later change put out of force. */
 export type Superseded = {
@@ -145,6 +147,8 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   }
   const stands =
     !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change) && !ofTheRecord.test(change)
+  // A new account beside a way of paying that stands would contradict it.
+  if (stands && saysHow(clauses) && named.some(({ fresh }) => fresh.kind === 'account')) return false
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
   // Beside a value of its kind it may contradict what stands: a person has to look.
   const beside = named.some(({ fresh }) =>
@@ -218,7 +222,7 @@ type Fresh = { fresh: Spoken; words: string; own: string; sentence: string; stro
 /** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
   return sentencesOf(change).flatMap(({ text }) => {
-    const strong = strongCue.exec(text)
+    const strong = strongCue.exec(text) ?? putsRight.exec(text)
     const plainly = asks.test(text) || denies.test(text)
     const asked = plainly || answers !== undefined
     const weak = talk ? weakCue.exec(text) : null
@@ -337,17 +341,6 @@ function replaceOwn(old: Standing, fresh: Spoken, record: CaseRecord, around: Ar
   if (!old.clause.recordIds.includes(record.id)) old.clause.recordIds.push(record.id)
 }
 
-/** Writes a new value over an old one, and names the record that brought it. */
-export function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
-  const { words, end } = written(clause, value, fresh)
-  const before = clause.text.slice(0, value.start)
-  const near = before.slice(-16)
-  const lead =
-    fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
-  clause.text = lead + words + clause.text.slice(end)
-  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
-}
-
 function remember(
   { value, words, whole }: Standing,
   fresh: Spoken,
@@ -369,35 +362,3 @@ const likeWords = (a: Standing, b: Standing): boolean => {
   const pairs = pairsOf(b.words)
   return a.value.kind === 'amount' && [...pairsOf(a.words)].filter((pair) => pairs.has(pair)).length >= 2
 }
-
-/** A new value in the place of an old one: a bare day in its month, an hour in its part of the day, no capitals of another sum. */
-function written(clause: Clause, old: Spoken, fresh: Spoken): { words: string; end: number } {
-  const after = clause.text.slice(old.end)
-  if (fresh.kind === 'amount') {
-    const capitals =
-      /^\s*[(](?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万零元整正角分]+[)]/.exec(after)?.[0] ?? ''
-    const unit =
-      /^(?:元|块)/.test(after.slice(capitals.length)) && !/[元块]$/.test(clause.text.slice(old.start, old.end))
-    const words = /[元块万千百]|[一二三四五六七八九]/.test(fresh.raw) ? fresh.raw : `${fresh.raw}元`
-    return { words: unit ? words.replace(/元$/, '') : words, end: old.end + capitals.length }
-  }
-  if (fresh.kind === 'cycle') return { words: cycleFor(old, fresh), end: old.end }
-  if (fresh.kind === 'day') return { words: dayFor(old.key, fresh), end: old.end }
-  if (fresh.kind === 'time') {
-    const part = /^\p{Script=Han}+/u.exec(old.raw)?.[0]
-    const bare = /^\d/.test(fresh.raw) && fresh.key.endsWith('?')
-    return {
-      words: part && bare && !/^[一二两三四五六七八九十]/.test(part) ? part + fresh.raw : fresh.raw,
-      end: old.end,
-    }
-  }
-  return { words: fresh.raw, end: old.end }
-}
-
-/** 24号 → 28号 stays in the month of the day it replaces. */
-const dayFor = (old: string, { key, raw }: Spoken): string =>
-  key.startsWith('--')
-    ? old.startsWith('--')
-      ? raw
-      : dayInWords(`${old.slice(0, 8)}${key.slice(-2)}`)
-    : dayInWords(key)

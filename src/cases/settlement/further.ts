@@ -12,10 +12,9 @@ const head =
 const partOf =
   /(?:作为|算作|列为|一并)[^,。;]{0,4}(?:协议|约定)的?(?:一|组成)部分|作为(?:补充|新增)(?:条款|约定|内容)|(?:写|加|补|并|列)(?:进|入|到)(?:了)?(?:协议|约定|条款)/
 const promise = /同意|答应|愿意|负责|承诺|保证|说好/
-const asksFor = /提出|要求|想要|希望|请求|申请/
 /** 电视机一台、被子两床: what is spoken of, with how much of it. */
 const things =
-  /(?:[\p{Script=Han}]{1,6}(?:[一两二三四五六七八九十]|\d{1,3})[台床把张件只辆套个箱本部条双根块扇盏盆口袋桶](?:[、和及])?)+/u
+  /(?:[\p{Script=Han}]{1,6}(?:[一两二三四五六七八九十]|\d{1,3})(?:[台床把张件只辆套个箱本条双根块扇盏盆口袋桶]|部(?!分))(?:[、和及])?)+/u
 /** 送回某处, 搬走: told of a thing named before. */
 const takesThing = /(?:送|搬|拿|带|取|运|还|退|交)(?:回|走|到|还|去|给|来)/
 
@@ -45,6 +44,7 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
       it
         .split(/[,;。](?=[^,;。]*(?:其[他余它]|别的)[^,;。]*(?:不变|照旧|按|照))/)[0]!
         .replace(/[,;。\s]+$/, '')
+        .replace(/[,;](?:双方|各方|三方|都|均)[^,;。]{0,6}(?:签(?:字|名)|确认|同意|回复)[^,;。]{0,4}$/, '')
         .replace(/^(?:双方|各方|三方)?(?:同意|约定)?[:,]\s*/, ''),
     )
     .filter((it) => it.length >= 6 && !keepsRest.test(it))
@@ -60,7 +60,7 @@ const promises = (said: string): boolean =>
 
 /** 麻某同意12月5日前送回 says what in the sentence before it. */
 function withThings(said: string, before = ''): string {
-  if (!takesThing.test(said) || things.test(said) || !asksFor.test(before)) return said
+  if (!takesThing.test(said) || things.test(said)) return said
   const named = things
     .exec(before)?.[0]
     .replace(/^\p{Script=Han}*?(?:还有|另有|[有把将])(?=\p{Script=Han}{2})/u, '')

@@ -83,6 +83,9 @@ export function swapMeans(
   return true
 }
 
+/** Whether clauses say how something is paid. */
+export const saysHow = (clauses: Clause[]): boolean => waysIn(clauses).length > 0
+
 const numbered = new RegExp(
   `(?:(?:转账?|打|汇|存|付|用|走)款?(?:[入到至给进在])?(?<holder>[^,;。\\d]{0,10}?))?(?<bank>${bank.source})(?<sort>卡|存折|账户|账号)?[,(]?(?:的)?(?:卡|账户|账号)?(?:尾号|末四位|后四位)[^\\d,。]{0,4}(?<n>\\d{4})`,
 )

@@ -44,8 +44,6 @@ export function sharedWith({ party }: Own, { clause, value, words }: Standing, n
   return others(clause.text).length > 0 || together.test(stretchAround(clause.text, value).text)
 }
 
-const aside = (name: string) => new RegExp(`^(?:之?前|以前)?\\(${name}为([^()]*)\\)`)
-
 /** Writes one's own value beside what holds for the others: 每月5日前(施某为每月15日前). */
 export function writeBeside(clause: Clause, old: Spoken, words: string, { name }: Own): void {
   const after = clause.text.slice(old.end)

@@ -11,7 +11,7 @@ import { ordinalIn, type Standing, standingIn } from './standing.ts'
 // Changes that tell the parts of a sum: one payment split up, or what each of several people is to have.
 
 const parted =
-  /(?:改|拆|变更|调整)(?:为|成|作)?(?:分)?(?:为|成)?(?<n>[两二三四五2-5])(?:次|笔|期|回)(?:付清|支付|付|给|还|退|转)?[,:;]?/
+  /(?:改|拆|变更|调整|(?<!每[人户家]|各)分)(?:为|成|作)?(?:分)?(?:为|成)?(?<n>[两二三四五2-5])(?:次|笔|期|回)(?:付清|支付|付|给|还|退|转)?[,:;]?/
 
 /** 第二笔100000元改为两次付,…: the sentence, the rows behind it and what they come to; undefined where nothing is split so. */
 function splitIn(change: string, at: string) {
@@ -76,13 +76,11 @@ export function splitUp(
   const together = stretchAround(clause.text, value).start === stretchAround(clause.text, day).start
   const from = together ? Math.min(value.start, day.start) : day.start
   const to = together ? Math.max(value.end, day.end) : day.end
-  const behind = /^(?:之?前|以前)?(?:一次性?)?(?:付清|支付|付|还清|还|给|退|结清|转账|转)?/.exec(
-    clause.text.slice(to),
-  )![0]
-  clause.text =
-    clause.text.slice(0, from) +
-    (together ? rows : `分${'一二三四五'[n - 1]!.replace('二', '两')}次付:${rows}`) +
-    clause.text.slice(to + behind.length)
+  const before = /^(?:之?前|以前)?/
+  const paid = /^(?:之?前|以前)?(?:一次性?)?(?:付清|支付|付|还清|还|给|退|结清|转账|转)?/
+  const after = clause.text.slice(to).replace(together ? paid : before, '')
+  const told = together ? rows : `分${'一两三四五'[n - 1]}次付:${rows}${/^[\p{Script=Han}]/u.test(after) ? ',' : ''}`
+  clause.text = clause.text.slice(0, from) + told + after
   if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
   for (const gone of [value, day])
     if (!standingIn(clauses).some((it) => sameValue(it.value, gone)))
@@ -100,7 +98,8 @@ function dayOf({ clause, value }: Standing): Spoken | undefined {
   if (here.length === 1) return here[0]
   if (here.length > 1 || !next) return undefined
   const there = within(next.start, next.end)
-  return there.length === 1 && there[0]!.kind === 'day' ? there[0] : undefined
+  const days = there.filter(({ kind }) => kind === 'day')
+  return days.length === 1 && there.every(({ kind }) => kind !== 'amount') ? days[0] : undefined
 }
 
 const totalWords = /(?:合计|共计|总[共计数额]|一共|共)(?:还|仍|就)?(?:应)?(?:是|为)?[^,。;\d]{0,3}$/
