@@ -1,8 +1,9 @@
 import type { CaseRecord } from '../read.ts'
 import type { Names } from '../reading/names.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
-import { act, keepsRest } from './cues.ts'
+import { act, keepsRest, partial, undecided } from './cues.ts'
 import type { Clause } from './find.ts'
+import { saysChange } from './spoken.ts'
 import { confirmed, refusedIn } from './stance.ts'
 
 // What both sides add to a settlement that stands: 另补一条:…, 双方又说好…, …作为协议一部分.
@@ -29,7 +30,8 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
   sentences.forEach((sentence, i) => {
     const match = head.exec(sentence.text)
     const told = match && sentence.text.slice(match.index + match[0].length)
-    if (told && act.test(told + sentence.text) && told.length >= 6) {
+    // 双方又商量好,付款日改为…: a change of what stands is none.
+    if (told && act.test(told + sentence.text) && told.length >= 6 && !changes(told, record.at)) {
       taken.add(i)
       words.push(told)
     } else if (partOf.test(sentence.text)) {
@@ -54,9 +56,14 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
   return { clauses, rest: { ...record, text: rest.join('\n') } }
 }
 
+const changes = (said: string, at: string): boolean =>
+  saysChange(said, at) || partial.test(said) || undecided.test(said) || /[?]$/.test(said)
+
 /** 甲同意负责送回, not 双方都回复同意. */
 const promises = (said: string): boolean =>
-  promise.test(said) && act.test(said.replace(partOf, '').replaceAll(/同意|答应|愿意|回复|签(?:字|名)|确认|[“”"]/g, ''))
+  promise.test(said) &&
+  !partial.test(said) &&
+  act.test(said.replace(partOf, '').replaceAll(/同意|答应|愿意|回复|签(?:字|名)|确认|[“”"]/g, ''))
 
 /** 麻某同意12月5日前送回 says what in the sentence before it. */
 function withThings(said: string, before = ''): string {

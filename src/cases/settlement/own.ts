@@ -35,13 +35,22 @@ export function ownerOf(sentence: string, fresh: Spoken, names: Names, speaker?:
 const named = (party: string, names: Names): Own | undefined =>
   names.all.some((it) => it.party.id === party) ? { party, name: names.of(party) } : undefined
 
-/** Whether what stands is for several, of whom this one is one: not in a stretch that names only him. */
+/** Whether what stands is for several, of whom this one is one: not in a stretch that names only him, nor paid to him. */
 export function sharedWith({ party }: Own, { clause, value, words }: Standing, names: Names): boolean {
   const side = names.all.find((it) => it.party.id === party)?.party.role
   const others = (text: string) => names.find(text).filter((it) => it.party.id !== party && it.party.role === side)
-  const own = new Set(names.find(words).map((it) => it.party.id))
-  if (own.has(party) && others(words).length === 0 && !together.test(words)) return false
-  return others(clause.text).length > 0 || together.test(stretchAround(clause.text, value).text)
+  const stretch = stretchAround(clause.text, value).text
+  const own = names.find(words).filter((it) => it.party.id === party)
+  if (own.length > 0 && others(words).length === 0 && !together.test(words)) return false
+  const paidTo = names
+    .find(stretch)
+    .some((it) => it.party.id === party && /[到入至给向]$/.test(stretch.slice(0, it.start)))
+  if (paidTo && others(stretch).length === 0) return false
+  // Who is named behind it, or in a sentence before, does not owe with him.
+  const before = clause.text.slice(0, value.start)
+  const led = before.slice(before.search(/[^;。]*$/))
+  const withHim = names.find(led).some((it) => it.party.id === party) && others(led).length > 0
+  return withHim || together.test(stretch)
 }
 
 /** Writes one's own value beside what holds for the others: 每月5日前(施某为每月15日前). */

@@ -145,7 +145,12 @@ export function partsTold(clauses: Clause[], text: string, at: string, names: Na
   const { told, total, sums } = peopleIn(text, at, names)
   const people = new Set(told.map(({ party }) => party))
   if (people.size < 2 || told.length > people.size) return undefined
+  // 护理费 told anew is not the 赡养费 that stands.
+  const nouns = [...text.matchAll(/\p{Script=Han}{2}费|租金|工资|工钱|货款|利息|违约金/gu)].map(([it]) =>
+    it.slice(0, 2),
+  )
   const fits = clauses.flatMap((clause) => {
+    if (nouns.length > 0 && !nouns.some((it) => clause.text.includes(it))) return []
     const held = sumsOf(clause, people, names)
     return told.every(({ party }) => held.get(party)?.length === 1) ? [{ clause, held }] : []
   })
@@ -175,13 +180,16 @@ export function partsTold(clauses: Clause[], text: string, at: string, names: Na
 
 const counters = '[块扇盏张株棵台只把片根件处间套辆本箱袋桶盆口]'
 const count = new RegExp(
-  `(?<noun>[\\p{Script=Han}]{2,10}?)(?:一共|总共|共计?|合计|实际|应当?|应该)*(?:有|是|为)?(?<n>\\d{1,4}|[一二两三四五六七八九十]{1,3})(?<unit>${counters})(?![\\d钱])`,
+  `(?<noun>[\\p{Script=Han}]{2,10}?)(?:一共|总共|共计?|合计|实际|应当?|应该|实|改|更正)*(?:有|是|为)?(?<n>\\d{1,4}|[一二两三四五六七八九十]{1,3})(?<unit>${counters})(?![\\d钱])`,
   'gu',
 )
 
 /** 空鼓地砖一共9块,以9块为准: a count checked later goes to the noun that a clause names without one. Gives what it wrote. */
 export function countIn(clauses: Clause[], change: string, record: CaseRecord): string | undefined {
-  const pinned = new RegExp(`以(\\d{1,4}|[一二两三四五六七八九十]{1,3})(${counters})为准`).exec(change)
+  const n = '(\\d{1,4}|[一二两三四五六七八九十]{1,3})'
+  const pinned =
+    new RegExp(`以${n}(${counters})为准`).exec(change) ??
+    new RegExp(`(?:实为|应[为是]|实际(?:[为是有])?|更正为)${n}(${counters})(?!钱)`).exec(change)
   const told = [...change.matchAll(count)]
     .map(({ groups }) => groups as { noun: string; n: string; unit: string })
     .filter(({ n, unit }) => pinned && readNumeral(n) === readNumeral(pinned[1]!) && unit === pinned[2])

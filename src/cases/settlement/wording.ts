@@ -112,8 +112,11 @@ export function inFull(text: string, at: string): string {
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
     // 春节到女儿家过: a feast that nothing falls due by is called by its name.
     if (feast.test(raw) && !/^(?:之?前|以前|当[天日]|那[天日]|起)/.test(text.slice(end))) continue
+    // 2027年春节前: the year is said once.
+    if (feast.test(raw) && on?.startsWith(/(\d{4})年$/.exec(text.slice(0, start))?.[1] ?? 'none'))
+      edits.push({ start: start - 5, end, words: dayInWords(on) })
     // A lunar day keeps its own name beside the calendar's.
-    if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
+    else if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
     // 今天不谈 tells of the talk, not of a day.
     else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
