@@ -289,8 +289,10 @@ function spokenBefore(
   const earlier = (around.before ?? []).flatMap(saidIn)
   const own = saidIn(change)
   const fresh = freshValues(change, record, around).map((it) => it.fresh)
+  // What the same record has just put in is not old.
+  const news = (around.superseded ?? []).flatMap(({ now, recordId }) => (now && recordId === record.id ? [now] : []))
   const sayOld = (value: Spoken) =>
-    !fresh.some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
+    ![...fresh, ...news].some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
   // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
   // 不是3600 may stand between commas of its own.
   const calledOld = (value: Spoken) => {

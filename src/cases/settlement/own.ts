@@ -3,7 +3,7 @@ import type { Clause } from './find.ts'
 import { type Spoken, sameValue, spokenValues, stretchAround } from './spoken.ts'
 import type { Standing } from './standing.ts'
 
-const part = /^的?(?:那|这)?(?:一)?(?:[笔份期部头边块户家]|付款|部分|还款|租金|自己)/
+const part = /^的?(?:那|这)?(?:一)?(?:[笔份期部头边块户家]|付款|部分|还款|租金|钱|款|自己)/
 const ofOneself =
   /(?:自己|本人|[他她我])(?:的)?(?:那|这)?(?:一)?[笔份期边头]|(?:自己|本人|[他她我])的(?:[付还交]款|付|那|日子|部分)/
 const ofAll = /大家|都(?:改|推|延)|我们|三[家人]|两[家人]|统一|一律|全部改|每人|各/
