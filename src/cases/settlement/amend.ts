@@ -106,7 +106,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
   if (splitsUp.test(change)) return false
   let [touched, lost] = [other, false]
-  const aims = new Map<string, Spoken>()
+  const aims = new Map<string, { named: Spoken; fresh: Spoken }>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
     const fresh = asStanding(clauses, named, words, record)
     const article = clauseNumbered(clauses, words, around.records) ?? numbered
@@ -130,8 +130,8 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     if (!fresh || !old) continue
     const place = `${clauses.indexOf(old.clause)}:${old.value.start}`
     const rival = aims.get(place)
-    if (rival && !sameValue(rival, fresh)) twice.add(rival).add(it.fresh)
-    aims.set(place, it.fresh)
+    if (rival && !sameValue(rival.fresh, fresh)) twice.add(rival.named).add(it.fresh)
+    aims.set(place, { named: it.fresh, fresh })
     placed.add(it.fresh)
   }
   for (const it of named) {
