@@ -2,6 +2,7 @@ import type { CaseRecord } from '../read.ts'
 import { findDays } from './days.ts'
 import { pairsOf } from './pairs.ts'
 import { findAmounts } from './quantities.ts'
+import { unreckoned } from './reckonings.ts'
 import { narrow, sentencesOf } from './sentences.ts'
 
 export const valueKinds = ['amount', 'day', 'house', 'account', 'percent', 'measure'] as const
@@ -151,7 +152,7 @@ export function bareNumbers(text: string): Value[] {
 /** Bare numbers beside words of error: 笔录"5073.40"系笔误, 合计86000元,不是89000. */
 function bareSums(sentence: string, at: string): Value[] {
   const known = findValues(sentence, at, 'past')
-  return bareNumbers(sentence).filter(
+  return unreckoned(sentence, bareNumbers(sentence)).filter(
     (value) =>
       !known.some((it) => it.start < value.end && it.end > value.start) &&
       isWrong(sentence, value) &&
@@ -159,10 +160,12 @@ function bareSums(sentence: string, at: string): Value[] {
   )
 }
 
-const isWrong = (sentence: string, { start, end }: Value): boolean =>
+/** Whether a sentence calls one of its values wrong: 写成600元, 不是600元, 600元系笔误. */
+export const isWrong = (sentence: string, { start, end }: Value): boolean =>
   wrongBefore.test(sentence.slice(Math.max(0, start - 24), start)) || wrongAfter.test(sentence.slice(end, end + 24))
 
-function correctionsIn(sentence: string, values: Value[]): { wrong?: Value; right: Value }[] {
+function correctionsIn(sentence: string, all: Value[]): { wrong?: Value; right: Value }[] {
+  const values = unreckoned(sentence, all)
   const wrong = new Set(values.filter((v) => isWrong(sentence, v)))
   const right = values.filter((v) => !wrong.has(v))
   const paired = [...wrong].flatMap((old) => {

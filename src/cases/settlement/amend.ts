@@ -1,18 +1,22 @@
 import type { CaseRecord } from '../read.ts'
-import { dayInWords, findDays } from '../reading/days.ts'
+import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { readNumeral } from '../reading/quantities.ts'
+import { unreckoned } from '../reading/reckonings.ts'
 import { sentencesOf } from '../reading/sentences.ts'
-import { cycleFor, findCycles } from './cycles.ts'
+import { findCycles } from './cycles.ts'
 import type { Clause } from './find.ts'
-import { bank, swapMeans } from './means.ts'
+import { bank, saysHow, swapMeans } from './means.ts'
+import { type Own, ownerOf, sharedWith, standsBeside, writeBeside } from './own.ts'
+import { countIn, partsTold, splits, splitUp } from './parts.ts'
 import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
 import {
   asks,
   denies,
   isReason,
+  putsRight,
   type Spoken,
   sameValue,
   spokenValues,
@@ -22,6 +26,7 @@ import {
   weakCue,
 } from './spoken.ts'
 import { findStanding, itemAround, type Standing, standingIn } from './standing.ts'
+import { write, written } from './write.ts'
 
 /** A value of the settlement that a later change put out of force. */
 export type Superseded = {
@@ -49,6 +54,8 @@ export type Around = {
   steps?: number[]
   /** Sums that were placed with others of the same breath. */
   placed?: Set<string>
+  /** Whose word it is. */
+  speaker?: string
   /** The records of the case: how the one that settles it numbers its clauses. */
   records?: CaseRecord[]
 }
@@ -63,6 +70,16 @@ export function amendTogether(
   record: CaseRecord,
   around: Around = {},
 ): { accounted: Set<string>; torn: boolean } {
+  // One payment split up changes no other sum.
+  if (texts.some((text) => splits(text, record.at))) return { accounted: new Set(), torn: false }
+  const told = around.names && texts.map((text) => partsTold(clauses, text, record.at, around.names!)).find(Boolean)
+  if (told) {
+    for (const { old, value, halves } of told.edits.toSorted((a, b) => b.old.value.start - a.old.value.start)) {
+      write(old, { ...value, raw: value.raw + halves }, record)
+      if (!sameValue(old.value, value)) remember(old, value, record, around)
+    }
+    return { accounted: new Set(told.accounted.map(({ key }) => key)), torn: told.torn }
+  }
   const all = standingIn(clauses)
   const found = texts.map((text) => reckoned(all, text, record, around.names)).find((it) => it !== undefined)
   if (!found) return { accounted: new Set(), torn: false }
@@ -79,6 +96,9 @@ export function amendTogether(
  */
 export function amend(clauses: Clause[], change: string, record: CaseRecord, around: Around = {}): boolean {
   if (requote(clauses, change, record, around)) return true
+  const split = splitUp(clauses, change, record, around.superseded)
+  if (split !== undefined) return split
+  const counted = countIn(clauses, change, record)
   const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
   const numbered = clauseNumbered(clauses, change, around.records)
   if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
@@ -86,7 +106,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
   if (splitsUp.test(change)) return false
   let [touched, lost] = [other, false]
-  const aims = new Map<string, Spoken>()
+  const aims = new Map<string, { named: Spoken; fresh: Spoken }>()
   const aim = ({ fresh: named, words, own, strong }: Fresh) => {
     const fresh = asStanding(clauses, named, words, record)
     const article = clauseNumbered(clauses, words, around.records) ?? numbered
@@ -99,9 +119,9 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
   }
   const named = freshValues(change, record, around).filter(
-    ({ fresh }) => fresh.kind !== 'amount' || !around.placed?.has(fresh.key),
+    ({ fresh }) => (fresh.kind !== 'amount' || !around.placed?.has(fresh.key)) && fresh.raw !== counted,
   )
-  touched ||= (around.placed?.size ?? 0) > 0
+  touched ||= (around.placed?.size ?? 0) > 0 || counted !== undefined
   // Two new values for one old one: neither is taken.
   const twice = new Set<Spoken>()
   const placed = new Set<Spoken>()
@@ -110,19 +130,25 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     if (!fresh || !old) continue
     const place = `${clauses.indexOf(old.clause)}:${old.value.start}`
     const rival = aims.get(place)
-    if (rival && !sameValue(rival, fresh)) twice.add(rival).add(it.fresh)
-    aims.set(place, it.fresh)
+    if (rival && !sameValue(rival.fresh, fresh)) twice.add(rival.named).add(it.fresh)
+    aims.set(place, { named: it.fresh, fresh })
     placed.add(it.fresh)
   }
   for (const it of named) {
     const { all, fresh, old } = aim(it)
     if (!fresh) continue
-    if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
-      replace(all, old, fresh, record, around, bank.exec(change)?.[0])
+    const own = around.names && ownerOf(it.sentence, it.fresh, around.names, around.speaker)
+    if (own && standsBeside(clauses, fresh, own)) touched = true
+    else if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
+      if (own) replaceOwn(old, fresh, record, around, own)
+      else replace(all, old, fresh, record, around, bank.exec(change)?.[0])
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
-  const stands = !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change)
+  const stands =
+    !touched && lost && !around.talk && !asks.test(change) && !/[?]/.test(change) && !ofTheRecord.test(change)
+  // A new account beside a way of paying that stands would contradict it.
+  if (stands && saysHow(clauses) && named.some(({ fresh }) => fresh.kind === 'account')) return false
   if (stands) clauses.push({ text: bareChange(change), recordIds: [record.id], at: record.at, from: 'record' })
   // Beside a value of its kind it may contradict what stands: a person has to look.
   const beside = named.some(({ fresh }) =>
@@ -191,19 +217,19 @@ function asStanding(clauses: Clause[], fresh: Spoken, words: string, record: Cas
   return fresh
 }
 
-type Fresh = { fresh: Spoken; words: string; own: string; strong: boolean }
+type Fresh = { fresh: Spoken; words: string; own: string; sentence: string; strong: boolean }
 
 /** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
   return sentencesOf(change).flatMap(({ text }) => {
-    const strong = strongCue.exec(text)
+    const strong = strongCue.exec(text) ?? putsRight.exec(text)
     const plainly = asks.test(text) || denies.test(text)
     const asked = plainly || answers !== undefined
     const weak = talk ? weakCue.exec(text) : null
     const card = /尾号|卡号|账号/.test(text)
     if (!strong && !asked && !weak && !card) return []
     const cut = strong ? strong.index : 0
-    const values = spokenValues(text, record.at)
+    const values = unreckoned(text, spokenValues(text, record.at))
     const cycles = values.filter(({ kind }) => kind === 'cycle')
     return values.flatMap((value): Fresh[] => {
       // 星期六 of 第二个星期六 is no value by itself; 每季度 is a new one only right behind the word of change.
@@ -226,6 +252,7 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
           fresh: value,
           words: lead,
           own: words,
+          sentence: text,
           strong: strong !== null || plainly || value.kind === 'account' || (asked && value.kind !== 'measure'),
         },
       ]
@@ -239,7 +266,15 @@ const lastWords = (text: string): string => {
 }
 const isOld = (before: string, after: string): boolean =>
   /(?:不是|(?<![除是无])(?:而|并)?非|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
-  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after)
+  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after) ||
+  isSlip(before, after)
+/** 第1条写成“再付600元”系笔误: what the record itself says by mistake. */
+const isSlip = (before: string, after: string): boolean =>
+  /(?:[写记抄录打]成了?|误[写记录登算]?[为成])[“"「『]?[^,。\d]{0,6}$/.test(before) ||
+  /^(?:元|[前日号])?[”"」』]?(?:之?前)?(?:系|是|属)?(?:笔误|误[写记录算]|[写抄记算录]错|有误)/.test(after)
+/** What is said of the record itself and of how a mistake was found is no term. */
+const ofTheRecord =
+  /笔误|[写记抄录打]成了?[“"「『]|[写抄记算录]错|误[写记录]|有误|复核|更正|(?:记录|笔录|协议)(?:里|中)?第|原(?:记录|笔录)/
 
 /** Old values that a change or what it answers names, and sums that stand nowhere. */
 function spokenBefore(
@@ -254,12 +289,15 @@ function spokenBefore(
   const earlier = (around.before ?? []).flatMap(saidIn)
   const own = saidIn(change)
   const fresh = freshValues(change, record, around).map((it) => it.fresh)
+  // What the same record has just put in is not old.
+  const news = (around.superseded ?? []).flatMap(({ now, recordId }) => (now && recordId === record.id ? [now] : []))
   const sayOld = (value: Spoken) =>
-    !fresh.some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
+    ![...fresh, ...news].some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
   // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
   // 不是3600 may stand between commas of its own.
   const calledOld = (value: Spoken) => {
     const { text } = stretchAround(change, value)
+    if (isSlip(change.slice(0, value.start), change.slice(value.end))) return true
     return text === beside || (denies.test(text) && isOld(change.slice(0, value.start), change.slice(value.end)))
   }
   const olds = [
@@ -294,15 +332,15 @@ function replace(
   remember(old, fresh, record, around)
 }
 
-/** Writes a new value over an old one, and names the record that brought it. */
-export function write({ clause, value }: Standing, fresh: Spoken, record: CaseRecord, newBank?: string): void {
-  const { words, end } = written(clause, value, fresh)
-  const before = clause.text.slice(0, value.start)
-  const near = before.slice(-16)
-  const lead =
-    fresh.kind === 'account' && newBank ? before.slice(0, -near.length) + near.replace(bank, newBank) : before
-  clause.text = lead + words + clause.text.slice(end)
-  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+/** Writes what is new for one of several: beside what the others keep, or over what stands for him alone. */
+function replaceOwn(old: Standing, fresh: Spoken, record: CaseRecord, around: Around, own: Own): void {
+  if (!sharedWith(own, old, around.names!)) {
+    write(old, fresh, record)
+    remember(old, fresh, record, around)
+    return
+  }
+  writeBeside(old.clause, old.value, written(old.clause, old.value, fresh).words, own)
+  if (!old.clause.recordIds.includes(record.id)) old.clause.recordIds.push(record.id)
 }
 
 function remember(
@@ -326,35 +364,3 @@ const likeWords = (a: Standing, b: Standing): boolean => {
   const pairs = pairsOf(b.words)
   return a.value.kind === 'amount' && [...pairsOf(a.words)].filter((pair) => pairs.has(pair)).length >= 2
 }
-
-/** A new value in the place of an old one: a bare day in its month, an hour in its part of the day, no capitals of another sum. */
-function written(clause: Clause, old: Spoken, fresh: Spoken): { words: string; end: number } {
-  const after = clause.text.slice(old.end)
-  if (fresh.kind === 'amount') {
-    const capitals =
-      /^\s*[(](?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖拾佰仟万零元整正角分]+[)]/.exec(after)?.[0] ?? ''
-    const unit =
-      /^(?:元|块)/.test(after.slice(capitals.length)) && !/[元块]$/.test(clause.text.slice(old.start, old.end))
-    const words = /[元块万千百]|[一二三四五六七八九]/.test(fresh.raw) ? fresh.raw : `${fresh.raw}元`
-    return { words: unit ? words.replace(/元$/, '') : words, end: old.end + capitals.length }
-  }
-  if (fresh.kind === 'cycle') return { words: cycleFor(old, fresh), end: old.end }
-  if (fresh.kind === 'day') return { words: dayFor(old.key, fresh), end: old.end }
-  if (fresh.kind === 'time') {
-    const part = /^\p{Script=Han}+/u.exec(old.raw)?.[0]
-    const bare = /^\d/.test(fresh.raw) && fresh.key.endsWith('?')
-    return {
-      words: part && bare && !/^[一二两三四五六七八九十]/.test(part) ? part + fresh.raw : fresh.raw,
-      end: old.end,
-    }
-  }
-  return { words: fresh.raw, end: old.end }
-}
-
-/** 24号 → 28号 stays in the month of the day it replaces. */
-const dayFor = (old: string, { key, raw }: Spoken): string =>
-  key.startsWith('--')
-    ? old.startsWith('--')
-      ? raw
-      : dayInWords(`${old.slice(0, 8)}${key.slice(-2)}`)
-    : dayInWords(key)

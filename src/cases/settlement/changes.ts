@@ -86,7 +86,8 @@ export function hear(
     for (const { turn, change, before, answers, faint } of asked) {
       if (faint && namesOther(clauses, turn)) unplaced.push({ recordId: turn.record.id, text: change })
       if (faint) continue
-      const around = { names, before, answers, talk, superseded, steps, placed, records }
+      const speaker = turn.mediates ? undefined : turn.who
+      const around = { names, before, answers, talk, superseded, steps, placed, records, speaker }
       if (!amend(clauses, change, turn.record, around)) unplaced.push({ recordId: turn.record.id, text: change })
     }
   }

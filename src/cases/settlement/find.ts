@@ -31,6 +31,7 @@ import {
   withYuan,
 } from './cues.ts'
 import { isTalkOf } from './dialogue.ts'
+import { additionsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
 import { byMediation, openerOf, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
@@ -107,11 +108,12 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     }
     if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
       const stood = result.superseded.length
-      hear(result.clauses, record, pending, { names, records, ...result })
+      const { clauses: added, rest } = additionsIn(record, names)
+      hear(result.clauses, rest, pending, { names, records, ...result })
       if (result.superseded.length > stood) retotal(result.clauses)
       // 补充约定:…: a further term stands beside the others.
-      if (region && supplements.test(`${record.by},${record.text}`))
-        result.clauses.push(...region.clauses.filter((it) => isFurther(it, record, result.clauses)))
+      const told = region && supplements.test(`${record.by},${record.text}`) ? region.clauses : []
+      for (const it of [...added, ...told]) if (isFurther(it, record, result.clauses)) result.clauses.push(it)
       continue
     }
     if (!region) continue

@@ -1,11 +1,12 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import { pairsOf } from '../reading/pairs.ts'
-import { type Superseded, write } from './amend.ts'
+import type { Superseded } from './amend.ts'
 import type { Clause, Settlement } from './find.ts'
 import type { Imbalance } from './recount.ts'
 import { spokenValues, stretchAround } from './spoken.ts'
 import { standingIn } from './standing.ts'
+import { write } from './write.ts'
 
 /** A value that a later change put out of force and that a clause still says. */
 type Leftover = { clause: Clause; raw: string; recordId: string }

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../read.ts'
+import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import type { Around } from './amend.ts'
@@ -51,11 +52,17 @@ function waysIn(clauses: Clause[]): Way[] {
 }
 
 /** 支付宝不用了,改成微信: the way of paying in the clause that the change speaks of, with the account that went with it. */
-export function swapMeans(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+export function swapMeans(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { superseded, names }: Around,
+): boolean {
   const match = changed.exec(change)
   const said = match?.[1] ?? match?.[2] ?? match?.[3]
   // Where it now goes to is told by the number of an account.
-  if (!match || !said || /尾号|卡号|账号/.test(change)) return false
+  if (/尾号|末四位|后四位/.test(change)) return swapForAccount(clauses, change, record, names)
+  if (!match || !said || /卡号|账号/.test(change)) return false
   const fresh = inWords(said)
   const ways = waysIn(clauses).filter(({ raw }) => inWords(raw) !== fresh || /尾号/.test(raw))
   const pairs = pairsOf(change.replace(match[0], ' '))
@@ -73,6 +80,42 @@ export function swapMeans(clauses: Clause[], change: string, record: CaseRecord,
     clause.text = clause.text.slice(0, start) + fresh + clause.text.slice(start + raw.length)
     if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
   }
+  return true
+}
+
+/** Whether clauses say how something is paid. */
+export const saysHow = (clauses: Clause[]): boolean => waysIn(clauses).length > 0
+
+const numbered = new RegExp(
+  `(?:(?:转账?|打|汇|存|付|用|走)款?(?:[入到至给进在])?(?<holder>[^,;。\\d]{0,10}?))?(?<bank>${bank.source})(?<sort>卡|存折|账户|账号)?[,(]?(?:的)?(?:卡|账户|账号)?(?:尾号|末四位|后四位)[^\\d,。]{0,4}(?<n>\\d{4})`,
+)
+/** 支付宝限额,改为转到她本人招商银行卡,尾号3307: an account in the place of a way that has none. */
+function swapForAccount(clauses: Clause[], change: string, record: CaseRecord, names?: Names): boolean {
+  const match = numbered.exec(change)
+  if (!match || !/改|换|变更|调整/.test(change)) return false
+  const { holder = '', bank: at, sort = '账户', n } = match.groups as Record<string, string | undefined>
+  const before = change.slice(0, match.index)
+  const ways = waysIn(clauses).filter(({ raw }) => !/尾号/.test(raw))
+  const named = ways.filter(({ raw }) => new RegExp(kindOf(raw)).test(before))
+  const [way, another] = named.length > 0 ? named : ways.length === waysIn(clauses).length ? ways : []
+  if (!way || another) return false
+  const { clause, start, raw } = way
+  const lead = clause.text.slice(0, start)
+  const to = /(?:转账?|打|汇|存|付)款?[入到至给进在](?<payee>[^,;。]{0,12})$/.exec(lead)
+  // Somebody else's account is not to be written under the payee's name.
+  const whose = (names?.find(holder) ?? [])
+    .reduce(
+      (out, { raw: name, name: full }) => (lead.includes(full) || lead.includes(name) ? out.replace(name, '') : out),
+      holder,
+    )
+    .replaceAll(/本人|自己|名下|[我他她的]/g, '')
+  if (whose) return false
+  const account = `${at}${sort === '账号' ? '账户' : sort}(尾号${n})`
+  clause.text =
+    lead +
+    (to ? account : `银行转账(${account})`) +
+    clause.text.slice(start + raw.length).replace(/^(?:转账|转|打|支付|付)?(?=[给到])/, (verb) => (to ? verb : ''))
+  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
   return true
 }
 

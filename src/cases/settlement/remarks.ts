@@ -12,7 +12,11 @@ export function remarksOf(record: CaseRecord, names: Names, records: CaseRecord[
   const text = narrow(record.text)
   const lines = text.split('\n').flatMap((line) => line.split(/(?<=[。!?])(?=[^,。:;!?\d\s]{2,8}[:])/))
   const speakers = lines.map((line) => label.exec(line.trim())?.[1])
-  const known = speakers.filter((it) => it && (names.find(it).length > 0 || mediator.test(it)))
+  // 裘某打来:… is told by who writes it down.
+  const known = speakers.filter(
+    (it) =>
+      it && !/(?:打来|来电|来说|反映|提出|表示|回电)$/.test(it) && (names.find(it).length > 0 || mediator.test(it)),
+  )
   const own = whoIs(record.by, names, records, record.party)
   if (known.length < 1 || (known.length < 2 && lines.length < 2)) return [{ ...own, text, record }]
   let voice = own

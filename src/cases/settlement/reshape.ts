@@ -39,7 +39,12 @@ function clauseAt(clauses: Clause[], n: number, records: CaseRecord[]): Clause |
 export function byItsNumber(text: string): string {
   const plain = text.replaceAll(/第\s*[(]\s*([一二三四五六七八九十]|\d{1,2})\s*[)]\s*(?=[条项款点])/g, '第$1')
   let last = ''
+  // 第一条日期抄错。…以5月24日为准: what was wrong is named first, and put right in the next sentence.
   return plain
+    .replaceAll(
+      /(第(?:[一二三四五六七八九十]|\d{1,2})[条项款][^,。;!\d]{0,12}(?:[抄写记打录搞弄]错|有误|不对|笔误)[^,。;!\d]{0,4})[。;!]\s*/g,
+      '$1,',
+    )
     .split(/(?<=[。;!\n])/)
     .map((sentence) => {
       const said = last

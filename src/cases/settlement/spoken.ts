@@ -94,7 +94,7 @@ export function spokenValues(text: string, at: string): Spoken[] {
     )
   const spans = [
     ...text.matchAll(
-      /(?<![\d第每.])([一二两三四五六七八九十]{1,2}|半)(年半?|个半?月|天|周|星期|成半?|次|趟|节|件|块(?=[砖玻板地])|台|张|盏)(?![内里前后之]|以内)/g,
+      /(?<![\d第每.])([一二两三四五六七八九十]{1,2}|半)(年半?|个半?月|天|周|星期|成半?|次|趟|节|件|块(?=[砖玻板地])|台|张|盏)(?![内里前后之]|以内|(?<=次)性?[付结还给清退打转支])/g,
     ),
   ]
     .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
@@ -144,7 +144,9 @@ export const isReason = (words: string): boolean =>
 
 /** Words by which a sentence plainly changes something. */
 export const strongCue =
-  /(?:改|变更|调整|更正|更改|推迟|提前|延期|延后|顺延|延长|延|推|拖|缓|挪|换|宽限|增加|减少|降|减|加|提高)(?:到|至|为|成|在|用|由|去|付|打|转)|改(?=[\p{Script=Han}]{0,3}\d|下)|[推拖缓挪]后[到至]?|应(?:当|该)?(?:为|是)|实为|(?:最后|最终|重新|现在?|今天)[^,。]{0,6}(?:敲?定|[谈说讲](?:好|妥|成|定|过))(?:为|到|在|成)?/u
+  /(?:改|变更|调整|更正|更改|推迟|提前|延期|延后|顺延|延长|延|推|拖|缓|挪|换|宽限|增加|减少|降|减|加|提高)(?:到|至|为|成|在|用|由|去|付|打|转)|改(?=[\p{Script=Han}]{0,3}\d|下)|[推拖缓挪]后[到至]?|应(?:当|该)?(?:为|是)|实为|(?:最后|最终|重新|现在?|今天)[^,。]{0,6}(?:敲?定|[谈说讲](?:好|妥|成|定|过))(?:为|到|在|成)?|申请(?=\d{1,2}(?:月\d{1,2})?[号日])|晚(?=[到至][^,。;]{0,4}\d)|以(?=[^,。;]{0,6}\d[^,。;]{0,8}为准)|写的(?:都|也)?是(?=[^,。;]{0,4}\d)/u
+/** 更正:甲应得5700元: what follows is said anew. */
+export const putsRight = /(?:更正|补正|改正|勘误)[:]/
 /** 一共2400,不是2000: what stands behind it is the old value. */
 export const denies = /不是(?=[^,。是]{0,6}\d)/
 /** Words that in a talk of a change tell what follows from it. */
@@ -154,7 +156,8 @@ export const asks = /行不行|可不可以|能不能|行吗|可以吗|好不好
 
 /** Whether a text says that something is changed, and to what. */
 export const saysChange = (text: string, at: string): boolean =>
-  (strongCue.test(text) || asks.test(text) || denies.test(text)) && spokenValues(text, at).length > 0
+  (strongCue.test(text) || putsRight.test(text) || asks.test(text) || denies.test(text)) &&
+  spokenValues(text, at).length > 0
 
 /** 变更第一条:…, 第二条改为:…: the clause in other words. */
 export const toldAnew =

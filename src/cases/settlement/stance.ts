@@ -16,6 +16,8 @@ const yes = new RegExp(
     '(?:我|我们|我方|我司|公司|这边|妈|爸)(?:也|都|这边)?(?:说)?(?:同意|可以|没意见|没问题|认可?|好)',
     // 1955对的, 六点可以: a yes behind what it repeats.
     '(?:\\d|[元块号日点天半]|周末)(?:是|就)?(?:对的?|没错|可以|行|好|认)(?:的|了|吧)?(?=[,。;!~\\s]|$)',
+    // 你那笔可以晚到20号: who is owed lets it come later.
+    '(?<![不是])可以(?:再)?(?:晚|推|延|缓|拖)(?:到|至|迟|后|期)',
     '👌|\\[(?:OK|强|握手|好的|赞)\\]',
   ].join('|'),
   'iu',
@@ -59,6 +61,10 @@ export const agreedSince = (text: string): boolean =>
 const bothBehind =
   /(?:征得|取得|经)[^,。]{1,10}同意|(?:告知|通知|转告)[^。]*(?:知道了|收到|(?<![不未])同意|没意见|无异议|按新)|[,。][^,。]{2,6}(?:在场|在旁|当面)[^。]*当场同意|(?:两[个人家方]|双方|三方)[^,。]{0,6}(?:商量|说|讲|约|谈)(?:好|定|妥)|(?:对方|另一方)[^,。]{0,6}(?:也|亦)?(?:同意|认可|答应)/
 
+/** 当即打给钮某,钮说…可以: who was called says yes. */
+const calledBack =
+  /(?:打给|致电|打电话给|联系|回电|问过)[^。]{1,40}?(?<![不未没是])(?:可以|同意|说好|说行|没意见|答应)(?=[,。;]|$)/m
+
 /** 三方通话:…岑某、晏某在电话里都说可以: the others are named as saying yes in the author's presence. */
 function othersAgree({ by, text, party }: CaseRecord, names: Names): boolean {
   if (!/三方|多方/.test(by) && !/电话里|通话中|当面|当场|在场/.test(text)) return false
@@ -86,6 +92,9 @@ export function confirmed(record: CaseRecord, names: Names): boolean {
       record.text,
     )
   )
+    return true
+  // 某某打来想改到…,当即打给某某,说可以: asked by one, granted by the other on the telephone.
+  if (/(?:打来|来电|请求|要求|提出|希望|申请|想|问)[^。]*[。:,]/.test(record.text) && calledBack.test(record.text))
     return true
   return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
 }

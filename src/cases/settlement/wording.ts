@@ -1,11 +1,13 @@
 import { findPeople } from '../../text/index.ts'
 import type { Party } from '../read.ts'
-import { alike, type Correction, findValues } from '../reading/corrections.ts'
+import { alike, type Correction, findValues, type Value } from '../reading/corrections.ts'
 import { dayInWords, findDays } from '../reading/days.ts'
 import type { Identity } from '../reading/identity.ts'
 import type { Names } from '../reading/names.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts, toCapitals, yuanOf } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
+import { stretchAround } from './spoken.ts'
 
 export type Wording = { names: Names; corrections: Correction[]; identities?: Identity[] }
 
@@ -20,12 +22,20 @@ export function mended(text: string, at: string, { names, corrections }: Wording
     if (!wrong || correction.recordId === recordId) continue
     const lasting = kind === 'house' || kind === 'account'
     if (!lasting && correction.at < at) continue
-    for (const value of findValues(out, at, 'future').toReversed()) {
-      if (value.kind === kind && value.key === wrong.key)
-        out = out.slice(0, value.start) + right.raw + out.slice(value.end)
-    }
+    for (const value of meantBy(correction, out, at).toReversed())
+      out = out.slice(0, value.start) + right.raw + out.slice(value.end)
   }
   return names.exact(names.show(out))
+}
+
+/** Where a text says what a correction calls wrong: of several equal sums those that its words are about. */
+function meantBy({ kind, wrong, sentence }: Correction, text: string, at: string): Value[] {
+  const same = findValues(text, at, 'future').filter((value) => value.kind === kind && value.key === wrong!.key)
+  if (kind !== 'amount' || same.length < 2) return same
+  const pairs = pairsOf(sentence)
+  const like = (value: Value) => [...pairsOf(stretchAround(text, value).text)].filter((pair) => pairs.has(pair)).length
+  const most = Math.max(...same.map(like))
+  return same.filter((value) => like(value) === most)
 }
 
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
@@ -83,6 +93,8 @@ function withGuardians(text: string, { identities = [], names }: Wording): strin
   }, text)
 }
 
+const feast = /春节|过年|除夕|大年三十|清明|端午|中秋|重阳|元宵|国庆|五一|劳动节|元旦/
+
 /** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
 export function inFull(text: string, at: string): string {
   const edits: { start: number; end: number; words: string }[] = []
@@ -101,8 +113,13 @@ export function inFull(text: string, at: string): string {
     if (recurs(text, { start, end, raw })) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
+    // 春节到女儿家过: a feast that nothing falls due by is called by its name.
+    if (feast.test(raw) && !/^(?:之?前|以前|当[天日]|那[天日]|起)/.test(text.slice(end))) continue
+    // 2027年春节前: the year is said once.
+    if (feast.test(raw) && on?.startsWith(/(\d{4})年$/.exec(text.slice(0, start))?.[1] ?? 'none'))
+      edits.push({ start: start - 5, end, words: dayInWords(on) })
     // A lunar day keeps its own name beside the calendar's.
-    if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
+    else if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
     // 今天不谈 tells of the talk, not of a day.
     else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
