@@ -1,13 +1,4 @@
-import {
-  findAmounts,
-  findValues,
-  groundOf,
-  narrow,
-  outdated,
-  type Value,
-  validIdNumber,
-  yuanOf,
-} from '../../cases/index.ts'
+import { findAmounts, findValues, groundOf, narrow, outdated, validIdNumber, yuanOf } from '../../cases/index.ts'
 import { type Checked, type CheckedClause, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
