@@ -40,6 +40,7 @@ import { type Total, takeTables } from './tables.ts'
 import { reached, withoutSpeakers, withVoices } from './talk.ts'
 import type { TermModel } from './terms.ts'
 import { tidied } from './tidy.ts'
+import { type Untold, untoldIn } from './untold.ts'
 
 /** No agreement has more terms than this; what lies beyond is left to a person. */
 const mostClauses = 100
@@ -66,6 +67,8 @@ export type Settlement = {
   recounted: { clause: number; was: number; now?: number; recordIds: string[] }[]
   /** Clauses that still say a value which a later change put out of force, perhaps of something else. */
   leftover: { clause: number; raw: string; recordId: string }[]
+  /** Sentences among the terms, with a sum or a day of their own, that stand in no clause. */
+  untold: Untold[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
 }
@@ -92,6 +95,7 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     superseded: [],
     recounted: [],
     leftover: [],
+    untold: [],
     orders,
   }
   let holder: string[] = []
@@ -136,6 +140,7 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
   result.clauses = tidied(result.clauses, names)
   lookOver(result, wholes, unanswered(pending), records)
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
+  result.untold = untoldIn(result, records)
   return result
 }
 

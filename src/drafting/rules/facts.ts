@@ -149,6 +149,15 @@ export const settlementState: Rule = ({ reading, clauses }) => {
     ...settlement.leftover.map(({ clause, raw, recordId }) =>
       finding('D23', 'warn', at(clause), `${by(recordId)}已把“${raw}”改掉,这里还写着`, '说的是同一笔的,一并改过来'),
     ),
+    ...settlement.untold.map(({ recordId, text }) =>
+      finding(
+        'D23',
+        'warn',
+        '协议内容',
+        `${by(recordId)}里的这句没有写进条款:“${text.slice(0, 60)}”`,
+        '是双方约定的,请补写一条;不是的,不用改',
+      ),
+    ),
     ...settlement.orders.map(({ recordId }) =>
       finding(
         'ORDER',
