@@ -174,10 +174,14 @@ const childTold = /就读|上学|读(?:书|[一二三四五六]年级)|年级|�
 /** A school or class of a child, where the school is no party to the case. */
 function schoolOf(text: string, { names }: Checked['reading']): boolean {
   const bare = names.all.reduce((out, { name }) => out.replaceAll(name, ''), text)
-  return /[\p{Script=Han}]{2,12}(?:小学|中学|初中|高中|幼儿园|学校)|[一二三四五六七八九\d]+年级|[一二三四五六七八九\d)]+班(?![组长次])/u.test(
-    bare,
+  const named = [...bare.matchAll(/([\p{Script=Han}]{2,12})(?:小学|中学|初中|高中|幼儿园|学校)/gu)].some(
+    ([, before]) => before!.replace(noSchoolName, '').length >= 2,
   )
+  return named || /[一二三四五六七八九\d]+年级|[一二三四五六七八九\d)]+班(?![组长次])/u.test(bare)
 }
+/** 正在读小学, 升入公办初中: of what kind a school is, and not which. */
+const noSchoolName =
+  /^.*(?:读(?:于|在)?|上|念|入|升(?:至|到)?|进(?:了)?|[到在于是为的该其去])|(?:公办|民办|公立|私立|普通|重点|本地|当地|附近|同一|农村|乡镇|镇上|县城|城里|外地|寄宿(?:制)?|九年一贯制|一所|某|所)+$/gu
 
 const private_ =
   /艾滋|HIV|梅毒|乙肝|丙肝|肺结核|精神分裂|精神病史|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/

@@ -119,10 +119,14 @@ export const confirmation: Rule = (checked) =>
 const namesPlace = (places: string, district: string): boolean =>
   [...district].some((_, i) => i <= district.length - 2 && places.includes(district.slice(i)))
 
+const ofEffect =
+  /执行|确认|效力|生效|认可|盖章|审查|公证|(?:协议|调解书)[^。;]{0,20}(?:法院|仲裁)|(?:法院|仲裁)[^。;]{0,20}(?:协议|调解书)|等同|视同/
 /** 无需申请即可强制执行 and the like: no word of confirmation, and yet its effect. */
 function otherRoute({ says }: Checked, clause: Checked['operative'][number]) {
   const { found, words } = says('D20', clause)
-  return found && !leftAlone(clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words)
+  const sentence = clause.text.split(/[。;]/).find((it) => it.includes(words)) ?? words
+  // 宣告其死亡,不再到法院申请: a court is spoken of, and nothing of what this agreement is worth before it.
+  return found && ofEffect.test(sentence) && !leftAlone(sentence)
     ? [
         finding(
           'D20',

@@ -39,6 +39,15 @@ function undatedRest(text: string, at: string): string | undefined {
     )
 }
 
+const beside =
+  /^(?:[^,。;]{0,12}(?:费|费用|支出|开支|材料|人工)[^,。;]{0,8}(?:全部|均|都)?(?:由[^,。;]{1,20}(?:承担|负担|出|支付)|[^,。;]{0,8}自(?:理|负|行承担|己出))|[^,。;]{0,16}(?:质保|保修|包修|维保|保用)(?:期)?[^,。;]{0,14})$/
+/** 更换道闸杆,费用由甲承担,质保一年 → 更换道闸杆: who bears the cost of an act and how long it is warranted gives the act no day. */
+const actItself = (text: string): string => {
+  const pieces = text.split(/(?<=[,;。])/)
+  const left = pieces.filter((piece) => !beside.test(piece.replace(/[,;。]$/, '')))
+  return left.length > 0 ? left.join('').replace(/,$/, '。') : text
+}
+
 /** D06: a day by which each thing is done. 民诉解释358(五) */
 export const deadlines: Rule = ({ clauses, rest, says }) => {
   const plan = rest.filter(({ where }) => where.startsWith('履行'))
@@ -80,7 +89,7 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
         finding('D06', 'block', where, `余下的款项没有写明履行期限(“${bareRest.slice(0, 40)}”)`, '写明余款的付款日期'),
       ]
     const others = clauses.filter((_, j) => j !== i).map((it) => it.text)
-    if (!lacksDay(text, at, others)) return []
+    if (!lacksDay(text, at, others) && !lacksDay(actItself(text), at, others)) return []
     const line = plan.find((it) => it.text.startsWith(`第${i + 1}条,`))
     if (
       line &&
