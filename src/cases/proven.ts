@@ -5,7 +5,15 @@ import { findAmounts } from './reading/quantities.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
-import { loanTold, putRight, shownByPaper, tellable, underHeadings, withoutPrivate } from './telling.ts'
+import {
+  loanTold,
+  putRight,
+  shownByPaper,
+  tellable,
+  underHeadings,
+  withoutMistakes,
+  withoutPrivate,
+} from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -34,7 +42,13 @@ export function provenSentences(reading: Reading): Proven[] {
   const terms = settlement.clauses.map(({ text }) => text)
   // Sums of the facts: those both sides confirm, those the terms build on, and vouchers nothing later replaces.
   const provenSums = (text: string, record: CaseRecord, both: boolean): boolean => {
-    const sums = findAmounts(text).filter(({ rate }) => !rate)
+    const sums = [
+      ...findAmounts(text).filter(({ rate }) => !rate),
+      // 48天×260=12480: what a reckoning comes to is a sum, with its unit or without.
+      ...[...text.matchAll(/[×xX*][^=,;。]{1,12}=(\d{3,}(?:\.\d{1,2})?)(?![\d.元万])/g)].map(([, n]) => ({
+        fen: Math.round(Number(n) * 100),
+      })),
+    ]
     if (
       sums.length === 0 ||
       both ||
@@ -100,6 +114,10 @@ export function provenSentences(reading: Reading): Proven[] {
       )
       // What a record of those who mediate sets down as found, both sat by; a paper shown says what it says.
       const foundHere = sentences.flatMap(({ text, found }) => (found && !record.party ? [text] : [])).join('\n')
+      const turnedDown = sentences.findLastIndex(({ text }) => refused.test(text))
+      const proposed = sentences
+        .slice(0, turnedDown + 1)
+        .filter(({ text }) => /\d{3,}/.test(text) && !bothSides.test(text))
       const certain = (text: string) =>
         signed || foundHere.includes(text) || shownByPaper(text, record, reading, sumsOf)
       const parts = withTotals(sentences)
@@ -111,8 +129,9 @@ export function provenSentences(reading: Reading): Proven[] {
             explains(text, record, settlement.clauses, session),
         )
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
+        .filter(({ text }) => !proposed.some((it) => it.text === text))
         .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
-        .flatMap(({ text }) => partsOf(text).map((part) => withoutPrivate(part, reading)))
+        .flatMap(({ text }) => partsOf(text).map((part) => withoutPrivate(withoutMistakes(part), reading)))
       return (
         tellable(parts)
           .map((text) =>
@@ -198,6 +217,9 @@ function recounted(text: string, { text: whole }: CaseRecord, terms: string[]): 
 }
 /** A paper that both sides put their names to. */
 const countersigned = /(?:双方|两家|各方|三方)(?:都|均|已)?(?:盖章|签字|签名|签收|签认|签的?|对账)/
+/** 三家都没点头: a figure put forward before was turned down. */
+const refused =
+  /(?:都|均|双方|各方|三方|[两三]家|一方|对方)(?:都|均)?(?:没有?|未|不)(?:点头|谈拢|谈成|同意|答应|接受|松口)|没有?谈[拢成妥]|谈不[拢成]|谈崩|未达成(?:一致)?|不欢而散/
 /** What a first look leaves open. */
 const unsure = /待核|待查|未核实|初看|初步|疑似|存疑/
 /** In the record that settles the case, only what it says was checked or both sides own up to tells what happened. */

@@ -47,6 +47,41 @@ export function withoutPrivate(text: string, { names, file, identities }: Readin
     .replace(/[,;]+$/, '')
 }
 
+/** 登记时把幢号写成8幢, 88㎡是旧表套错的, 修理厂初报7150元不认: how it was once put down by mistake, or what nobody accepted. */
+const mistaken =
+  /(?:写|登|登记|填|录|录入|报|算|看|听|量|抄|打|套|认|念)(?:了)?(?:成|错)|误(?:写|记|录|登|报|算|抄|作|认)|(?:系|是|为)(?:目测|估计|口误|笔误)|有误(?!差)|初报|不(?:予)?认(?:可)?(?!识|真|为)|^(?:[^,;]{0,24}已(?:经)?(?:改|更正|改正|改过来)(?:了)?|更正)$/
+const rightAfter = /(?:更正|改正|改|应|实际|实|现)(?:当|该)?[为是]/
+const token = /\d+(?:\.\d+)?\s*(?:[\p{Script=Han}㎡%‰]|(?=$))/gu
+
+/** A sentence without what it tells of a mistake, and without the other pieces that have the mistaken value. */
+export function withoutMistakes(text: string): string {
+  const bare = text.replaceAll(/\(([^()]*)\)/g, (whole, inner: string) =>
+    mistaken.test(inner) || (/更正$/.test(inner) && !rightAfter.test(inner)) ? '' : whole,
+  )
+  const pieces = bare.split(/(?<=[,;])/)
+  const told = (piece: string) => piece.replace(/[,;。]$/, '').trim()
+  const wrong = pieces.filter((piece) => mistaken.test(told(piece)) && !rightAfter.test(piece))
+  if (wrong.length === 0) return bare
+  // 把3幢写成8幢: what follows is wrong, what goes before is not.
+  const values = wrong.flatMap(
+    (piece) =>
+      (/[写记填录报算看听量抄打套认念]成|误[写记录登报]为/.exec(piece)
+        ? piece.split(/成|误[写记录登报]为/).at(-1)!
+        : piece
+      ).match(token) ?? [],
+  )
+  const kept = pieces.filter((piece) => !wrong.includes(piece) && !values.some((value) => holdsValue(piece, value)))
+  const headed =
+    kept[0] === pieces[0] ||
+    (kept[0] !== undefined && standsAlone(told(kept[0])) && !/^(?:经?查|核|是|系|为|算)/.test(kept[0]))
+  return headed ? kept.join('').replace(/[,;]+$/, '') : ''
+}
+
+const holdsValue = (piece: string, value: string): boolean => {
+  const at = piece.indexOf(value)
+  return at >= 0 && !/[\d.]/.test(piece[at - 1] ?? '')
+}
+
 /** 孩子8岁, 母亲陶敏, 这两天请假: who a child is and who came with it stands with the parties. */
 const ofPeople =
   /^(?:(?:伤者|孩子|小孩|申请人|老人|司机)?\p{Script=Han}{0,4}[,、]?(?:今年)?\d{1,2}岁|[^,;]{0,8}\d{4}年\d{1,2}月(?:\d{1,2}日)?出?生|(?:父亲|母亲|爸爸|妈妈|伤者)\p{Script=Han}{2,4}(?:代来|代为申请|陪同)?|[^,;]{0,6}请假)$/u
@@ -93,11 +128,22 @@ export function putRight(text: string, record: CaseRecord, { records }: Reading)
           `(?<!(?:不是|非|原|前面的?|误写)[^,。]{0,4})(?<![\\d.])${n.replace('.', '\\.')}(?![\\d.])`,
         )
         if (theirs.length === 0 || later.some((it) => repeated.test(narrow(it.text)))) return false
+        const [subject, right] = [subjectOf(text, n), theirs.find((it) => it.n !== n)]
+        // 地面临停 26800 and 地面临停应为28600: one thing by its name.
+        if (subject && right && rightly.test(sentence) && subjectOf(sentence, right.n) === subject) return true
         return theirs.some((it) => it.n !== n && (digitOff(it.n, n) || new RegExp(`(?:不是|非)${n}`).test(sentence)))
       }),
     ),
   )
 }
+
+const rightly = /应为|应是|实为|实际为|更正为|改为/
+/** The word a figure is told of: 地面临停 26800, 地面临停应为28600. */
+const subjectOf = (text: string, n: string): string | undefined =>
+  new RegExp(
+    `([\\p{Script=Han}]{2,8}?)(?:应为|应是|实为|实际为|更正为|改为|[为是计:])?\\s*${n.replace('.', '\\.')}(?![\\d.])`,
+    'u',
+  ).exec(text)?.[1]
 
 /** 116.5 and 106.5, 88400 and 86400: a digit apart. */
 const digitOff = (a: string, b: string): boolean =>

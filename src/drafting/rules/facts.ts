@@ -184,7 +184,7 @@ const noSchoolName =
   /^.*(?:读(?:于|在)?|上|念|入|升(?:至|到)?|进(?:了)?|[到在于是为的该其去])|(?:公办|民办|公立|私立|普通|重点|本地|当地|附近|同一|农村|乡镇|镇上|县城|城里|外地|寄宿(?:制)?|九年一贯制|一所|某|所)+$/gu
 
 const private_ =
-  /艾滋|HIV|梅毒|乙肝|丙肝|肺结核|精神分裂|精神病史|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/
+  /艾滋|HIV|梅毒|乙肝|丙肝|[乙丙]型(?:病毒性)?肝炎|肺结核|精神分裂|精神病史|精神(?:类|科)?疾病|心理疾病|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|(?:曾|被)[^,。;]{0,8}判(?:处|刑)|坐过?牢|犯罪记录|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/
 /** D26: other people's numbers, a minor's school, an illness nobody needs to know. 个保6、28、31 */
 export const privacy: Rule = ({ clauses, rest, reading }) => {
   const numbers = new Set(reading.identities.flatMap(({ idNumber, phone }) => [idNumber, phone]).filter(Boolean))

@@ -86,13 +86,22 @@ const alone =
 const together =
   /共同|双方(?:一起|均|都|应|可|可以|同意|自愿)?[^,。;]{0,16}申请|一起|一同|各方|另一方(?:应|须)?(?:予以)?配合|双方/
 
+const onceConfirmed =
+  /(?:经|取得|获得|办理|作出|完成)[^,。;]{0,12}(?:司法确认|效力)(?:裁定|裁定书|手续)?[^,。;]{0,4}(?:之?后|的)|(?:司法确认)(?:裁定|程序)?[^,。;]{0,6}(?:之?后|生效后)/
+const unconfirmed = /(?:无需|无须|不必|不用|不需|不经|未经|不再|免)[^,。;]{0,10}司法确认/
+
 /** D20: confirmation is asked for by both, within thirty days, at a court of 民诉205. */
 export const confirmation: Rule = (checked) =>
   checked.operative.flatMap((clause) => {
     const { where, text } = clause
-    const sentence = text.split(/[。;]/).find((s) => /司法确认|确认(?:本)?(?:调解)?协议(?:的)?效力/.test(s))
-    if (!sentence) return otherRoute(checked, clause)
+    const spoken = text.split(/[。;]/).filter((s) => /司法确认|确认(?:本)?(?:调解)?协议(?:的)?效力/.test(s))
+    if (spoken.length === 0) return otherRoute(checked, clause)
+    // 经司法确认后可以申请强制执行 tells what the confirmation is worth, and not how it is asked for.
+    const sentence = spoken.find((s) => !onceConfirmed.test(s) || alone.test(s))
+    if (!sentence) return []
     const block = (message: string, fix: string) => [finding('D20', 'block', where, message, fix)]
+    if (/执行/.test(sentence) && unconfirmed.test(sentence))
+      return block('没有经过司法确认的协议不能直接申请强制执行', '改为“自协议生效之日起三十日内共同申请司法确认”')
     const days = [...sentence.matchAll(lateness)].map(([, n, of]) =>
       n ? (readNumeral(n.replace('两', '二')) ?? 0) * unit[of!]! : 183,
     )
@@ -119,8 +128,7 @@ export const confirmation: Rule = (checked) =>
 const namesPlace = (places: string, district: string): boolean =>
   [...district].some((_, i) => i <= district.length - 2 && places.includes(district.slice(i)))
 
-const ofEffect =
-  /执行|确认|效力|生效|认可|盖章|审查|公证|(?:协议|调解书)[^。;]{0,20}(?:法院|仲裁)|(?:法院|仲裁)[^。;]{0,20}(?:协议|调解书)|等同|视同/
+const ofEffect = /执行|确认|效力|认可|盖章|审查|公证|等同|视同|仲裁/
 /** 无需申请即可强制执行 and the like: no word of confirmation, and yet its effect. */
 function otherRoute({ says }: Checked, clause: Checked['operative'][number]) {
   const { found, words } = says('D20', clause)

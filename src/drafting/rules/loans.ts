@@ -108,7 +108,11 @@ export const usury: Rule = (checked) => {
     )?.[0]
     const base = lprOn(offered.lpr, signed ?? reading.file.receivedAt.slice(0, 10))
     if (base === undefined) return out
-    for (const { raw, yearly } of [...yearlyRates(text), ...charged(text, clauses)]) {
+    // 每拖一天加收百分之一: what delay costs is rule D19's, unless it is called interest.
+    const penal = (raw: string) =>
+      text.split(/[。;]/).some((s) => s.includes(raw) && /逾期|拖|晚|迟|超期/.test(s) && !/息|利率|占用/.test(s))
+    const rates = yearlyRates(text).filter(({ raw }) => !penal(raw))
+    for (const { raw, yearly } of [...rates, ...customary(text), ...charged(text, clauses)]) {
       // A day counted more or less makes no usury.
       if (yearly > base * 4 + 0.1)
         out.push(
@@ -125,6 +129,15 @@ export const usury: Rule = (checked) => {
   })
 }
 
+/** 利息按一分八计, 两分利: hundredths without a word of the time are meant by the month, as is the custom. */
+function customary(text: string): { raw: string; yearly: number }[] {
+  const share = '([一二两三四五六七八九十\\d.]+(?:分|厘)[一二三四五六七八九半\\d]?)'
+  const found = new RegExp(
+    `(?<![年月日天])(?:利息|息|利率)[^,。;\\d年月日天]{0,4}?${share}(?!之)|(?<![年月日天息按]{1,2})${share}(?:的)?(?:利息?|息)(?!率)`,
+  ).exec(text)
+  return found ? yearlyRates(`月息${(found[1] ?? found[2])!.replace('半', '五')}`) : []
+}
+
 /** 利息9000元 on a principal over the days a clause names, or over a number of months: the yearly percent it comes to. */
 function charged(text: string, clauses: Checked['clauses']): { raw: string; yearly: number }[] {
   const sums = findAmounts(text).filter(({ rate }) => !rate)
@@ -133,6 +146,9 @@ function charged(text: string, clauses: Checked['clauses']): { raw: string; year
     findAmounts(it).filter(({ start }) => /(?:本金|借款)[^,。;\d]{0,8}$/.test(it.slice(0, start))),
   )
   if (!interest || !principals[0]) return []
+  // 利息每月1500元, 每月付利息1500元
+  const monthly = /每个?月[^,。;\d]{0,10}$/.test(text.slice(0, interest.start))
+  if (monthly) return [{ raw: `每月利息${interest.raw}`, yearly: ((interest.fen * 12) / principals[0].fen) * 100 }]
   const before = text.slice(0, interest.start)
   const [from, to] = findDays(before, `${before.slice(0, 4)}-01-01`, 'past')
     .filter(({ kind, on, explicitYear }) => kind === 'day' && on && explicitYear)

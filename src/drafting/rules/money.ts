@@ -97,19 +97,22 @@ const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms
       .map(({ fen }) => finding('D05', 'warn', where, `金额${yuanOf(fen)}异常大,请核对`, '核对位数和单位')),
   )
 
-const penal = /违约金|滞纳金|罚|逾期|迟延|拖(?!车|欠|把)|惩罚|晚|迟付|超期/
+const penal = /违约金|滞纳金|罚|逾期|迟延|拖(?!车|欠|把)|惩罚|晚|迟付|超期|(?:未|没有?|不)(?:能)?按(?:时|期|约|上述)/
 /** 不再计收滞纳金, 免收违约金: a penalty taken back is none. */
 const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
 const daily =
-  /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|晚|拖|超期)(?:一|1|每)?)(?:天|日)[^。;\d]{0,12}$/
+  /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|[晚迟][付交还退]?|拖|超期)(?:一|1|每)?|(?<![\d一二三十廿月的号])一)(?:天|日)[^。;\d]{0,12}$/
 
 /** 到期不付的, 另赔…: what falls due only because the debt was not paid. */
 const failing =
-  /(?:到期|逾期|未按|不按|不能按|没有?按|违约|不履行|反悔|拖欠|(?:不|没)(?:付|还|退))[^。;]{0,20}(?:另|加|再|须|应|自愿|罚|赔)[^。;]{0,12}$/
+  /(?:到期|逾期|未按|不按|不能按|没有?按|违约|不履行|反悔|拖欠|(?:不|没)(?:付|还|退))[^。;]{0,20}(?:另|加|再|须|应|自愿|罚|赔)[^。;]{0,12}$|(?:逾期|到期|届时)?(?:不|未|没有?)(?:能)?(?:按[时期约])?(?:付|还|退|支付|归还|履行|付清|还清)的,[^。;,]{0,14}按[^。;,\d]{0,4}$/
 
 const isForfeit = (text: string, { start }: Amount): boolean => {
   const sentence = text.slice(0, start).split(/[。;]/).at(-1)!
-  return failing.test(sentence) && !/剩余|余款|全部|未付|尚欠|LPR|利率/.test(sentence)
+  return (
+    failing.test(sentence) &&
+    !/剩余|余款|全部|未付|尚欠|LPR|利率|原(?:欠|价|债|金|定|来)|减免|让步|为基数/.test(sentence)
+  )
 }
 
 /** 一次性按未付部分的百分之五支付违约金: the share of the debt forfeited once; undefined where it runs by the day, month or year. */
@@ -118,6 +121,13 @@ function shareForfeited(text: string): { raw: string; percent: number } | undefi
     .split(/[。;]/)
     .find((it) => /违约金|罚金|赔偿金|滞纳金/.test(it) && !/[每按][一1]?个?[日天月年]|利率|LPR|[日月年]息/.test(it))
   const match = /(\d+(?:\.\d+)?)%|百分之([一二三四五六七八九十百]+)|([一二三四五六七八九])成(?!立)/.exec(sentence ?? '')
+  // 相当于欠款一半的违约金, 等额的违约金
+  const part =
+    !match &&
+    /(?:相当于|按)?[^,。;\d]{0,10}(?:(一半|半数|百分之五十)|等额|同等(?:金额|数额)|全额)的?(?:作为)?[^,。;]{0,6}(?:违约金|罚金|赔偿金|滞纳金)/.exec(
+      sentence ?? '',
+    )
+  if (part) return { raw: part[0], percent: part[1] ? 50 : 100 }
   if (!match) return undefined
   const [raw, digits, words, tenths] = match
   const percent = digits ? Number(digits) : words ? readNumeral(words) : readNumeral(tenths!)! * 10
@@ -197,6 +207,9 @@ const claimed = /称|说|认为|要求|主张|愿意|打算|希望|如果|准备
 const notPaid =
   /没|未(?!成年)|应(?:当|该|付|退)|同意|将|尚欠|欠|每月|约定|总(?:价|额|损失|计|工程|共)|合计|报价|租金标准|(?:于|在)?\d+年?[^,。]{0,8}前(?:付|支付|退|还|归还|赔)/
 
+const leftOpen =
+  /(?:没有?|未|还没|尚未)[^,。;]{0,8}(?:谈|说|讲|约定|商定|明确|定|写|提|算)|怎么算|(?:是否|是不是|要不要|算不算)[^,。;]{0,8}(?:包含|包括|扣|抵|算)/
+
 /** D25: money already paid is neither forgotten nor counted twice; a transfer says who bears its taxes. */
 export const paidBefore: Rule = ({ clauses, reading }) => {
   const { records, names, settlement } = reading
@@ -210,11 +223,15 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
   )
   const pays = (who: string | undefined) => who !== undefined && (debtors.size === 0 || debtors.has(who))
   const sides = names.all.filter(({ party }) => party.role === 'respondent' || party.role === 'applicant')
-  const settled = new Set(settlement.clauses.flatMap(({ text: t }) => findAmounts(t).map(({ fen }) => fen)))
+  // 已付的20000元怎么算,当时没有讲: spoken of where it was settled, and not settled.
+  const spoken = settlement.clauses.flatMap(({ text: t }) => t.split(/[。;]/)).filter((s) => !leftOpen.test(s))
+  const settled = new Set(spoken.flatMap((s) => findAmounts(s).map(({ fen }) => fen)))
   const last = settlement.clauses
     .map(({ at }) => at)
     .toSorted()
     .at(-1)
+  // 2025年8月到2026年9月的利息: what was paid for another span is no part of it.
+  const interestOfItsOwn = clauses.some(({ text: t }) => /[月日年][^,。;]{0,4}[到至][^,。;]{0,16}利息/.test(t))
   const paid = records
     .filter(({ at }) => !last || at <= last)
     .flatMap((record) =>
@@ -233,7 +250,11 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
           s
             .split(',')
             .filter(
-              (piece) => handed.test(piece) && !notPaid.test(piece) && pays(payer(piece, names) ?? payer(s, names)),
+              (piece) =>
+                handed.test(piece) &&
+                !notPaid.test(piece) &&
+                !(/利息|月息/.test(piece) && interestOfItsOwn) &&
+                pays(payer(piece, names) ?? payer(s, names)),
             ),
         )
         .flatMap((piece) => findAmounts(piece).filter(({ rate }) => !rate)),
@@ -279,9 +300,22 @@ function addsUp(sentence: string): boolean {
   )
 }
 
-/** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…. */
+/** Who paid, as a sentence tells it: 收到甲…, 甲向乙转账…, 乙认可收到, 乙承认甲还过. */
 function payer(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
   const called = names.find(sentence)
+  const took = called.find(({ end }) =>
+    /^(?:本人|也|均|已|当场|确实|表示|认可|确认|承认|签收)*收(?:到|取|了|过)/.test(sentence.slice(end)),
+  )
+  const sides = names.all.filter(({ party }) => party.role === 'respondent' || party.role === 'applicant')
+  const other = sides.filter(({ party }) => party.id !== took?.party.id)
+  const takenFrom = took && called.some(({ start }) => start > took.end)
+  if (took && other.length === 1 && !takenFrom) return other[0]!.party.id
+  const owns = called.find(
+    ({ start, end }, i) =>
+      /^(?:[^,。;]{0,2})(?:承认|认可|确认|认)$/.test(sentence.slice(called[i - 1]?.end ?? start, start)) &&
+      /^[^,。;]{0,10}(?:还|付|转|垫|交|支付|归还)/.test(sentence.slice(end)),
+  )
+  if (owns) return owns.party.id
   const by = /由([^,。;]{2,16}?)(?:垫付|支付|预付|交|付)/.exec(sentence)?.[1]
   const named = by && names.find(by)[0]?.party.id
   if (named) return named

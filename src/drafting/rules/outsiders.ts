@@ -137,10 +137,26 @@ function absentHeirs(checked: Checked) {
   // Brothers and sisters are named in one list: there a letter makes another person.
   const among = (name: string) => checked.reading.names.all.some((it) => it.name === name)
   const joins = (name: string) => (listed.some(among) && !among(name) ? false : isParty(checked, name))
+  // 还有妹妹甲: an heir told of by what they are to the others, one letter from their names.
+  const family = checked.reading.names.all.filter(({ party }) => party.kind === 'person').map(({ name }) => name)
+  const named = inherited
+    ? [
+        ...told.matchAll(
+          /(?:还有|另有|另外|以及|及|和|[、,:是])(?:一个|一位)?(?:亲)?(?:大|小|二|三|长|次|幼)?(?:妹妹|弟弟|哥哥|姐姐|女儿|儿子|[妹弟哥姐女子兄])([\p{Script=Han}]{2,3}?)(?=[,。;、\n(]|嫁|住|在|没|未|也|都|不|已|从|长|常|多|远|$)/gu,
+        ),
+      ]
+        .map(([, name]) => name!)
+        .filter((name) =>
+          family.some((other) => other !== name && other.length === name.length && other[0] === name[0]),
+        )
+    : []
+  listed.push(...named)
   const absent = [...new Set(listed)].filter(
     (name) =>
       !joins(name) &&
-      !new RegExp(`${literal(name)}[^。;\n]{0,20}(?:放弃继承|已(?:故|去世|死亡|过世)|先于|委托|公证)`).test(told) &&
+      !new RegExp(
+        `${literal(name)}[^。;\n]{0,20}(?:(?<!(?:没有?|未|不)[^,。;]{0,8})放弃|已(?:故|去世|死亡|过世)|先于|委托|公证)`,
+      ).test(told) &&
       listed.some((other) => isParty(checked, other)),
   )
   return absent.length > 0
@@ -157,12 +173,16 @@ function absentHeirs(checked: Checked) {
 }
 
 const foremen =
-  '包工头|带队(?:的|人)?|班组长?|班长|工头|带班|领班|劳务队长|队长|领队|代领人|介绍人|老乡|组长|主管|店长|中间人|代班'
+  '劳务(?:分包|派遣)?(?:公司|单位|队)|分包(?:单位|公司|商|方)|班组(?!长)|包工头|带队(?:的|人)?|班组长?|班长|工头|带班|领班|劳务队长|队长|领队|代领人|介绍人|老乡|组长|主管|店长|中间人|代班'
 const labour = /工资|薪|劳动报酬|工钱|劳务费|人工费|工时费|补偿金|待遇/
 
 /** 以瓷砖作价抵付, 拿店里的货顶工资: something else than money; what was paid ahead may be set off. */
 const inGoods =
   /(?:以|用|将|把|拿)(?![^,。;]{0,24}(?:借支|预支|已付|垫付|预付|借款))[^,。;]{1,24}?(?:作价|折价|折抵|冲抵|抵付|抵偿|抵给|抵(?=[^扣])|顶)[^,。;]{0,8}/
+
+/** 以购物卡支付: what is spent in a shop is no money. */
+const inVouchers =
+  /(?:以|用|发放?|折成)[^,。;]{0,4}(?:购物卡|购物券|消费[券卡]|代金券|提货[券卡]|油卡|礼品卡|储值卡|充值卡|实物|货物|产品)[^,。;]{0,6}(?:支付|发放|给付|抵|结算|结清|折|工资|代替)/
 
 const isLabour = ({ reading: { file } }: Checked): boolean =>
   /^labor\./.test(file.disputeType ?? '') || /工资|欠薪|劳动报酬/.test(file.statement)
@@ -176,7 +196,7 @@ export const paidToWorker: Rule = (checked) => {
     ? clauses.flatMap(({ where, text }) => {
         if (!labour.test(text) && !/支付|付/.test(text)) return []
         const payee = wageTaker(checked, text)
-        const inKind = labour.test(text) ? inGoods.exec(text) : null
+        const inKind = labour.test(text) ? (inGoods.exec(text) ?? inVouchers.exec(text)) : null
         return payee || inKind
           ? [
               finding(
@@ -230,12 +250,14 @@ function wageTaker(checked: Checked, written: string): string | undefined {
     kin,
     `(?:${foremen})[\\p{Script=Han}]{0,3}?`,
   ]
-  const who = `((?![\\p{Script=Han}]{0,8}本人)[\\p{Script=Han}]{0,6}?(?:${takers.join('|')}))`
+  const who = `((?![\\p{Script=Han}]{0,8}本人(?!(?:的)?(?:${kin}|${foremen})))[\\p{Script=Han}]{0,6}?(?:${takers.join('|')}))`
   const found = [
     new RegExp(
       `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|汇给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|账上|,|。|$))`,
       'u',
     ),
+    // Whoever it is by whose hands it goes: 交由甲转交.
+    /(?:交由|由|经|通过|委托)((?!本人|公司|单位|银行|法院|总(?:承)?包|调委|人社|监察|劳动|街道)[\p{Script=Han}]{2,4}?)(?:转交|转付|代领|代收|转发|代转)/u,
     new RegExp(`由${who}[^,。;]{0,8}(?:代领|代收|统一(?:领取|发放|收)|转交|转发|转付|领取|发放|发给|签收)`, 'u'),
   ]
     .map((pattern) => pattern.exec(text))

@@ -88,6 +88,16 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
       return [
         finding('D06', 'block', where, `余下的款项没有写明履行期限(“${bareRest.slice(0, 40)}”)`, '写明余款的付款日期'),
       ]
+    // 分四次还清,每次5000元: how often and how much, and not when.
+    const parts = /分[一二两三四五六七八九十\d]+[次期笔](?:[^。;]{0,12})[付还退给清][^。;]{0,12}每[次期笔]/.exec(
+      text,
+    )?.[0]
+    if (
+      parts &&
+      findDays(text, at, 'future').length === 0 &&
+      !/每(?:隔|个|[一二两三半\d])?[月周年季天日]|[一二两三四五六七八九十\d]+(?:天|日|周|个?月)/.test(text)
+    )
+      return [finding('D06', 'block', where, `各期的履行期限没有写明(“${parts.slice(0, 40)}”)`, '逐期写明付款日期')]
     const others = clauses.filter((_, j) => j !== i).map((it) => it.text)
     if (!lacksDay(text, at, others) && !lacksDay(actItself(text), at, others)) return []
     const line = plan.find((it) => it.text.startsWith(`第${i + 1}条,`))

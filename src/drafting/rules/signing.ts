@@ -104,11 +104,22 @@ function comesItself(sentence: string, { names, identities }: Reading): boolean 
 const sitting =
   /到(?:场|会|庭|访|窗口|中心)|参加|出席|与会|来(?![自电])|代(?:表|理|办|签|为(?!(?:领|收|付|缴|保管)))|委托|授权|签|谈|商|调解|全权|说定|讲定|承诺|答应|同意/
 /** Whether a record tells of somebody at this mediation: 由班组长甲带到工地 and 提出由他代领 tell of one who was at work. */
-const sat = ({ name, authority, recordIds }: { name: string; authority: string; recordIds: string[] }, records: Checked['reading']['records']) =>
+const sat = (
+  { name, authority, recordIds }: { name: string; authority: string; recordIds: string[] },
+  records: Checked['reading']['records'],
+) =>
   authority !== 'untold' ||
   records
     .filter(({ id }) => recordIds.includes(id))
-    .some(({ by, text }) => by.includes(name) || text.split(/[。;\n]/).some((s) => s.includes(name) && sitting.test(s.replaceAll(/[^,]*(?:没有?|未|不)(?:同意|答应|签)[^,]*/g, ''))))
+    .some(
+      ({ by, text }) =>
+        by.includes(name) ||
+        text
+          .split(/[。;\n]/)
+          .some(
+            (s) => s.includes(name) && sitting.test(s.replaceAll(/[^,]*(?:没有?|未|不)(?:同意|答应|签)[^,]*/g, '')),
+          ),
+    )
 
 /** Whoever the records name as coming for a party, and what is missing of their mandate. */
 function standIns({ reading }: Checked): { level: 'block' | 'warn'; message: string }[] {
