@@ -23,6 +23,33 @@ describe('how facts are told', () => {
     expect(facts).not.toMatch(/128\.4|18个月/)
     expect(facts).toContain('123.4㎡')
   })
+  test('a mistake told beside what is right goes, with every piece that has its value', () => {
+    const facts = told([
+      at(2, '勘测单', '院墙越界17厘米(村里登记25厘米系目测,更正)。'),
+      at(3, '现场核实', '楼道灯3月起不亮;9幢没有这户人家,查下来在6幢,登记时写成9幢,更正。'),
+      at(4, '理赔核损单', '修理费核定4100元,修理厂初报5300元不认。'),
+    ]).join()
+    expect(facts).not.toMatch(/25厘米|9幢|5300/)
+    expect(facts).toContain('院墙越界17厘米')
+  })
+  test('a figure that nobody agreed to is no fact, nor a reckoning beside those that were settled', () => {
+    const terms = '1、阎素琴付褚文彬工钱8100元,2026年10月20日前转账。'
+    const facts = told(
+      [
+        at(2, '街道初次核对记录', '街道提了个数:总共9999元,一人一半。双方都没点头。'),
+        at(3, '工天核对', '褚文彬 27天×300=8100;阎素琴 31天×300=9300。'),
+      ],
+      terms,
+    ).join()
+    expect(facts).not.toMatch(/9999|9300/)
+  })
+  test('a row whose thing a later check gives rightly is not told as it was', () => {
+    const facts = told([
+      at(2, '物业提交收入表', '快递柜 4800元\n广告位 36200元'),
+      at(3, '褚文彬 复核', '漏了一个月,广告位应为38800元。', 'a'),
+    ]).join()
+    expect(facts).not.toContain('36200')
+  })
   test('the heading goes, what both own up to stays whole', () => {
     const facts = told([
       at(

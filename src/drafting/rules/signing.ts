@@ -97,7 +97,7 @@ function comesItself(sentence: string, { names, identities }: Reading): boolean 
     /本人[^。;]{0,20}(?:到|来|签|同意|确认)|亲自|亲笔|(?:由|经)(?:其|他|她)本人|(?:补|重新|当面)签|追认/.test(
       sentence,
     ) &&
-    !/没(?:有)?来|未到|不在|没有?本人|非本人|不是本人/.test(sentence)
+    !/没(?:有)?(?:来|到)|未到|不在|没有?本人|非本人|不是本人/.test(sentence)
   )
 }
 
@@ -195,7 +195,7 @@ const isIncapable = (sentence: string): boolean => {
   return found !== null && !/(?:不是|没有?|未见|排除|并非|无)[^,。;]{0,8}$/.test(sentence.slice(0, found.index))
 }
 const incapable =
-  /阿尔茨海默|老年痴呆|失智|认不得(?:人|自己|家|儿|女)|神志不清|神智不清|精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷/
+  /阿尔茨海默|老年痴呆|失智|认不得(?:人|自己|家|儿|女)|神志不清|神智不清|精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷|认知(?:功能)?障碍|(?:小)?脑萎缩|意识(?:不清|丧失)|(?:脑子|头脑|人)糊涂|糊涂得厉害|(?:转头|转身|转眼)就忘/
 
 /** The party of whom a sentence says that its mind fails; none where it speaks of someone's kin. */
 function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
@@ -343,9 +343,13 @@ function seenOtherwise({ identities, records, names }: Checked['reading']): Retu
   return out
 }
 
+const paidInto = /(?:转|汇|打|存|付)(?:入|到|至|给|进)$/
+
 /** A word of the clause that is one letter off a party's name: same family name, same length, nobody else's name. */
 function misspelt(text: string, name: string, all: string[]): string | undefined {
-  if (name.length < 3 || text.includes(name)) return undefined
+  if (name.length < 3) return undefined
+  // Beside the right name only who is paid is looked at: 转入甘晓兰…账户.
+  const beside = text.includes(name)
   for (let i = 0; i + name.length <= text.length; i++) {
     const word = text.slice(i, i + name.length)
     if (
@@ -358,6 +362,7 @@ function misspelt(text: string, name: string, all: string[]): string | undefined
     const generation = all.some((other) => other !== name && other.slice(0, -1) === name.slice(0, -1))
     if (generation && word.slice(0, -1) === name.slice(0, -1)) continue
     if (new RegExp(`${kinOrStaff}$`).test(text.slice(Math.max(0, i - 3), i))) continue
+    if (beside && (word.at(-1) !== name.at(-1) || !paidInto.test(text.slice(Math.max(0, i - 4), i)))) continue
     if ([...word].filter((c, j) => c !== name[j]).length === 1) return word
   }
   return undefined
