@@ -178,7 +178,7 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
     if (share && share.percent > 30 && given(share.raw))
       return found(`违约金比例${share.percent}%过高`, '一般不超过损失的30%')
     const multiple =
-      /(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍[^,。;]{0,8}?(?:支付|赔偿|返还|偿还|给付|承担|计|退)|(?:支付|赔偿|返还|偿还|给付|承担|退还?)[^,。;]{0,10}?(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍/.exec(
+      /(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍[^,。;]{0,8}?(?:支付|赔偿|返还|偿还|给付|承担|计|退)|(?:支付|赔偿|返还|偿还|给付|承担|退还?)[^,。;]{0,10}?(双|加|翻|两|二|三|四|五|十|\d+(?:\.\d+)?)倍|(?:翻|加)倍(?=[,。;]|$)/.exec(
         text,
       )
     // What can be reckoned is decided; a penalty in other words is the reader's.
@@ -310,6 +310,10 @@ function payer(sentence: string, names: Parameters<Rule>[0]['reading']['names'])
   const other = sides.filter(({ party }) => party.id !== took?.party.id)
   const takenFrom = took && called.some(({ start }) => start > took.end)
   if (took && other.length === 1 && !takenFrom) return other[0]!.party.id
+  const source = called.find(
+    ({ start, end }) => /[从自]$/.test(sentence.slice(0, start)) && /^[^,。;]{0,6}收/.test(sentence.slice(end)),
+  )
+  if (source) return source.party.id
   const owns = called.find(
     ({ start, end }, i) =>
       /^(?:[^,。;]{0,2})(?:承认|认可|确认|认)$/.test(sentence.slice(called[i - 1]?.end ?? start, start)) &&

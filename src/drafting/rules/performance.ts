@@ -39,13 +39,18 @@ function undatedRest(text: string, at: string): string | undefined {
     )
 }
 
+/** 年底有余钱时: a day that comes only if there is money. */
+const ifAble =
+  /(?:(?<![没所])有(?:了|余|闲)?钱|有余力|手头(?:宽裕|松动|有)|宽裕)(?:些|一点|了)*(?:的?时候?|之?后|再|就|的话)/
+
 const beside =
   /^(?:[^,。;]{0,12}(?:费|费用|支出|开支|材料|人工)[^,。;]{0,8}(?:全部|均|都)?(?:由[^,。;]{1,20}(?:承担|负担|出|支付)|[^,。;]{0,8}自(?:理|负|行承担|己出))|[^,。;]{0,16}(?:质保|保修|包修|维保|保用)(?:期)?[^,。;]{0,14})$/
 /** 更换道闸杆,费用由甲承担,质保一年 → 更换道闸杆: who bears the cost of an act and how long it is warranted gives the act no day. */
 const actItself = (text: string): string => {
   const pieces = text.split(/(?<=[,;。])/)
   const left = pieces.filter((piece) => !beside.test(piece.replace(/[,;。]$/, '')))
-  return left.length > 0 ? left.join('').replace(/,$/, '。') : text
+  const act = left.length > 0 ? left.join('').replace(/,$/, '。') : text
+  return act.replaceAll(/换(?:成|上|新|掉|装)|疏通|修补|修缮|装[好上]|移装/g, '更换')
 }
 
 /** D06: a day by which each thing is done. 民诉解释358(五) */
@@ -56,6 +61,9 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
     const vague = says('D06', clause)
     // What happens if somebody is late, and what the agreement leaves alone, have no day of their own.
     if (noDay.test(text) || text.split(/[。;]/).filter(Boolean).every(leftAlone)) return []
+    const afford = ifAble.exec(text)?.[0]
+    if (afford && !/最迟|至迟|不(?:晚|迟)于|不超过|无论|不论/.test(text))
+      return [finding('D06', 'block', where, `履行期限不明确(“${afford}”)`, '写明具体日期,如“于2026年12月31日前”')]
     // 农闲的11月底以前 names a day all the same.
     // Of a sum still to be found out the day may be certain: that is rule D05's.
     const dated = findDays(leavesSumOpen(text) ? text : vague.words, at, 'future').some(({ kind }) => kind === 'day')
