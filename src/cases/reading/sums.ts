@@ -217,8 +217,13 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   return undefined
 }
 
+/** 实交7200元, 单价150元: what was paid before, or what a piece costs, beside what is owed. */
+const paidBefore = /(?:[实已原][交缴]|原价|单价)[^,;。\d]{0,2}$/
+
 /** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
-export function owedSums(sums: Sum[], text = ''): Sum[] {
+export function owedSums(all: Sum[], text = ''): Sum[] {
+  const words = withoutCapitals(text)
+  const sums = all.filter(({ start }) => !paidBefore.test(words.slice(0, start)))
   const result = resultOf(sums) ?? discounted(sums, text)
   if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)

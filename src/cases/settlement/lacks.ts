@@ -125,6 +125,23 @@ function partOfDated(text: string, at: string, others: string[]): boolean {
   )
 }
 
+/** 退4200元 beside 分两次,每次一半:8月31日退2100元…: the instalments of a sum, counted and dated by another clause. */
+function inInstalments(said: string, at: string, others: string[]): boolean {
+  const text = withoutCapitals(said)
+  const paid = readSums(text, at).filter(
+    ({ due, start }) => !due && /(?:退还?|付|还|赔|补|给)[^,;。\d]{0,4}$/.test(text.slice(0, start)),
+  )
+  return (
+    paid.length > 0 &&
+    paid.every(({ fen }) =>
+      others.some((other) => {
+        const count = readNumeral(/分(?:成|为)?([两二三四五六七八九十\d]+)(?:次|笔|期)/.exec(other)?.[1] ?? '') ?? 0
+        return count > 1 && readSums(other, at).some((sum) => sum.due && sum.fen * count === fen)
+      }),
+    )
+  )
+}
+
 /** Whatever some of the parts come to beside the first. */
 const addTo = (parts: number[], first: number): number[] =>
   parts.reduce((all, part) => all.flatMap((sum) => [sum, sum + part]), [first])
@@ -169,7 +186,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     return false
   // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
-  if (partOfDated(text, at, others) || owedOutside(text)) return false
+  if (partOfDated(text, at, others) || inInstalments(text, at, others) || owedOutside(text)) return false
   if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =
