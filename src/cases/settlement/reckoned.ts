@@ -46,11 +46,11 @@ function isPaidOff(fen: number, steps: Step[], seen: Set<Step>): boolean {
     if (seen.has(step)) return false
     const further = (rest: number[]) =>
       step.dated || (rest.length > 0 && rest.every((it) => it > 0 && isPaidOff(it, steps, new Set([...seen, step]))))
-    if (step.dated && step.sums.length > 1 && step.owed.reduce((sum, it) => sum + it, 0) === fen) return true
-    if (step.dated && step.sums.length > 1 && step.sums.reduce((sum, it) => sum + it, 0) === fen) return true
+    // 10000元还丙,23238元给乙: all that it pays.
+    if (step.dated && [step.owed, step.sums].some((sums) => sums.length > 1 && totalOf(sums) === fen)) return true
     if (step.sums.includes(fen)) return further(step.owed.filter((it) => it !== fen))
     // 已付8000元扣除,还差16000元: one of its sums is what the other leaves.
-    const rest = step.reckons && step.sums.find((it, i) => it < fen && step.sums.indexOf(fen - it) >= 0 && i >= 0)
+    const rest = step.reckons && step.sums.find((it) => it < fen && step.sums.includes(fen - it))
     if (rest) return further(step.owed.filter((it) => it === rest || it === fen - rest))
     // 退30500元, 今天已转10000元, 还有20500元…: what was paid already stands in a clause of its own.
     return (
@@ -59,3 +59,5 @@ function isPaidOff(fen: number, steps: Step[], seen: Set<Step>): boolean {
     )
   })
 }
+
+const totalOf = (sums: number[]): number => sums.reduce((sum, fen) => sum + fen, 0)
