@@ -56,7 +56,7 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
     const accountOpen = clauses[i]!.recordIds.some((id) => toBeTold(reading, id))
     const method = told?.method ?? (accountOpen && lacksMethod(text, others) ? '转账' : undefined)
     const account = own.find((it) => it.account)?.account
-    const several = pays && !payee ? payeesIn(text, reading) : []
+    const several = pays ? payeesIn(text, reading) : []
     const known =
       several.length > 0
         ? `转入${several.map(accountOf).join('、')}`
@@ -114,12 +114,14 @@ function payeeIn(text: string, own: Obligation[], { identities, names }: Reading
 
 const accountOf = ({ name, bank, accountTail }: Identity): string => `${name}${bank ?? ''}账户(尾号${accountTail})`
 
-/** 打到三人各自的卡上: everybody the clause names is paid on an account of their own, where each has told it. */
+/** 打到三人各自的卡上: everybody the clause names on one side is paid on an account of their own, where each has told it. */
 function payeesIn(text: string, { identities, names }: Reading): Identity[] {
   if (!/(?:各自|各人|每人|每个人|本人|自己)(?:自己|本人)?的?[^,;。]{0,6}(?:卡|账户|账号|存折)/.test(text)) return []
   const called = new Set(names.find(text).map(({ party }) => party.id))
   const people = identities.filter(({ partyId, kind }) => called.has(partyId) && kind === 'person')
-  return people.length > 1 && people.every(({ accountTail }) => accountTail) ? people : []
+  const roles = new Set(people.filter(({ accountTail }) => accountTail).map(({ role }) => role))
+  const payees = people.filter(({ role }) => roles.has(role))
+  return roles.size === 1 && payees.length > 1 && payees.every(({ accountTail }) => accountTail) ? payees : []
 }
 
 /** 任一期逾期的,另付违约金5000元: owed only if something goes wrong. */
