@@ -1,4 +1,4 @@
-import { findDays } from '../reading/days.ts'
+import { beijingDay, findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { readSums, type Sum } from '../reading/sums.ts'
 
@@ -34,6 +34,23 @@ const methodIn = (text: string): string | undefined =>
     text,
   )?.[0]
 
+/** 都在签字后七天内付清, 9月23日之前微信原路退给甲: a payment on a day to come that names neither its sum nor what it is for. */
+function paysAlone(text: string, at: string): boolean {
+  const [segment] = text.split(/[,;。]/) as [string]
+  const day = findDays(segment, at, 'future').find(
+    ({ kind, on }) => kind === 'term' || (kind === 'day' && on! > beijingDay(at)),
+  )
+  if (!day || /[\d钱款费金租]/.test(segment.slice(0, day.start))) return false
+  const behind = segment.slice(day.end)
+  return (
+    (/(?:都|均|各自|一律|全部)/.test(segment.slice(0, day.start)) &&
+      /^[^\d]{0,6}(?:付|给|结|还|转|退)(?:清|完|掉|齐)/.test(behind)) ||
+    /^(?:之?前|以前|[之以]?内)?(?:用|走|以|通过)?(?:微信|支付宝|现金|银行转账|原路)(?:原路|转账|当面)?[退付还给转打][^\d]{0,6}$/.test(
+      behind,
+    )
+  )
+}
+
 /** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
 export const coversAll = (text: string, at: string): boolean =>
   findAmounts(text).length === 0 &&
@@ -41,12 +58,10 @@ export const coversAll = (text: string, at: string): boolean =>
   (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,18}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)(?:[到入至给][^,;。]{0,30}|[^,;。]{0,30})(?:账户|账号|卡|尾号|存折|微信|支付宝)/.test(
     text,
   ) ||
-    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟|是(?=\d))/.test(
+    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:[在于](?!各)|最迟|是(?=\d))/.test(
       text,
     ) ||
-    // 都在签字后七天内付清, 9月23日之前微信原路退给甲: no sum, and yet a payment.
-    /(?:都|均|各自|一律|全部)[^,;。]{0,20}(?:付|给|结|还|转|退)(?:清|完|掉|齐)/.test(text) ||
-    /(?:微信|支付宝|现金|银行转账|原路)(?:原路|转账|当面)?[退付还给转打][^,;。]{0,6}$/.test(text.split(/[,;。]/)[0]!) ||
+    paysAlone(text, at) ||
     /(?:支付宝|微信|现金|银行卡?|手机号)[^。;]{0,60}(?:当[天场]|同时|就)(?:就)?(?:转|付|给|打)|当场(?:支付宝|微信|现金|银行)?(?:转账|支付|付清|付款)|(?:支付宝|微信)(?:转账|转|打)?(?:到|给|至)/.test(
       text,
     )) &&

@@ -228,6 +228,8 @@ describe('steps of a reckoning', () => {
     ['周明华和陈美娟一起付2600元', []],
     ['货款9800元,付了2000元,剩7800元', ['7800元扣退货1300元,剩6500元']],
     ['周明华恢复过道原样', []],
+    ['周明华赔4100元', ['手机380周明华今天现金给']],
+    ['周明华赔4100元', ['两个摊位由市场12月8日前画线,各在各线内']],
   ])('need one where nothing pays them off: %s', (text, others) => {
     expect(lacksDay(text, at, others)).toBe(true)
   })
