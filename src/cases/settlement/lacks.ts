@@ -264,12 +264,12 @@ export const opensAccount =
 export const paidNowhere = (text: string, at: string, others: string[]): boolean =>
   !methodOf(text) &&
   (toOutsider.test(text) ||
-    (others.some((other) => methodOf(other)) && isPaidBy(text, at, others)) ||
     (findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
       others.some((other) => setsOff.test(other) && saysSameSum(text, other))))
 
 /** 净退56700元 where other clauses pay it off, each on its day: how is told there. */
-const isPaidBy = (text: string, at: string, others: string[]): boolean =>
+export const paidByOthers = (text: string, at: string, others: string[]): boolean =>
+  others.some((other) => methodOf(other)) &&
   findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
   (settledElsewhere(owedSums(readSums(text, at), text), others, at) || paidOffElsewhere(text, at, others))
 

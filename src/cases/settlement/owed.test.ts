@@ -3,7 +3,7 @@ import { findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { at, party, read } from '../reading/records.test-suite.ts'
 import { owedSums, readSums, sumGap } from '../reading/sums.ts'
-import { lacksDay, lacksMethod, paidNowhere } from './lacks.ts'
+import { lacksDay, lacksMethod, paidByOthers } from './lacks.ts'
 import { readObligations } from './obligations.ts'
 import { asClause } from './wording.ts'
 
@@ -235,8 +235,8 @@ describe('steps of a reckoning', () => {
   })
   test('nor a way of paying, where the clauses that pay them off tell it', () => {
     const parts = ['2000元今天当场转了', '12月8日前微信再付3000元']
-    expect(paidNowhere('转让费6000元扣1000元,净退5000元', at, parts)).toBe(true)
-    expect(paidNowhere('转让费6000元扣1000元,净退5000元', at, ['12月8日前微信付2000元'])).toBe(false)
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, parts)).toBe(true)
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, ['12月8日前微信付2000元'])).toBe(false)
   })
   test.each([
     ['货款4000元,折800元给周明华', [400_000, 80_000]],

@@ -10,6 +10,7 @@ import {
   narrow,
   type Obligation,
   opensAccount,
+  paidByOthers,
   paidNowhere,
   type Reading,
   readObligations,
@@ -82,7 +83,8 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
                     ? `,${missing(`第${i + 1}条的收款账户`)}`
                     : ''
             }`
-          : (known ?? (lacksMethod(text, others) ? missing(`第${i + 1}条的支付方式`) : ''))
+          : (known ??
+            (lacksMethod(text, others) && !paidByOthers(text, at, others) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
     if (parts.length > 0)
