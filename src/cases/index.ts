@@ -95,7 +95,15 @@ export { readSums, sumGap } from './reading/sums.ts'
 export { AddRecord, addRecord } from './records.ts'
 export type { Clause, Settlement } from './settlement/find.ts'
 export { impliedPeople } from './settlement/implied.ts'
-export { isTakenOff, lacksDay, lacksMethod, opensAccount, paidNowhere, saysSomeday } from './settlement/lacks.ts'
+export {
+  isTakenOff,
+  lacksDay,
+  lacksMethod,
+  opensAccount,
+  paidByOthers,
+  paidNowhere,
+  saysSomeday,
+} from './settlement/lacks.ts'
 export { Obligation, readObligations } from './settlement/obligations.ts'
 export { asClauses } from './settlement/official.ts'
 export { asClause, datesInFull, inFull, mended, outdated } from './settlement/wording.ts'

@@ -55,6 +55,9 @@ describe('who comes for a company, and how far the mandate goes', () => {
       '祝小龙',
       'special',
     ],
+    ['登记', '云杉公司来的是采购方小芸,委托书写明代为和解、签字。', '方小芸', 'special'],
+    ['调解', '岑桂英;云杉公司仓储主管柯立(盖了公章的委托,可以签字)', '柯立', 'special'],
+    ['调解记录', '参加:岑桂英;云杉公司安全员时立新(带来授权委托书)。', '时立新', 'filed'],
     ['调解记录', '受云杉公司委托,职员阳光明到场,委托书原件附卷。', '阳光明', 'filed'],
   ])('%s: %s', (by, text, name, authority) => {
     const [, company] = read(pair, [by, text]).identities
@@ -246,4 +249,17 @@ test('a number beside another person’s name is no party’s', () => {
     ['登记', '岑桂英的邻居钟素芬(身份证号33010419850612032X)在旁看到。'],
   ).identities
   expect(woman!.idNumber).toBeUndefined()
+})
+
+test('a body of owners and its estate company: 物业 is the company, an insurer goes by its brand', () => {
+  const parties = [
+    firm('a', 'applicant', '钱塘区碧波苑业主委员会'),
+    firm('b', 'respondent', '杭州长泰和物业管理有限公司'),
+    firm('c', 'third', '海纳恒信财产保险股份有限公司绍兴支公司'),
+  ]
+  const { identities } = read(parties, [
+    '调解记录',
+    '业委会:后小平、甄茂林。物业:禹志刚(公司授权委托)。海纳恒信路春生(带授权委托书)。',
+  ])
+  expect(identities.map(({ agent }) => agent)).toEqual([undefined, '禹志刚', '路春生'])
 })

@@ -32,6 +32,7 @@ const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
     'term',
     /(?:(?:自|从|在)?(?:本)?(?:协议|签字|签订|签署|签约|生效|达成|验收合格|返工验收合格|完工|确认|验收|收齐|收到|拿到|竣工|开票|交接|做好|修好|装好|搬离|搬走|办好|出院)(?:[^,。;，；]{0,8}?(?:后|起|之日起|好|完)))?(?:的)?(?<!\d)(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?(?!程))/g,
   ],
+  ['term', /(?<!\d)\d{1,3}个?小时[之以]?内/g],
   ['day', new RegExp(`(?<y>${yearWord})?\\s*(?<m>${num})月(?:份)?\\s*(?<d>${num})[日号]`, 'g')],
   ['day', /(?<!\d)(?<y>\d{4})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?!\d)/g],
   ['day', /(?<![\d.-])(?<m>1[0-2]|0?[1-9])-(?<d>3[01]|[12]\d|0?[1-9])(?=之?前|以前)/g],
@@ -96,6 +97,8 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
       if (kind === 'relative' && comesBack(text, start, raw)) continue
       if (kind === 'recurring') found.push({ ...place, kind })
       else if (kind === 'term' && !/(?:内|里|里面|里头)$/.test(raw)) found.push({ ...place, kind, days: 0 })
+      else if (kind === 'term' && raw.includes('小时'))
+        found.push({ ...place, kind, days: Math.ceil(Number.parseInt(raw, 10) / 24) })
       else if (kind === 'term') {
         const n = readNumeral(
           /(\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作)?(?:日|天|周|星期|个月|月)(?:[之以]?内|里(?:面|头)?)$/.exec(

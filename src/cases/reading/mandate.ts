@@ -6,7 +6,7 @@ export type Authority = 'special' | 'filed' | 'general' | 'lacking' | 'untold'
 
 /** Words that speak of a mandate where they stand beside a name. */
 export const mandated =
-  /授权|委托书|书面委托|(?:不用|没有?|不要|不必)[^,。]{0,3}委托|委托手续|委托权限|代理权限|全权(?:委托|代理|处理|代表)|特别代理/
+  /授权|委托书|书面委托|盖(?:了|过|有)?[^,。;]{0,2}章的?委托|(?:不用|没有?|不要|不必)[^,。]{0,3}委托|委托手续|委托权限|代理权限|全权(?:委托|代理|处理|代表)|特别代理/
 /** Words that speak of a mandate wherever they stand: a paper, or who was told to come. */
 export const paper =
   /授权(?:委托)?书|授权手续|委托书|委托手续|特别授权|一般授权|全权(?:委托|代理)|代理权限|委托权限|(?:委托|授权)(?:我|本人)|委托原件/

@@ -242,6 +242,7 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     names.push(
       `${literal(brand)}(?:财产|人寿|健康|养老)?(?:财险|产险|寿险|保险|财保|人寿)(?:股份)?(?:有限)?(?:公司)?(?![\\p{Script=Han}]{0,8}(?:分|支)公司)`,
     )
+  if (brand && brand.length > 2) names.push(`${literal(brand)}(?!\\p{Script=Han}{0,16}(?:分|支)公司)`)
   const kinds =
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
   if (core.length >= 2) {
@@ -259,18 +260,24 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     })
     if (brief) names.push(brief)
   }
-  if (all.filter(({ party }) => party.kind === 'organization').length === 1) {
-    const generic = ['我司', '我公司', '公司', '(?:用人)?单位', '企业']
-    if (/物业/.test(name)) generic.push('物业(?:公司|方)?')
+  const companies = all.filter(({ party }) => party.kind === 'organization')
+  const alone = companies.length === 1
+  /** 物业 is the one company of the case that manages estates, whatever other bodies there are. */
+  const only = (kind: RegExp) =>
+    kind.test(name) && (alone || companies.every((other) => other === named || !kind.test(other.name)))
+  const generic: string[] = []
+  if (only(/物业/)) generic.push('物业(?:公司|方)?')
+  if (only(/保险/)) generic.push('保险公司', '保险(?:方|人)')
+  if (only(/房产|经纪|中介/)) generic.push('中介(?:公司|方)?')
+  if (only(/装饰|装修/)) generic.push('装修公司')
+  if (alone) {
+    generic.push('我司', '我公司', '公司', '(?:用人)?单位', '企业')
     if (/车/.test(name)) generic.push('车行', '租车(?:公司|行)')
     if (/店|行|超市|部|室$/.test(name)) generic.push('店(?:家|方)', '商家', '门店')
     if (/厂$|制品|制造/.test(name)) generic.push('厂(?:方|里)?')
     if (/医院|诊所|门诊/.test(name)) generic.push('医方', '院方')
-    if (/房产|经纪|中介/.test(name)) generic.push('中介(?:公司|方)?')
     if (/小学|中学|初中|高中|学院|大学/.test(name)) generic.push('学校', '校方')
     if (/学校|教育|培训/.test(name)) generic.push('机构', '校方', '培训机构')
-    if (/保险/.test(name)) generic.push('保险公司', '保险(?:方|人)')
-    if (/装饰|装修/.test(name)) generic.push('装修公司')
     const tail = /(合作社|医院|学校|幼儿园|超市|工作室|酒店|健身|旅行社|诊所|宾馆|民宿|餐厅|饭店)/.exec(name)?.[1]
     if (tail) generic.push(tail)
     // Its owner or manager speaks for it: 甄老板.
@@ -281,10 +288,11 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     names.push(
       `(?<!\\p{Script=Han})(?![${known || '〇'}])\\p{Script=Han}(?:老板娘|老板|店长|厂长)(?!\\p{Script=Han}{0,3}(?:家|隔壁))`,
     )
-    // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
+  }
+  // 保险公司 is another company: a general word counts only where a clause or a preposition begins.
+  if (generic.length > 0)
     names.push(
       `(?<=^|[^\\p{Script=Han}]|[由与和向给退付对入到经因同打归转交找让替])(?:${generic.join('|')})(?!法(?!定|人)|费|服务|用房|合同|管理)`,
     )
-  }
   return names
 }

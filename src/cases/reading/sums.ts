@@ -34,11 +34,14 @@ function sumsIn(text: string, at: string): Sum[] {
         dayBehind(text, segmentEnd, days, amounts)
       const paidBefore =
         amounts.length > 1 && /[付给转还退打交](?:掉|了|过)(?:现金|他|她|对方)?[^,;。\p{Script=Han}]{0,4}$/u.test(last)
+      // 两样抵掉还差3590元: what is left behind what was taken off.
+      const left = /(?:还[差剩欠]|尚欠|仍欠)[^,;。\d]{0,3}$/.test(last)
       const role: Role =
-        paidBefore ||
-        /(?:扣除|扣|抵扣|减免|减让|减(?![到至为])|已经?(?:支付|付|垫付|还|退|发(?!生)|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
-          last,
-        ) ||
+        (!left && paidBefore) ||
+        (!left &&
+          /(?:扣除|扣|抵扣|减免|减让|减(?![到至为])|已经?(?:支付|付|垫付|还|退|发(?!生)|收到?)|垫付|预支|免收|抵|(?:给|付|转|交|退)的)(?:了|的|其)?[^,;。]{0,8}$/.test(
+            last,
+          )) ||
         /^[^,;。]{0,12}(?:不要了|不再要|不退|不还|免了|免除|放弃|算了|不收了?)(?:[,;。]|$)/.test(text.slice(amount.end))
           ? 'deducted'
           : /(?:余款|剩余|下余|余额|余|尚欠|还欠|仍欠|结欠|下欠|还[差剩有要]|剩下?|(?<![从自由])尾款|实[付退收得]|实际支付|即|净)[^,;。]{0,8}$|^(?:计|合)?为$/.test(
@@ -117,7 +120,9 @@ const discounted = (sums: Sum[], text: string): Sum | undefined => {
   const [whole, part] = sums
   return sums.length === 2 &&
     part!.fen < whole!.fen &&
-    /折|[%％]|[一二三四五六七八九\d]成|百分之/.test(text.slice(whole!.end, part!.start))
+    /(?:[一二三四五六七八九半\d.]|打)折|折(?:扣|让|后)|[%％]|[一二三四五六七八九\d]成|百分之/.test(
+      text.slice(whole!.end, part!.start),
+    )
     ? part
     : undefined
 }
@@ -217,8 +222,13 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
   return undefined
 }
 
+/** 实交7200元, 单价150元: what was paid before, or what a piece costs, beside what is owed. */
+const paidBefore = /(?:[实已原][交缴]|原价|单价)[^,;。\d]{0,2}$/
+
 /** The sums a clause makes someone owe: its instalments, else what is left, else its total, else each sum. */
-export function owedSums(sums: Sum[], text = ''): Sum[] {
+export function owedSums(all: Sum[], text = ''): Sum[] {
+  const words = withoutCapitals(text)
+  const sums = all.filter(({ start }) => !paidBefore.test(words.slice(0, start)))
   const result = resultOf(sums) ?? discounted(sums, text)
   if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)

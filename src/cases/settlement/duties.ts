@@ -1,4 +1,4 @@
-import { findDays } from '../reading/days.ts'
+import { beijingDay, findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { readSums, type Sum } from '../reading/sums.ts'
 
@@ -12,7 +12,8 @@ export const refrains =
 export const works =
   /修复|修好|维修|返修|返工|重做|更换|拆除|清理|清运|搬离|搬出|搬走|腾退|腾空|恢复|铺设|安装|整改|交付|交还|交给|交到|移交|归还|返还|道歉|办理|出具|补办|补齐|公示|检测|复验|锯|砍|剪(?=掉|除|去|短|枝)|移走|移至|移到|移开|挪|铲|填平|封堵|撤下|删除|撤除|发布|送回|送还|交回|还回|寄回|取走|拿走|运走|搬到|归位|关闭|停用|拔除|重贴|粉刷|加装|移交/
 
-export const ongoing = /随手|每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时/
+export const ongoing =
+  /随手|每天|每日|每月|每周|每年|以后|今后|随时|长期|平时|时段|至次日|终身|按时|(?:两家|双方|大家|各方|各家|谁)(?:都|均|也)?不[得再准许能]?[放堆占停种养晒搭挡拦倒丢]/
 
 /** 赔120元,已微信转 */
 export const alreadyPaid =
@@ -22,7 +23,7 @@ export const alreadyPaid =
 export const alreadyDone = (text: string): boolean =>
   done.test(text) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
 const done =
-  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|交|收|还|退)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
+  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|道歉|赔礼|交|收|还|退|赔|付|给|转)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
 
 /** How a clause pays: what is still to be paid before what is paid already. */
 export const methodOf = (text: string): string | undefined =>
@@ -33,16 +34,34 @@ const methodIn = (text: string): string | undefined =>
     text,
   )?.[0]
 
+/** 都在签字后七天内付清, 9月23日之前微信原路退给甲: a payment on a day to come that names neither its sum nor what it is for. */
+function paysAlone(text: string, at: string): boolean {
+  const [segment] = text.split(/[,;。]/) as [string]
+  const day = findDays(segment, at, 'future').find(
+    ({ kind, on }) => kind === 'term' || (kind === 'day' && on! > beijingDay(at)),
+  )
+  if (!day || /[\d钱款费金租]/.test(segment.slice(0, day.start))) return false
+  const behind = segment.slice(day.end)
+  return (
+    (/(?:都|均|各自|一律|全部)/.test(segment.slice(0, day.start)) &&
+      /^[^\d]{0,6}(?:付|给|结|还|转|退)(?:清|完|掉|齐)/.test(behind)) ||
+    /^(?:之?前|以前|[之以]?内)?(?:用|走|以|通过)?(?:微信|支付宝|现金|银行转账|原路)(?:原路|转账|当面)?[退付还给转打][^\d]{0,6}$/.test(
+      behind,
+    )
+  )
+}
+
 /** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
 export const coversAll = (text: string, at: string): boolean =>
   findAmounts(text).length === 0 &&
-  !/修|拆|搬|清|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
+  !/修|拆|搬|(?<![付结还给转缴交])清|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
   (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,18}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)(?:[到入至给][^,;。]{0,30}|[^,;。]{0,30})(?:账户|账号|卡|尾号|存折|微信|支付宝)/.test(
     text,
   ) ||
-    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:在|于|最迟|是(?=\d))/.test(
+    /(?:[两二三四几]|各|上述|以上|前述|这些)[笔项份家]?(?:款项?|钱)?(?:都|均|一并|一起)?(?:[在于](?!各)|最迟|是(?=\d))/.test(
       text,
     ) ||
+    paysAlone(text, at) ||
     /(?:支付宝|微信|现金|银行卡?|手机号)[^。;]{0,60}(?:当[天场]|同时|就)(?:就)?(?:转|付|给|打)|当场(?:支付宝|微信|现金|银行)?(?:转账|支付|付清|付款)|(?:支付宝|微信)(?:转账|转|打)?(?:到|给|至)/.test(
       text,
     )) &&
@@ -106,6 +125,7 @@ export const withoutKept = (text: string): string =>
       /[^,;。]*(?:开具?|提供|补开)[^,;。]*(?:发票|收据|票据)[^,;。]*|[^,;。]*(?:发票|收据|票据)[^,;。]*[开给交][^,;。]*/g,
       '',
     )
+    .replaceAll(/[^,;。]*(?:发票|红字)[^,;。]*,[^,;。]{0,44}开[给具好][^,;。]*/g, '')
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?:给|送|发)?的?\p{Script=Han}{0,4}券[^,;。]*/gu, '')
     // 押金以后退下来也是乙的: whose it is.
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:是|算|归)\p{Script=Han}{1,6}的(?=[,;。]|$)/gu, '')

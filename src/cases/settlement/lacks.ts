@@ -14,6 +14,7 @@ import {
   withoutOccasions,
   works,
 } from './duties.ts'
+import { paidOffElsewhere } from './reckoned.ts'
 
 const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
 
@@ -125,6 +126,23 @@ function partOfDated(text: string, at: string, others: string[]): boolean {
   )
 }
 
+/** 退4200元 beside 分两次,每次一半:8月31日退2100元…: the instalments of a sum, counted and dated by another clause. */
+function inInstalments(said: string, at: string, others: string[]): boolean {
+  const text = withoutCapitals(said)
+  const paid = readSums(text, at).filter(
+    ({ due, start }) => !due && /(?:退还?|付|还|赔|补|给)[^,;。\d]{0,4}$/.test(text.slice(0, start)),
+  )
+  return (
+    paid.length > 0 &&
+    paid.every(({ fen }) =>
+      others.some((other) => {
+        const count = readNumeral(/分(?:成|为)?([两二三四五六七八九十\d]+)(?:次|笔|期)/.exec(other)?.[1] ?? '') ?? 0
+        return count > 1 && readSums(other, at).some((sum) => sum.due && sum.fen * count === fen)
+      }),
+    )
+  )
+}
+
 /** Whatever some of the parts come to beside the first. */
 const addTo = (parts: number[], first: number): number[] =>
   parts.reduce((all, part) => all.flatMap((sum) => [sum, sum + part]), [first])
@@ -144,14 +162,14 @@ export const saysSomeday = (text: string, at: string): boolean =>
 
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(said: string, at: string, others: string[] = []): boolean {
-  const text = withoutKept(said)
+  const text = withoutKept(withoutCapitals(said))
   if (someday.test(text) && findDays(text, at, 'future').length === 0)
     return /改|弄/.test(text) || pays.test(text) || works.test(text)
   const [sum, ...more] = readSums(text, at)
   if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
       text,
     ) ||
     onlyReckons(text, at, others) ||
@@ -169,7 +187,8 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     return false
   // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
-  if (partOfDated(text, at, others) || owedOutside(text)) return false
+  if (paidOffElsewhere(text, at, others)) return false
+  if (partOfDated(text, at, others) || inInstalments(text, at, others) || owedOutside(text)) return false
   if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =
@@ -247,6 +266,12 @@ export const paidNowhere = (text: string, at: string, others: string[]): boolean
   (toOutsider.test(text) ||
     (findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
       others.some((other) => setsOff.test(other) && saysSameSum(text, other))))
+
+/** 净退56700元 where other clauses pay it off, each on its day: how is told there. */
+export const paidByOthers = (text: string, at: string, others: string[]): boolean =>
+  others.some((other) => methodOf(other)) &&
+  findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
+  (settledElsewhere(owedSums(readSums(text, at), text), others, at) || paidOffElsewhere(text, at, others))
 
 const saysSameSum = (text: string, other: string): boolean =>
   findAmounts(other).some(({ fen }) => findAmounts(text).some((it) => it.fen === fen))

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { at, party, read } from '../reading/records.test-suite.ts'
-import { sumGap } from '../reading/sums.ts'
-import { lacksDay, lacksMethod } from './lacks.ts'
+import { owedSums, readSums, sumGap } from '../reading/sums.ts'
+import { lacksDay, lacksMethod, paidByOthers } from './lacks.ts'
 import { readObligations } from './obligations.ts'
 import { asClause } from './wording.ts'
 
@@ -194,6 +194,57 @@ describe('clauses that need no day of their own', () => {
     const text = '修复费一共6000元,陈美娟承担2000元,周明华承担4000元'
     expect(lacksDay(text, at, ['周明华于2026年12月1日前付4000元'])).toBe(false)
     expect(lacksDay('周明华赔偿陈美娟4000元', at, ['陈美娟于2026年12月1日前付700元'])).toBe(true)
+  })
+})
+
+describe('steps of a reckoning', () => {
+  test.each([
+    ['合计8600元,已付2100元,还剩6500元', ['2500元还周明华,4000元给陈美娟,12月8日前到账']],
+    [
+      '周明华出9000元,陈美娟出4000元',
+      ['周明华已经付掉的2000元扣除,还差7000元,12月8日前付', '陈美娟给过1000元,还差3000元,12月20日前付'],
+    ],
+    ['租金按7300元算,篱笆折1200元给陈美娟', ['押金2000元也抵进去,两样抵掉还差4100元,陈美娟12月8日前转']],
+    [
+      '货款9800元,付了2000元,剩7800元',
+      ['7800元扣退货1300元,剩6500元', '6500元周明华分两次,12月8日前3000元,12月28日前3500元'],
+    ],
+    ['车款5200元减掉使用费700元,退4500元', ['今天已经转1500元到陈美娟卡上', '还有3000元,过户那天转到同一张卡']],
+    ['周明华赔4100元,陈美娟赔600元', ['两人都在签字后七天内付清,微信转给程秋水']],
+    ['周明华退押金1400元', ['12月8日前微信原路退给陈美娟']],
+    ['花桩少了两根,进价90元,同意按90元扣', []],
+    ['11月的租金跟旧账2600元一道付', ['旧账2600元12月8日前付']],
+    ['周明华收到货48小时内退6000元到支付宝', []],
+    ['周明华当面赔礼,已赔;陈美娟也说了声对不起', []],
+    ['过道恢复原样,两家都不堆柴', []],
+    ['发票:配件费900元和1200元红字,周明华12月8日前开给陈美娟', []],
+    ['退4200元,余28节作废', ['分两次,每次一半:12月8日退2100元;12月28日再退2100元']],
+  ])('need no day of their own: %s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(false)
+  })
+  test.each([
+    ['合计8600元,已付2100元,还剩6500元', ['周明华12月8日前付4000元']],
+    ['周明华出9000元', ['陈美娟给过1000元,还差3000元,12月20日前付']],
+    ['周明华和陈美娟一起付2600元', []],
+    ['货款9800元,付了2000元,剩7800元', ['7800元扣退货1300元,剩6500元']],
+    ['周明华恢复过道原样', []],
+    ['周明华赔4100元', ['手机380周明华今天现金给']],
+    ['周明华赔4100元', ['两个摊位由市场12月8日前画线,各在各线内']],
+  ])('need one where nothing pays them off: %s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(true)
+  })
+  test('nor a way of paying, where the clauses that pay them off tell it', () => {
+    const parts = ['2000元今天当场转了', '12月8日前微信再付3000元']
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, parts)).toBe(true)
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, ['12月8日前微信付2000元'])).toBe(false)
+  })
+  test.each([
+    ['货款4000元,折800元给周明华', [400_000, 80_000]],
+    ['货款4000元打八折,收3200元', [320_000]],
+    ['押金2000元也抵进去,抵掉还差4100元', [410_000]],
+    ['实交7200元,单价150元,退4200元', [420_000]],
+  ])('what is owed: %s', (text, fen) => {
+    expect(owedSums(readSums(text, at), text).map((it) => it.fen)).toEqual(fen)
   })
 })
 

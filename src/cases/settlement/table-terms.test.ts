@@ -46,6 +46,29 @@ describe('a table in a record', () => {
     expect(terms).toContain('裘阿大把水管换好,2026年12月20日前')
   })
 
+  test('holds terms where its heads say who pays how much each month, or every row says what is done', () => {
+    expect(
+      settled(
+        '到场:庞小满、裘阿大。\n大家坐下来当场分:\n谁|每月出|轮到陪夜的月份\n庞小满|350元|1月、3月\n裘阿大|280元|2月、4月\n从2026年12月起,每月8日前转给远禾建设有限公司,尾号0312。',
+      ),
+    ).toContain('庞小满:每月出350元,轮到陪夜的月份1月、3月')
+    const acts = settled(
+      '到场:庞小满、裘阿大。\n户名|预付|处理\n庞小满|900元|退600元\n裘阿大|700元|不退,改送鱼苗20斤\n退款分两次:2026年12月1日退庞小满300元;2027年1月5日再退同样数目,微信转。\n裘阿大2026年12月10日前来拿鱼苗。双方今后不再为此事争执。',
+    )
+    expect(acts).toContain('庞小满:预付900元,退600元')
+    expect(acts).toContain('裘阿大:预付700元,不退,改送鱼苗20斤')
+    expect(acts.join()).toContain('2026年12月1日退庞小满300元;2027年1月5日再退庞小满300元')
+  })
+
+  test('under 双方按下表结账 every row without a head is a term, the points of a cell each one', () => {
+    const terms = settled(
+      '双方按下表结账:\n瓦片款|5200元,付过1200元,还要付4000元\n付款日|2026年12月1日前\n其他|①裘阿大2026年11月30日前运走旧瓦;②庞小满配合开门',
+    )
+    expect(terms).toEqual(expect.arrayContaining(['瓦片款:5200元,付过1200元,还要付4000元', '付款日:2026年12月1日前']))
+    expect(terms).toContain('裘阿大2026年11月30日前运走旧瓦')
+    expect(terms).toContain('庞小满配合开门')
+  })
+
   test.each([
     [
       'proposed and not yet answered',

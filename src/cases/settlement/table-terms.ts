@@ -17,12 +17,17 @@ const signedOff =
   /(?:双方|各方|大家|两[方人家]|[三四五]方|[三四五]人|当事人)(?:都|均|当场)?(?:看过|核对|确认)?[^。\n]{0,6}(?:无异议|没(?:有)?异议|没意见|无误|签(?:字|名)确认|当场签(?:字|名))/
 
 /** Whether a table of a record holds terms: what leads into it or its own heads say so; a list of costs, claims or receipts does not. */
-export function settles({ at, lead, rows, agreed, owed, account }: Table, record: CaseRecord, told: boolean): boolean {
+export function settles(
+  { at, lead, rows, agreed, acts, owed, account }: Table,
+  record: CaseRecord,
+  told: boolean,
+): boolean {
   const head = lead.slice(-26)
   const strong =
     tellsAgreement(lead) ||
     (byMediation(record) && signedOff.test(record.text.slice(at)) && !notReached.test(record.text)) ||
-    /(?:双方|各方|三方|两家)(?:都|均|共同|一致)?(?:确认|认可|同意|商定)[^,。:]{0,8}[:]?\s*$/.test(lead)
+    /(?:双方|各方|三方|两家)(?:都|均|共同|一致)?(?:确认|认可|同意|商定)[^,。:]{0,8}[:]?\s*$/.test(lead) ||
+    /(?:当场|当面|一起|共同|坐下来)(?:就|都)?(?:配|定|排|分|敲|商量)[^,。:]{0,6}[:]\s*$/.test(lead)
   if (rows.length === 0 || (otherHead.test(head.slice(-14)) && !checked.test(head))) return false
   if (!strong && factsHead.test(head)) return false
   if (!told)
@@ -36,7 +41,7 @@ export function settles({ at, lead, rows, agreed, owed, account }: Table, record
   const next = record.text.slice(at).trimStart().split('\n')[0]!
   if (proposal.test(head) && !strong && !after)
     return /同意|接受|认可|没意见|点头|一致/.test(next) && !notReached.test(next)
-  if (strong || after || agreed || (/[:]\s*$/.test(lead) && listHead.test(head))) return true
+  if (strong || after || agreed || acts || (/[:]\s*$/.test(lead) && listHead.test(head))) return true
   return owed && (account || checked.test(head))
 }
 

@@ -2,6 +2,7 @@ import type { Names } from '../reading/names.ts'
 import { findAmounts, yuanOf } from '../reading/quantities.ts'
 import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
 import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
+import { asBelow, begins, pointsOf, tellsOf } from './table-tells.ts'
 
 /** Sums of rows that make up a total: what a later change of a row changes too. */
 export type Total = { label: string; fen: number; of: { row: { text: string }; label: string }[] }
@@ -18,6 +19,8 @@ export type Table = {
   outside: string[]
   /** It has a column of what was agreed, of who does what. */
   agreed: boolean
+  /** A column of it says of every row what is done. */
+  acts: boolean
   /** It tells what is owed, paid, or where to. */
   owed: boolean
   /** It names the accounts to pay into. */
@@ -43,13 +46,26 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
     const below = totalLine.exec(lines[to]?.trim() ?? '')
     if (!hasHead(rows, isParty)) {
       const said = loose(rows, lead, isParty)
-      if (seen && said.length === 1 && rows.length > 2 && rows.every((row) => row.length === 2))
+      const above = out.filter((line) => line.trim()).slice(-2)
+      if (rows.every((row) => row.length === 2) && above.some((line) => asBelow.test(line)))
+        tables.push({
+          at: out.join('\n').length,
+          lead,
+          rows: said.flatMap(pointsOf).map((text) => ({ text })),
+          outside: [],
+          agreed: true,
+          acts: false,
+          owed: true,
+          account: false,
+        })
+      else if (seen && said.length === 1 && rows.length > 2 && rows.every((row) => row.length === 2))
         tables.push({
           at: out.join('\n').length,
           lead,
           rows: [{ text: said[0]! }],
           outside: [],
           agreed: false,
+          acts: false,
           owed: false,
           account: false,
         })
@@ -78,25 +94,6 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
   }
   out.push(...lines.slice(done))
   return { text: out.join('\n'), tables }
-}
-
-/** Heads that name what was settled, not merely what rows are about. */
-const settledHead = /约定|怎么(?:处理|办|做)|处理(?:结果|意见)|结果|商定|做(?:什么|啥)|干什么|义务|承诺|协商|确定/
-
-function tellsOf(head: string[], columns: Column[], body: string[][]): Pick<Table, 'agreed' | 'owed' | 'account'> {
-  const words = head.join(' ')
-  const claimed = columns.some(({ kind }) => kind === 'claim')
-  const agreed =
-    columns.some(({ kind }) => kind === 'consent') ||
-    (columns.some(({ kind, label }) => kind === 'deed' || (kind === 'figure' && label === '')) &&
-      settledHead.test(words))
-  const account =
-    /收款|尾号|卡号|账[号户]|银行/.test(words) || body.some((row) => row.some((cell) => /尾号/.test(cell)))
-  return {
-    agreed,
-    owed: !claimed && (account || /欠|应[付退赔补得还]|实[付退]|[付还退]款|份额|分得/.test(words)),
-    account,
-  }
 }
 
 const present = /身份|电话|手机|证号|证件|职务|单位|住址|地址|关系|签[名字到]|备注|性别|年龄/
@@ -129,9 +126,6 @@ function finishing(columns: Column[], rows: string[][]): string | undefined {
 }
 
 const aheadOnly = /^[\d年月日号底末中旬前内之以./\s-]*(?:前|内|底|日|号|\d)$/
-const begins =
-  /^(?:应|须|要|由|负责|保证|不|再|赔|付|退|还|给|补|修|拆|搬|清|装|换|恢复|道歉|支付|返还|向|把|将|在|于|停|配合|协助|提供|出具|承担|自愿|放弃|撤回|同意|可以|每|按|今后|以后|当|写|办|交|收)/
-
 /** Rows without a head: 裘阿大赔玻璃420元,今天付清. A figure after a day, or the only one beside a name where the talk is of money, is a sum. */
 function loose(rows: string[][], lead: string, isParty: (words: string) => boolean): string[] {
   const bare = rows[0]!.map((_, n) => n).filter((n) => rows.every((row) => !row[n] || bareFigure.test(row[n]!)))

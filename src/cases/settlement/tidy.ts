@@ -1,6 +1,6 @@
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
-import { findAmounts } from '../reading/quantities.ts'
+import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { act } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
@@ -11,7 +11,7 @@ import type { Clause } from './find.ts'
  */
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
-  const marked = withoutMarks(clauses)
+  const marked = withoutMarks(inParts(clauses, names))
   for (const clause of marked) {
     if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
@@ -30,6 +30,33 @@ export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
     kept[next] = { ...kept[next]!, text: `${kept[next]!.text.replace(/[,;。]+$/, '')},${words}` }
     return false
   })
+}
+
+/** 分两次,每次一半:8月31日退2100元;9月30日再退同样数目: the parts that a clause counts stay in it, each with its sums. */
+function inParts(clauses: readonly Clause[], names: Names): Clause[] {
+  const out: Clause[] = []
+  for (const clause of clauses) {
+    const prior = out.at(-1)
+    const part = prior && nextPart(prior, clause, names)
+    if (part === undefined) out.push(clause)
+    else out[out.length - 1] = { ...prior!, text: `${prior!.text.replace(/[,;。]+$/, '')};${part}` }
+  }
+  return out
+}
+
+function nextPart(prior: Clause, { text: said, at, recordIds }: Clause, names: Names): string | undefined {
+  // Who pays again is who paid the part before.
+  const [first] = names.find(said)
+  const text = first?.start === 0 ? said.slice(first.end) : said
+  const count = readNumeral(/分(?:成|为)?([两二三四五六七八九十\d]+)(?:次|笔|期)/.exec(prior.text)?.[1] ?? '') ?? 0
+  const days = findDays(prior.text, at, 'future').filter(({ kind }) => kind === 'day')
+  const [day] = findDays(text, at, 'future')
+  const goesOn = days.length > 0 && days.length < count && day?.start === 0 && day.kind === 'day'
+  if (!goesOn || prior.recordIds.join() !== recordIds.join()) return undefined
+  const again = /(?:再|又)?([退付给还赔转补打])同样(?:的)?(?:数目|数额|金额|数字|钱|多)/.exec(text)
+  if (!again) return /再|余下|剩下|剩余|其余|另一半|付清|结清/.test(text) ? said : undefined
+  const sums = new RegExp(`${again[1]}[^;。]*$`).exec(prior.text.slice(days.at(-1)!.end))?.[0].replace(/[,;。]+$/, '')
+  return sums ? text.replace(again[0], `再${sums}`) : said
 }
 
 const letters = '甲乙丙丁戊己庚辛'

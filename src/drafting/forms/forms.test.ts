@@ -120,3 +120,30 @@ test('a template that asks for an unknown field, or is no Word file, is refused 
     code: 'precondition',
   })
 })
+
+test('several who are paid on cards of their own are each paid on the account they told', async () => {
+  const file = await openCase(ctx, {
+    statement: '三家的地租没给。',
+    disputeType: 'land.transfer_fee',
+    receivedAt: '2026-10-08',
+    parties: [
+      { role: 'applicant', name: '林秋月' },
+      { role: 'applicant', name: '周明华' },
+      { role: 'respondent', name: '杭州望江家庭农场', kind: 'organization' },
+    ],
+  })
+  await addRecord(ctx, {
+    caseId: file.id,
+    at: '2026-11-01',
+    by: '窗口',
+    text: '两家都报了农商银行卡:林秋月尾号6104,周明华尾号3857。',
+  })
+  const settle = { caseId: file.id, at: '2026-11-05', by: '调解记录' }
+  await addRecord(ctx, {
+    ...settle,
+    text: '双方达成协议:望江农场付林秋月4410元、周明华3675元,2026年11月25日前打到两人各自的卡上。',
+  })
+  const { text } = await draftDocument(ctx, { caseId: file.id, form: 'agreement' })
+  expect(text).toContain('转入林秋月农商银行账户（尾号6104）、周明华账户（尾号3857）')
+  expect(text).not.toContain('收款账户】')
+})

@@ -10,6 +10,7 @@ import {
   narrow,
   type Obligation,
   opensAccount,
+  paidByOthers,
   paidNowhere,
   type Reading,
   readObligations,
@@ -56,10 +57,13 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
     const accountOpen = clauses[i]!.recordIds.some((id) => toBeTold(reading, id))
     const method = told?.method ?? (accountOpen && lacksMethod(text, others) ? '转账' : undefined)
     const account = own.find((it) => it.account)?.account
+    const several = pays ? payeesIn(text, reading) : []
     const known =
-      payee?.accountTail && (!method || /转|打|汇|存/.test(method))
-        ? `转入${payee.name}${payee.bank ? `${payee.bank}` : ''}账户(尾号${payee.accountTail})`
-        : undefined
+      several.length > 0
+        ? `转入${several.map(accountOf).join('、')}`
+        : payee?.accountTail && (!method || /转|打|汇|存/.test(method))
+          ? `转入${accountOf(payee)}`
+          : undefined
     const how =
       pays && !settled && !isTakenOff(text) && !paidNowhere(text, at, others)
         ? method
@@ -79,14 +83,20 @@ export function performanceItems(wording: string[], clauses: Clause[], reading: 
                     ? `,${missing(`第${i + 1}条的收款账户`)}`
                     : ''
             }`
-          : (known ?? (lacksMethod(text, others) ? missing(`第${i + 1}条的支付方式`) : ''))
+          : (known ??
+            (lacksMethod(text, others) && !paidByOthers(text, at, others) ? missing(`第${i + 1}条的支付方式`) : ''))
         : ''
     const parts = [when && `期限:${when}`, how && `方式:${how}`].filter(Boolean)
     if (parts.length > 0)
       items.push({
         text: `第${i + 1}条,${parts.join(';')}。`,
         label: 'template',
-        refs: [...new Set([...clauses[i]!.recordIds, ...(known ? (payee?.recordIds ?? []) : [])])],
+        refs: [
+          ...new Set([
+            ...clauses[i]!.recordIds,
+            ...(known ? [payee, ...several].flatMap((it) => it?.recordIds ?? []) : []),
+          ]),
+        ],
       })
   })
   for (const done of performedSince(reading, wording)) items.push(done)
@@ -102,6 +112,18 @@ function payeeIn(text: string, own: Obligation[], { identities, names }: Reading
   const others = names.find(text).filter(({ party }) => !debtors.has(party.id) && party.id !== only)
   const several = others.length > 0 && findAmounts(text).length > 1
   return creditors.size === 1 && !several ? identities.find(({ partyId }) => partyId === only) : undefined
+}
+
+const accountOf = ({ name, bank, accountTail }: Identity): string => `${name}${bank ?? ''}账户(尾号${accountTail})`
+
+/** 打到三人各自的卡上: everybody the clause names on one side is paid on an account of their own, where each has told it. */
+function payeesIn(text: string, { identities, names }: Reading): Identity[] {
+  if (!/(?:各自|各人|每人|每个人|本人|自己)(?:自己|本人)?的?[^,;。]{0,6}(?:卡|账户|账号|存折)/.test(text)) return []
+  const called = new Set(names.find(text).map(({ party }) => party.id))
+  const people = identities.filter(({ partyId, kind }) => called.has(partyId) && kind === 'person')
+  const roles = new Set(people.filter(({ accountTail }) => accountTail).map(({ role }) => role))
+  const payees = people.filter(({ role }) => roles.has(role))
+  return roles.size === 1 && payees.length > 1 && payees.every(({ accountTail }) => accountTail) ? payees : []
 }
 
 /** 任一期逾期的,另付违约金5000元: owed only if something goes wrong. */
