@@ -14,7 +14,7 @@ import {
   withoutOccasions,
   works,
 } from './duties.ts'
-import { paidOffElsewhere } from './reckoned.ts'
+import { paidOffElsewhere } from './paid-off.ts'
 
 const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
 
