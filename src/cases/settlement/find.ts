@@ -25,6 +25,7 @@ import {
   replaces,
   supplements,
   takenBack,
+  told,
   undecided,
   unsigned,
   withoutOpenEnds,
@@ -257,7 +258,9 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   if (first < 0) return undefined
   const opener = sentences[first]!
   // The head of a list is no term itself, unless it names a sum.
-  const cue = (!heads && reached.exec(opener.text)) || { index: opener.text.length, 0: '' }
+  const found = heads ? null : reached.exec(opener.text)
+  const whole = !heads && settlesSum(opener.text)
+  const cue = (!whole && found) || { index: whole ? 0 : opener.text.length, 0: '' }
   const after = opener.text
     .slice(cue.index + cue[0].length)
     .replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
@@ -297,7 +300,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
         continue
-      else if ((piece.numbered || act.test(s) || promises(s, record.at, names)) && !tellsOnly(s))
+      else if ((piece.numbered || act.test(s) || settlesSum(s) || promises(s, record.at, names)) && !tellsOnly(s))
         words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
     const joined = withoutOpenEnds(words.join(''))
@@ -307,6 +310,15 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
+}
+
+/** 医药误工拢总敲定46000, 网罩——双方同意扣200: the words before the cue say what the sum behind it is for. */
+const settlesSum = (s: string): boolean => {
+  const cue = reached.exec(s)
+  const sum = /^[^,;。:\d]{0,2}\d{3,}(?:\.\d{1,2})?(?:元|块)?[,;。]?$/
+  return (
+    cue !== null && cue.index > 1 && sum.test(s.slice(cue.index + cue[0].length)) && !told.test(s.slice(0, cue.index))
+  )
 }
 
 /** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */
