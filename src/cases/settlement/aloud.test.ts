@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { reckonedAloud, reckonedInProse } from './aloud.ts'
+import { reckonedAloud } from './aloud.ts'
+import { reckonedInProse } from './reckoned.ts'
 import { turnsOf } from './turns.ts'
 
 const told = (...lines: string[]) =>
