@@ -95,6 +95,20 @@ export function reckonedAloud(
   const take = (i: number, joins: boolean) => {
     if (!found.has(i)) found.set(i, { words: told(turns[i]!.words), joins })
   }
+  for (const { whole, parts } of sharesAloud(turns, sums, stands)) {
+    for (const i of parts) {
+      const stretch = turns[i]!.words.split(/[,\s]/).findLast((it) =>
+        saidIn(it).some(({ fen }) => fen === sums[i]!.at(-1)!.fen),
+      )
+      if (!isTerm(i) && !found.has(i) && stretch) found.set(i, { words: told(stretch), joins: false })
+    }
+    if (!isTerm(whole) && !found.has(whole))
+      found.set(whole, {
+        words: told(turns[whole]!.words).replaceAll(/(?<=^|[,\s])还(?=\d)/g, '还有'),
+        joins: false,
+        byAll: true,
+      })
+  }
   turns.forEach((turn, j) => {
     const { words, voice } = turn
     const own = sums[j]!
@@ -126,20 +140,6 @@ export function reckonedAloud(
     take(joined[0]!, false)
     for (const i of joined.slice(1)) take(i, true)
   })
-  for (const { whole, parts } of sharesAloud(turns, sums, stands)) {
-    for (const i of parts) {
-      const stretch = turns[i]!.words.split(/[,\s]/).findLast((it) =>
-        saidIn(it).some(({ fen }) => fen === sums[i]!.at(-1)!.fen),
-      )
-      if (!isTerm(i) && !found.has(i) && stretch) found.set(i, { words: told(stretch), joins: false })
-    }
-    if (!isTerm(whole) && !found.has(whole))
-      found.set(whole, {
-        words: told(turns[whole]!.words).replaceAll(/(?<=^|[,\s])还(?=\d)/g, '还有'),
-        joins: false,
-        byAll: true,
-      })
-  }
   return found
 
   /** 三万八可以,你拿的5000要扣掉—那就33000; …退3634—还有240要退—那一共3874: the pieces that lead to a sum. */

@@ -59,7 +59,9 @@ function plays(text: string, said: string, at: number, { sums, others, names }: 
   const before = text.slice(0, at)
   if (others.has(said) || counts.test(before)) return false
   if (bound.test(before) && costs.test(text.slice(at + said.length))) return true
-  if (!follows.test(text.slice(at + said.length)) || priced.test(before)) return false
+  const times = /^\s+[一二两三四五六七八九十\d]+[次期]/
+  if (!(follows.test(text.slice(at + said.length)) || times.test(text.slice(at + said.length))) || priced.test(before))
+    return false
   const paid = money.test(before)
   const after = text.slice(at + said.length)
   if (yearlike.test(said))
@@ -69,7 +71,11 @@ function plays(text: string, said: string, at: number, { sums, others, names }: 
   if (paid || near.test(before) || sums.has(fenOf(said))) return true
   if (each.test(before) || (names && calledBefore(before, names))) return true
   // 月底300,下月底300: an instalment behind its day.
-  if (/(?:\d[日号]|月[底末]|年底)前?$/.test(before) && /^(?:$|[,;。、])/.test(text.slice(at + said.length))) return true
+  if (
+    /(?:\d[日号]|月[底末]|年底)前?$/.test(before) &&
+    /^(?:$|[,;。、]|\s*[一二两三四五六七八九十\d]+[次期](?:$|[,;。]))/.test(text.slice(at + said.length))
+  )
+    return true
   // 另外1000给券: what is given is a sum.
   return /(?:^|[,;。]|另外|再|另)$/.test(before) && /^(?:给|付给|退给|赔给|补给)/.test(text.slice(at + said.length))
 }

@@ -19,6 +19,11 @@ const adjourned = /没谈拢|谈不拢|未达成|再[讲说谈议](?:$|[。!])|�
 /** 老屋今天不谈,户口的事以后再讲: one matter left for later, not the talk. */
 const leavesOneOut =
   /(?:的(?:事|钱|问题|部分)[\p{Script=Han}]{0,2}|老屋|房子|这[个件桩块笔])[^,。;]{0,4}(?:今[天日朝]不谈|以后|另外|下次)[^,。;]{0,2}再?[讲说谈议]/u
+/** 付到小雨满18周岁: until when something is paid. */
+const untilWhen = /[付给打]到[^,。;?]{1,14}(?:岁|毕业|为止|年底|月底?|成年|那[天年])/
+/** 爹那只手表我想要: what somebody wishes to have, and words that give it. */
+const wishedFor = /^([^,。?]{2,20}?)(?:我|我们)(?:就)?(?:想要|想留|要留|想拿|要拿)(?:着|个念想)?[。!]?$/
+const givesIt = /^(?:好|行|可以|那就?)?[,]?(?:都)?(?:给你|归你|你拿|拿去|让你拿)/
 const howPaid = /尾号|卡|折子|账户|支付宝|微信|现金|银行|农商|工行|农行|建行|中行|邮[政储]|信用社|转账/
 const claims = /要求|主张|我要(?!写)|起码|至少|最少(?=[\d一二三四五六七八九])|最多|顶多|只肯|只能/
 /** Days, acres and pieces are no sums. */
@@ -156,6 +161,16 @@ function standing(
   }
   if (!terms.some(({ words }) => howPaid.test(words)))
     for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && tellsHow(turn))) found.add(i)
+  // 付到小雨满18周岁。—嗯,18岁: who says the figure again grants it.
+  const echoed = (i: number) => {
+    const [reply] = othersAfter(turns, i)
+    const figures = turns[i]!.words.match(/\d+/g) ?? []
+    return (
+      reply?.said !== 'no' && figures.some((it) => new RegExp(`^嗯?[,]?(?:就)?${it}(?!\\d)`).test(reply?.words ?? ''))
+    )
+  }
+  for (const i of each((turn, i) => speaks(turn) && untilWhen.test(turn.words) && (granted(i) || echoed(i))))
+    found.add(i)
   for (const i of each(
     (turn, i) =>
       turn.role === 'side' &&
@@ -223,9 +238,14 @@ function withQuestions(
       })
       return
     }
-    if (!/[?]$/.test(words)) return
     const answer = turns[i + 1]
     const reply = result[i + 1]
+    const thingWished = wishedFor.exec(words)?.[1]
+    if (settled && role === 'side' && thingWished && reply && answer?.voice !== voice && givesIt.test(answer!.words)) {
+      Object.assign(reply, { topic: thingWished, term: Math.max(reply.term, SETTLED) })
+      return
+    }
+    if (!/[?]$/.test(words)) return
     const asked = words.split(/(?<=[。;!])/).at(-1)!
     if (mine.term < SURE || sums.length === 0) mine.term = 0
     if (!answer || !reply || answer.voice === voice) return

@@ -25,7 +25,6 @@ import {
   replaces,
   supplements,
   takenBack,
-  told,
   undecided,
   unsigned,
   withoutOpenEnds,
@@ -34,7 +33,7 @@ import {
 import { isTalkOf } from './dialogue.ts'
 import { additionsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
-import { byMediation, openerOf, startsList } from './opener.ts'
+import { byMediation, openerOf, settlesSum, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { type Total, takeTables } from './tables.ts'
@@ -207,12 +206,19 @@ function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | 
 /** What known words lead into, and what the trained reader finds beside. */
 function joined(text: string, led: Region | undefined, read: Region | undefined): Region | undefined {
   if (!led || !read) return led ?? read
-  const held = [...led.clauses, ...led.outside]
+  // 工资3000元,…,减预支1200元,实付18600元 says more than those of its rows that speak of paying.
+  const whole = read.clauses.find(
+    ({ text: it }) => /,减/.test(it) && !/[。;]/.test(it) && findAmounts(it).length > 3,
+  )?.text
+  const isRow = ({ text: row }: Clause) =>
+    whole !== undefined && row.length < whole.length && saysMostOf(whole, row) && findAmounts(row).length > 0
+  const own = led.clauses.filter((it) => !isRow(it))
+  const held = [...own, ...led.outside]
   const further = read.clauses.filter(({ text: words }) =>
     held.every(({ text: said }) => !saysMostOf(said, words) && !saysMostOf(words, said)),
   )
-  const clauses =
-    further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
+  if (further.length === 0) return led
+  const clauses = [...own, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text))
   return { clauses, outside: led.outside }
 }
 
@@ -310,15 +316,6 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   }
   const binding = clauses.some(({ text: t }) => act.test(t) && t.length >= 6)
   return binding ? { clauses, outside } : undefined
-}
-
-/** 医药误工拢总敲定46000, 网罩——双方同意扣200: the words before the cue say what the sum behind it is for. */
-const settlesSum = (s: string): boolean => {
-  const cue = reached.exec(s)
-  const sum = /^[^,;。:\d]{0,2}\d{3,}(?:\.\d{1,2})?(?:元|块)?[,;。]?$/
-  return (
-    cue !== null && cue.index > 1 && sum.test(s.slice(cue.index + cue[0].length)) && !told.test(s.slice(0, cue.index))
-  )
 }
 
 /** A party and a day to come, or what it is to do from now on: a promise, whatever the verb. */

@@ -21,7 +21,7 @@ export function reckonedInProse(turns: readonly Turn[], isTerm: (i: number) => b
   })
   for (const rows of rowsThatHold(turns, sums, isTerm))
     for (const i of rows) {
-      const words = inYuan(turns[i]!.words, sums[i]!.slice(-1)).replace(/[。;]+$/, '')
+      const words = inYuan(turns[i]!.words, sums[i]!).replace(/[。;]+$/, '')
       found.set(i, { words: words.replace(/^[-—－]+\s*/, '减').replace(/^[+=＋＝]\s*/, ''), joins: i > rows[0]! })
     }
   const part = partLeftOut(turns, sums, isTerm)
@@ -30,7 +30,7 @@ export function reckonedInProse(turns: readonly Turn[], isTerm: (i: number) => b
 }
 
 const rest = /(?:共|合计|小计|总计|实[付退得收]|[还应][付差欠剩要应退赔]|剩下?|余额?|净|[=＝])[^,;。\d]{0,6}$/
-const off = /减|扣|抵|已[付给垫收退]|^[-—－]/
+const off = /减|扣|抵|已[付给垫收退]|^[,\s]*[-—－]/
 const granted =
   /(?:双方|两边|各方|三方|大家|都)[^。]{0,6}(?:按这个|照这个|就按|同意|没意见|认可|无异议|确认|点头|没有异议)/
 
@@ -39,22 +39,27 @@ const granted =
  * them, every step of which holds, where a term then speaks of that sum, its instalments make it up or all say yes to it.
  */
 function rowsThatHold(turns: readonly Turn[], sums: readonly Said[][], isTerm: (i: number) => boolean): number[][] {
-  const isRow = (i: number) => sums[i]?.length === 1 && !claims.test(turns[i]!.words) && !isDatedRow(turns[i]!)
+  const isRow = (i: number) => (sums[i]?.length ?? 0) > 0 && !claims.test(turns[i]!.words) && !isDatedRow(turns[i]!)
   const found: number[][] = []
   for (let from = 0; from < turns.length; from++) {
     if (!isRow(from)) continue
     let to = from
     while (isRow(to + 1) && to - from < 12) to++
     const rows = Array.from({ length: to - from + 1 }, (_, i) => from + i)
-    const last = sums[to]![0]!.fen
+    const last = sums[to]!.at(-1)!.fen
     const after = turns.slice(to + 1, to + 6)
     const sumsAfter = sums.slice(to + 1, to + 6).filter((_, i) => isTerm(to + 1 + i))
     const again = sumsAfter.some((all) => all.some(({ fen }) => fen === last))
     const parted = sumsAfter.some((all) => all.length > 1 && all.reduce((sum, { fen }) => sum + fen, 0) === last)
-    const head = turns[from - 1]?.words ?? ''
+    const head = `${turns[from]!.voice}:${turns[from - 1]?.words ?? ''}`
     const agreed = again || parted || after.slice(0, 2).some(({ words }) => granted.test(words))
-    if (rows.length > 3 && agreed && !claims.test(head) && stepsHold(rows.map((i) => [turns[i]!.words, sums[i]![0]!])))
-      found.push(rows)
+    const steps = rows.flatMap((i) =>
+      sums[i]!.map(({ fen, start }, n) => ({
+        fen,
+        before: turns[i]!.words.slice(n ? sums[i]![n - 1]!.end : 0, start),
+      })),
+    )
+    if (rows.length > 1 && steps.length > 3 && agreed && !claims.test(head) && stepsHold(steps)) found.push(rows)
     from = to
   }
   return found
@@ -63,11 +68,11 @@ function rowsThatHold(turns: readonly Turn[], sums: readonly Said[][], isTerm: (
 /** 9月工资(20天): a row may name a month; a day to pay by makes it an instalment. */
 const isDatedRow = ({ words }: Turn): boolean => /\d[日号]|月[底初末]|年[底前]|[天日]内|之?前[,付给]/.test(words)
 
-function stepsHold(rows: readonly (readonly [string, Said])[]): boolean {
+/** Whether each sum is added to or taken off what stood before, or is what that comes to; the last one is. */
+function stepsHold(steps: readonly { before: string; fen: number }[]): boolean {
   let total = 0
   let whole = false
-  for (const [words, { fen, start }] of rows) {
-    const before = words.slice(0, start)
+  for (const { before, fen } of steps) {
     const share = shareIn(before)
     whole = true
     if (share && Math.abs(total * share - fen * 100) < 100) total = fen
