@@ -76,6 +76,14 @@ describe('sums reckoned aloud', () => {
       expect(words([...rows, '罗某回去再想想。'])).toBe('')
       expect(words(['沈某主张:', ...rows, '双方都同意照这个来。'])).toBe('')
     })
+    test('an equation whose end somebody says yes to, and its payment on the spot', () => {
+      const lines = ['1900-400=1500元。', '沈:1500,行。', '罗:好,这就付。', '(罗某微信转沈某1500元,沈某点了收款)']
+      expect(words(lines)).toBe(
+        '1900-400=1500元,(罗某微信转沈某1500元,沈某点了收款)'.replace('1900-400', '1900元-400元'),
+      )
+      expect(words(lines.with(1, '沈:1500,不行。'))).toBe('')
+      expect(words(lines.with(0, '1900-500=1500元。'))).toBe('')
+    })
     test('the part that an offset of the terms needs', () => {
       const lines = ['店家认没看好车,赔车1500。', '沈某认欠停车费2100。', '两笔一抵,沈某补600。']
       expect(words(lines, (i) => i > 0)).toBe('店家认没看好车,赔车1500。')

@@ -29,7 +29,7 @@ export const saidIn = (words: string): Said[] =>
   })
 
 /** Whether a sum is what some of those before it come to, added and taken away; two of them at least. */
-const comesTo = (parts: readonly number[], sum: number): boolean => {
+export const comesTo = (parts: readonly number[], sum: number): boolean => {
   if (parts.length < 2 || parts.length > 7) return false
   let all: { total: number; used: number }[] = parts.map((fen) => ({ total: fen, used: 1 }))
   all = parts.slice(1).reduce(

@@ -9,7 +9,7 @@ export type Figures = { sums: ReadonlySet<number>; others: ReadonlySet<string>; 
 const figure = /(?<![\d.A-Za-z/第:-])\d{3,7}(?:\.\d{1,2})?(?![\d.A-Za-z%-])/g
 /** Verbs and nouns of paying, owing and taking off, right before a figure or a short word before it. */
 const money =
-  /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各担摊料]|(?<![给拿移退搬交展找])出|(?<![承确])认|敲定|[讲说谈商]定|对半|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
+  /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各担摊料]|(?<![给拿移退搬交展找])出|(?<![承确])认|敲定|[讲说谈商]定|[对一]半|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
 const near = /(?:扣掉?|减掉?|减去|抵掉?|退|赔|补|付|欠|各|剩|用了?|花了?)(?:了|给)?[\p{Script=Han}、]{1,6}$/u
 /** What stands behind a figure that counts nothing else. */
 const follows =

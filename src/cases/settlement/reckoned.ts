@@ -1,4 +1,4 @@
-import { type Aloud, claims, inYuan, result, type Said, saidIn, shareIn, told } from './aloud.ts'
+import { type Aloud, claims, comesTo, inYuan, result, type Said, saidIn, shareIn, told } from './aloud.ts'
 import { isDated, type Turn } from './turns.ts'
 
 /** 到手75000算。还过的20000算还本。叉车抵15000。还差40000: sentences that lead to a sum which a term then speaks of. */
@@ -24,11 +24,28 @@ export function reckonedInProse(turns: readonly Turn[], isTerm: (i: number) => b
       const words = inYuan(turns[i]!.words, sums[i]!).replace(/[。;]+$/, '')
       found.set(i, { words: words.replace(/^[-—－]+\s*/, '减').replace(/^[+=＋＝]\s*/, ''), joins: i > rows[0]! })
     }
+  // 1568-330=1238元。—沈:1238,行: an equation whose end somebody says yes to, and its payment on the spot.
+  turns.forEach(({ words }, i) => {
+    const end = sums[i]!.at(-1)
+    const yes = turns.findIndex(
+      ({ said, role }, j) =>
+        j > i && j <= i + 3 && role === 'side' && said === 'yes' && sums[j]!.some(({ fen }) => fen === end?.fen),
+    )
+    const parts = sums[i]!.slice(0, -1).map(({ fen }) => fen)
+    if (!end || yes < 0 || !/[=＝等]/.test(words) || parts.length < 2 || !comesTo(parts, end.fen)) return
+    if (turns.slice(yes, yes + 3).some(({ said }) => said === 'no')) return
+    found.set(i, { words: inYuan(words, sums[i]!).replace(/[。;]+$/, ''), joins: false })
+    const paid = turns.findIndex(
+      (it, j) => j > yes && j <= yes + 3 && paidOnTheSpot.test(it.words) && sums[j]!.some(({ fen }) => fen === end.fen),
+    )
+    if (paid > 0) found.set(paid, { words: turns[paid]!.words, joins: false })
+  })
   const part = partLeftOut(turns, sums, isTerm)
   if (part !== undefined && !found.has(part)) found.set(part, { words: turns[part]!.words, joins: false })
   return found
 }
 
+const paidOnTheSpot = /(?:转|付|给)(?:给|了)?[^,;。]{0,8}\d+元?[^。]{0,12}(?:收款|收到|收了|收讫|点清|点了)/
 const rest = /(?:共|合计|小计|总计|实[付退得收]|[还应][付差欠剩要应退赔]|剩下?|余额?|净|[=＝])[^,;。\d]{0,6}$/
 const off = /减|扣|抵|已[付给垫收退]|^[,\s]*[-—－]/
 const granted =
