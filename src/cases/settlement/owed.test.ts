@@ -357,6 +357,10 @@ describe('a day that another clause tells', () => {
     expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩7000元,11月底前付'])).toBe(false)
     expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩6000元,11月底前付'])).toBe(true)
   })
+  test('for what was taken on the spot', () => {
+    expect(lacksDay('罗某微信转给沈某900元,沈某点了收款', now)).toBe(false)
+    expect(lacksDay('罗某微信转给沈某900元,沈某收到后还钥匙', now)).toBe(true)
+  })
   test('for what an offset leaves', () => {
     expect(lacksDay('店家赔车1500元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(false)
     expect(lacksDay('店家赔车1400元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(true)
