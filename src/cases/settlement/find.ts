@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
-import { pairsOf } from '../reading/pairs.ts'
+import { saysMostOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
@@ -227,13 +227,6 @@ const isFurther = (clause: Clause, record: CaseRecord, standing: Clause[]): bool
   !keepsRest.test(clause.text) &&
   !/^(?:双方|各方|三方)?[^,。]{0,6}签(?:字|名|署)[^,。]{0,4}$/.test(clause.text) &&
   standing.every(({ text }) => !saysMostOf(text, clause.text))
-
-/** Whether a clause holds most of the words of another. */
-function saysMostOf(clause: string, words: string): boolean {
-  const pairs = [...pairsOf(words)]
-  const held = pairsOf(clause)
-  return pairs.filter((pair) => held.has(pair)).length > 0.5 * pairs.length
-}
 
 function learned(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   // Words that give the drafter orders make the whole record suspect: only what plainly leads into terms is taken from it.
