@@ -128,7 +128,7 @@ const discounted = (sums: Sum[], text: string): Sum | undefined => {
 }
 
 /** 6960元,扣260元,退6700元: the sum that the others of a clause lead to by adding and taking away; it alone is owed. */
-function resultOf(sums: Sum[]): Sum | undefined {
+function resultOf(sums: Sum[], text: string): Sum | undefined {
   if (sums.length < 3 || sums.length > 8) return undefined
   const at = sums.findIndex((result, i) => {
     const before = sums.slice(0, i)
@@ -138,7 +138,10 @@ function resultOf(sums: Sum[]): Sum | undefined {
     return totals.includes(result.fen) || (others.length === 1 && others[0]! - first === result.fen)
   })
   // 15800+3100+960=19860元,扣2000元,实付17860元: one reckoning goes on from the other.
-  return at < 0 ? undefined : (resultOf(sums.slice(at)) ?? sums[at])
+  if (at < 0) return undefined
+  // 共14600元,承担八成11680元,减已付5000元,还付6680元: it goes on from a share of the whole.
+  const share = discounted(sums.slice(at, at + 2), text) ? resultOf(sums.slice(at + 1), text) : undefined
+  return resultOf(sums.slice(at), text) ?? share ?? sums[at]
 }
 
 /** 2024年3月10日的借款, 利息算至2026年3月9日: a day gone by that dates a debt or ends a span, and by which nothing is to be done. */
@@ -229,7 +232,7 @@ const paidBefore = /(?:[实已原][交缴]|原价|单价)[^,;。\d]{0,2}$/
 export function owedSums(all: Sum[], text = ''): Sum[] {
   const words = withoutCapitals(text)
   const sums = all.filter(({ start }) => !paidBefore.test(words.slice(0, start)))
-  const result = resultOf(sums) ?? discounted(sums, text)
+  const result = resultOf(sums, text) ?? discounted(sums, text)
   if (result && !sums.some((sum) => sum.start > result.start && sum.due)) return [result]
   const named = (role: Role) => sums.filter((sum) => sum.role === role)
   const dated = sums.filter(({ due, role }) => due && role !== 'deducted' && role !== 'total')

@@ -106,7 +106,7 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
     words = words.slice(label[0].length)
   words = words.replace(lead, '').replace(assent, '')
   if (label || piece.voice) words = withUnits(words)
-  if (speaker) words = words.replaceAll(/我(?:们)?(?:公司|店|厂|单位)?(?![国省市])/g, speaker)
+  if (speaker) words = words.replaceAll(/我(?:们(?:市场|学校|医院)?)?(?:公司|店|厂|单位)?(?![国省市们])/g, speaker)
   // 小郎,那几天你要住外面: who is called by name is meant.
   const vocative = speaker ? names.find(words)[0] : undefined
   const addressed =
@@ -137,7 +137,7 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
 }
 
 /** 到时候凭票再商量: binds nobody yet. */
-const leftOpen = /^[^,。;]{0,12}(?:再商量|另外谈|再谈|另谈|另行协商|另说|再说)(?:[,。]|$)/
+const leftOpen = /^[^,。;]{0,12}(?:再商量|另外谈|再谈|另谈|另行协商|另说|再说|今[天日朝]不谈)(?:[,。]|$)/
 
 /** 但是、还 before what is asked for. */
 const turning = /^(?:但是?|不过|而且|另外|还有?)[,]?(?=\S{4})/

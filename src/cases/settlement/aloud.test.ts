@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { reckonedAloud, reckonedInProse } from './aloud.ts'
+import { reckonedAloud } from './aloud.ts'
+import { reckonedInProse } from './reckoned.ts'
 import { turnsOf } from './turns.ts'
 
 const told = (...lines: string[]) =>
-  [...reckonedAloud(turnsOf(lines)).values()].map(({ words, joins }) => (joins ? `+${words}` : words))
+  [...reckonedAloud(turnsOf(lines))]
+    .sort(([a], [b]) => a - b)
+    .map(([, { words, joins }]) => (joins ? `+${words}` : words))
 
 describe('sums reckoned aloud', () => {
   test('what is taken off one after the other', () => {
@@ -49,5 +52,42 @@ describe('sums reckoned aloud', () => {
       [...reckonedInProse(turnsOf(lines), isTerm).values()].map((it) => it.words)
     expect(words((i) => i === 3)).toEqual(['按实收24000元算', '还过的9000元都算本金', '还差15000元'])
     expect(words(() => false)).toEqual([])
+  })
+  test('what each side takes upon itself, where it makes up a sum said before', () => {
+    const talk = ['会计:修理1300,材料900,总共2200。', '沈:我认1500。', '罗:那我们700。', '沈:好。']
+    expect(told(...talk)).toEqual(['修理1300元,材料900元,总共2200元', '我认1500元', '那我们700元'])
+    expect(told(talk[0]!, talk[1]!, '罗:那我们600。')).toEqual([])
+    expect(told(talk[0]!, talk[1]!, talk[2]!, '沈:不行,太少。')).toEqual([])
+  })
+  describe('rows of which every step holds', () => {
+    const rows = ['材料费 2400', '人工 1600', '共 4000', '罗某承担七成 = 2800', '减已付 800', '还付 2000']
+    const words = (lines: string[], isTerm: (i: number) => boolean = () => false) =>
+      [...reckonedInProse(turnsOf(lines), isTerm).values()].map((it) => it.words).join(',')
+    const whole = '材料费 2400元,人工 1600元,共 4000元,罗某承担七成 = 2800元,减已付 800元,还付 2000元'
+    test('where all say yes to them, or the instalments make up the last', () => {
+      expect(words([...rows, '双方都同意照这个来。'])).toBe(whole)
+      expect(words([...rows, '罗某7月3日付1200元,8月3日付800元。'], (i) => i === 6)).toBe(whole)
+      expect(words(['+ 工资  5000元', '+ 加班费  700元', '－ 预支  600元', '＝ 实付  5100元', '双方同意。'])).toBe(
+        '工资  5000元,加班费  700元,减预支  600元,实付  5100元',
+      )
+    })
+    test('not where a step fails, nobody agrees, or one side asks for them', () => {
+      expect(words([...rows.with(4, '减已付 700'), '双方都同意照这个来。'])).toBe('')
+      expect(words([...rows, '罗某回去再想想。'])).toBe('')
+      expect(words(['沈某主张:', ...rows, '双方都同意照这个来。'])).toBe('')
+    })
+    test('an equation whose end somebody says yes to, and its payment on the spot', () => {
+      const lines = ['1900-400=1500元。', '沈:1500,行。', '罗:好,这就付。', '(罗某微信转沈某1500元,沈某点了收款)']
+      expect(words(lines)).toBe(
+        '1900-400=1500元,(罗某微信转沈某1500元,沈某点了收款)'.replace('1900-400', '1900元-400元'),
+      )
+      expect(words(lines.with(1, '沈:1500,不行。'))).toBe('')
+      expect(words(lines.with(0, '1900-500=1500元。'))).toBe('')
+    })
+    test('the part that an offset of the terms needs', () => {
+      const lines = ['店家认没看好车,赔车1500。', '沈某认欠停车费2100。', '两笔一抵,沈某补600。']
+      expect(words(lines, (i) => i > 0)).toBe('店家认没看好车,赔车1500。')
+      expect(words(lines.with(0, '店家说车值1400。'), (i) => i > 0)).toBe('')
+    })
   })
 })

@@ -1,20 +1,23 @@
 import { readNumeral } from '../reading/quantities.ts'
 import { isDated, numbersSomething, othersAfter, type Turn } from './turns.ts'
 
-/** A piece that belongs to a reckoning: its words with every sum in yuan; whether it goes on from the piece that stands before it. */
-export type Aloud = { words: string; joins: boolean }
+/** A piece that belongs to a reckoning: its words with every sum in yuan; whether it goes on from the piece that stands before it; whether it is said for all. */
+export type Aloud = { words: string; joins: boolean; byAll?: boolean }
 
 const figure =
   /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|[一二两三四五六七八九]万[一二三四五六七八九]?(?:千[一二三四五六七八九]?)?)(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时]))/g
-const result =
+/** What stands before a sum that others come to. */
+export const result =
   /(?:那就?是?|就是|一共|总共|一起|合计|合起来|加起来|共|剩下?|还[差欠剩]|实[付退]|[两三四五六][户家人笔])[退付给是要]?\D{0,3}$/
 const bearsIt = /^(?:[^,。;\d]{0,6})?(?:我|我们)(?:来)?(?:认|出|赔|付|担)(?=[,。;]|$)/
-const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
+/** Asked for or offered: no reckoning. */
+export const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
 const aside = /[,](?:[^,]{0,6}(?:没话说|没意见|对不对|对伐|对吧|行不行|同意)[^,]{0,3})[?]?$|[?]$/
 
-type Said = { fen: number; start: number; end: number; raw: string }
+export type Said = { fen: number; start: number; end: number; raw: string }
 
-const saidIn = (words: string): Said[] =>
+/** The figures of what somebody says that can be sums, in fen. */
+export const saidIn = (words: string): Said[] =>
   [...words.matchAll(figure)].flatMap(({ 0: raw, index }) => {
     const value = readNumeral(raw.replace(/[元块]$/, ''))
     const named =
@@ -26,7 +29,7 @@ const saidIn = (words: string): Said[] =>
   })
 
 /** Whether a sum is what some of those before it come to, added and taken away; two of them at least. */
-const comesTo = (parts: readonly number[], sum: number): boolean => {
+export const comesTo = (parts: readonly number[], sum: number): boolean => {
   if (parts.length < 2 || parts.length > 7) return false
   let all: { total: number; used: number }[] = parts.map((fen) => ({ total: fen, used: 1 }))
   all = parts.slice(1).reduce(
@@ -44,18 +47,19 @@ const comesTo = (parts: readonly number[], sum: number): boolean => {
   return all.some(({ total, used }) => used > 1 && total === sum)
 }
 
-const inYuan = (words: string, sums: readonly Said[]): string =>
+/** Words with their sums in yuan. */
+export const inYuan = (words: string, sums: readonly Said[]): string =>
   sums.toReversed().reduce((out, { start, end, fen }) => `${out.slice(0, start)}${fen / 100}元${out.slice(end)}`, words)
 
 /** 七成, 70%, 七折 in hundredths. */
-const shareIn = (words: string): number | undefined => {
+export const shareIn = (words: string): number | undefined => {
   const [, tenths, percent, fold] = /([一二三四五六七八九])成|(\d{1,2})[%％]|([一二三四五六七八九])折/.exec(words) ?? []
   const tenth = tenths ?? fold
   return tenth ? readNumeral(tenth)! * 10 : percent ? Number(percent) : undefined
 }
 
 /** The part of what somebody says that holds sums, in yuan. */
-const told = (words: string): string => {
+export const told = (words: string): string => {
   const parts = words
     .replace(aside, '')
     .replace(/[。;!?]+$/, '')
@@ -90,6 +94,20 @@ export function reckonedAloud(
     !claims.test(turns[i]!.words) && turns[i]!.said !== 'no' && othersAfter(turns, i)[0]?.said !== 'no'
   const take = (i: number, joins: boolean) => {
     if (!found.has(i)) found.set(i, { words: told(turns[i]!.words), joins })
+  }
+  for (const { whole, parts } of sharesAloud(turns, sums, stands)) {
+    for (const i of parts) {
+      const stretch = turns[i]!.words.split(/[,\s]/).findLast((it) =>
+        saidIn(it).some(({ fen }) => fen === sums[i]!.at(-1)!.fen),
+      )
+      if (!isTerm(i) && !found.has(i) && stretch) found.set(i, { words: told(stretch), joins: false })
+    }
+    if (!isTerm(whole) && !found.has(whole))
+      found.set(whole, {
+        words: told(turns[whole]!.words).replaceAll(/(?<=^|[,\s])还(?=\d)/g, '还有'),
+        joins: false,
+        byAll: true,
+      })
   }
   turns.forEach((turn, j) => {
     const { words, voice } = turn
@@ -153,23 +171,38 @@ export function reckonedAloud(
   }
 }
 
-/** 到手75000算。还过的20000算还本。叉车抵15000。还差40000: sentences that lead to a sum which a term then speaks of. */
-export function reckonedInProse(turns: readonly Turn[], isTerm: (i: number) => boolean): Map<number, Aloud> {
-  const found = new Map<number, Aloud>()
-  const sums = turns.map(({ words }) => saidIn(words))
-  turns.forEach(({ words }, j) => {
-    const last = sums[j]![0]
-    if (!last || sums[j]!.length > 1 || !result.test(words.slice(0, last.start)) || isDated(turns[j]!)) return
-    const again = turns.some((_, i) => i > j && isTerm(i) && sums[i]!.some(({ fen }) => fen === last.fen))
-    for (let a = j - 2; again && a >= Math.max(0, j - 4); a--) {
-      const rows = Array.from({ length: j - a }, (_, i) => a + i)
-      if (rows.some((i) => sums[i]!.length === 0 || claims.test(turns[i]!.words) || isDated(turns[i]!))) return
-      const [first, ...others] = rows.map((i) => sums[i]![0]!.fen) as [number, ...number[]]
-      const totals = others.reduce((all, fen) => all.flatMap((sum) => [sum + fen, sum - fen]), [first])
-      if (!totals.includes(last.fen)) continue
-      for (const i of [...rows, j]) found.set(i, { words: told(turns[i]!.words), joins: i > a })
-      return
-    }
+/**
+ * 共20680—甲:我认12000—乙:我8680: what each side takes upon itself, one after the other, where that makes up a sum said
+ * before and nobody gainsays it.
+ */
+function sharesAloud(
+  turns: readonly Turn[],
+  sums: readonly Said[][],
+  stands: (i: number) => boolean,
+): { whole: number; parts: number[] }[] {
+  const takes = (i: number) => {
+    const { role, words, said } = turns[i]!
+    const sum = sums[i]!.at(-1)
+    return (
+      role === 'side' &&
+      said !== 'asks' &&
+      !isDated(turns[i]!) &&
+      stands(i) &&
+      sum !== undefined &&
+      /我|我们/.test(words) &&
+      /(?:我们?|认|出|给|付|担|赔|家|公司|市场|厂|店|物业|学校)(?:就|是|来)*$/.test(words.slice(0, sum.start))
+    )
+  }
+  return turns.flatMap((_, from) => {
+    if (!takes(from)) return []
+    const parts = [from]
+    for (let i = from + 1; i < turns.length && takes(i) && parts.every((j) => turns[j]!.voice !== turns[i]!.voice); i++)
+      parts.push(i)
+    if (parts.length < 2) return []
+    const made = parts.reduce((all, i) => all + sums[i]!.at(-1)!.fen, 0)
+    const whole = turns.findLastIndex(
+      ({ said }, i) => i < from && i >= from - 10 && said !== 'no' && sums[i]!.some(({ fen }) => fen === made),
+    )
+    return whole < 0 ? [] : [{ whole, parts }]
   })
-  return found
 }

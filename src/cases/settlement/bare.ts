@@ -4,23 +4,29 @@ import { findAmounts, readNumeral, yuanOf } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
 
 /** What figures of a case are: sums told as such, and numbers of rooms, accounts and years that are none. */
-export type Figures = { sums: ReadonlySet<number>; others: ReadonlySet<string> }
+export type Figures = { sums: ReadonlySet<number>; others: ReadonlySet<string>; names?: Names }
 
 const figure = /(?<![\d.A-Za-z/第:-])\d{3,7}(?:\.\d{1,2})?(?![\d.A-Za-z%-])/g
 /** Verbs and nouns of paying, owing and taking off, right before a figure or a short word before it. */
 const money =
-  /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各]|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
+  /(?:[付退赔补贴垫扣减抵欠剩余得差折收花赊各担摊料]|(?<![给拿移退搬交展找])出|(?<![承确])认|敲定|[讲说谈商]定|[对一]半|[还尚]有|(?<!卖)给|(?<![修寄])还|(?<!提)交|(?<!今)计|共|[抹让降减][到至]|承担|负担|加起来|[费款金钱租薪息资价额损]|(?<![不打按])算|支付)(?:了|出|掉|给|为|是|到|至)?$/
 const near = /(?:扣掉?|减掉?|减去|抵掉?|退|赔|补|付|欠|各|剩|用了?|花了?)(?:了|给)?[\p{Script=Han}、]{1,6}$/u
 /** What stands behind a figure that counts nothing else. */
 const follows =
   /^(?:整)?(?:$|[,;。、):!?+=×]|[—–-](?=\D|$)|[的得给付作算扣减加抵由归退还打转里内承负担]|两[笔家]|三[笔家])/
-const counts = /(?:尾号|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|号|班)(?:是|为|:)?$/
+const counts = /(?:尾号|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|(?<!月\d{1,2})号|班)(?:是|为|:)?$/
 /** 120元\/课时: a price. */
 const perUnit = /^\s*(?:\/|每|一(?:个|节|次|亩|天|平|张|件|斤|吨|课|年|月))/
 /** 剩58课时按120退: a price too. */
 const priced =
   /\d+(?:\.\d+)?(?:课时|[节次亩天个平张件斤吨工米块户])[^,;。\d]{0,4}(?:按|照|×|\*)$|(?:每\p{Script=Han}{0,2}|单价)$/u
-const yearlike = /^(?:19|20)\d\d$/
+/** 2000 is a sum more often than a year. */
+const yearlike = /^(?!2000$)(?:19|20)\d\d$/
+/** 一家320, 每人59200: for each of those who pay or are paid. */
+const each = /(?:[一每各两三四五六七八]|分别)(?:个)?[家户人方](?:各|是|就是|出|付|分|拿|得)?$/
+/** 单次超过500的医药费: from which sum on something holds. */
+const bound = /(?:超过|不超过|不足|低于|不到|[超满])$/
+const costs = /^(?:的|以上的?|以下的?|以内的?)[^,;。\d]{0,8}(?:费|钱|款|开销|开支|支出|账单)/
 
 const numbers = [
   /(?:尾号|末四位|后四位|卡号|账号|电话|手机|户号|编号)\D{0,6}(\d{3,})/g,
@@ -42,17 +48,20 @@ export function figuresIn(records: readonly CaseRecord[], names: Names): Figures
   )
   for (const text of texts)
     for (const { 0: said, index } of text.matchAll(figure))
-      if (plays(text, said, index, { sums, others })) sums.add(fenOf(said))
-  return { sums, others }
+      if (plays(text, said, index, { sums, others, names })) sums.add(fenOf(said))
+  return { sums, others, names }
 }
 
 const fenOf = (said: string): number => Math.round(Number(said) * 100)
 
 /** Whether a bare figure plays the part of a sum where it stands. */
-function plays(text: string, said: string, at: number, { sums, others }: Figures): boolean {
+function plays(text: string, said: string, at: number, { sums, others, names }: Figures): boolean {
   const before = text.slice(0, at)
-  if (others.has(said) || counts.test(before) || !follows.test(text.slice(at + said.length))) return false
-  if (priced.test(before)) return false
+  if (others.has(said) || counts.test(before)) return false
+  if (bound.test(before) && costs.test(text.slice(at + said.length))) return true
+  const times = /^\s+[一二两三四五六七八九十\d]+[次期]/
+  if (!(follows.test(text.slice(at + said.length)) || times.test(text.slice(at + said.length))) || priced.test(before))
+    return false
   const paid = money.test(before)
   const after = text.slice(at + said.length)
   if (yearlike.test(said))
@@ -60,10 +69,22 @@ function plays(text: string, said: string, at: number, { sums, others }: Figures
       (paid && !/^[、年度]/.test(after)) || (sums.has(fenOf(said)) && /^的[^,;。]{0,8}(?:发票|收据|款|钱)/.test(after))
     )
   if (paid || near.test(before) || sums.has(fenOf(said))) return true
+  if (each.test(before) || (names && calledBefore(before, names))) return true
   // 月底300,下月底300: an instalment behind its day.
-  if (/(?:\d[日号]|月[底末]|年底)前?$/.test(before) && /^(?:$|[,;。、])/.test(text.slice(at + said.length))) return true
+  if (
+    /(?:\d[日号]|月[底末]|年底)前?$/.test(before) &&
+    /^(?:$|[,;。、]|\s*[一二两三四五六七八九十\d]+[次期](?:$|[,;。]))/.test(text.slice(at + said.length))
+  )
+    return true
   // 另外1000给券: what is given is a sum.
   return /(?:^|[,;。]|另外|再|另)$/.test(before) && /^(?:给|付给|退给|赔给|补给)/.test(text.slice(at + said.length))
+}
+
+/** 老章7000, 章4600: what stands behind a party's name, or the surname only one of them has, is its share. */
+function calledBefore(before: string, names: Names): boolean {
+  const tail = before.slice(before.search(/[^,;。:、]*$/))
+  if (names.find(tail).some(({ end }) => end === tail.length)) return true
+  return /^\p{Script=Han}$/u.test(tail) && names.all.filter(({ name }) => name.startsWith(tail)).length === 1
 }
 
 const spelt =
@@ -71,9 +92,15 @@ const spelt =
 
 /** A clause whose bare figures are written as the sums they are; numbers of pieces, rooms and days stay. */
 export function asMoney(text: string, figures: Figures): string {
-  const own = { ...figures, sums: new Set([...figures.sums, ...wholesOf(text)]) }
   const told = findAmounts(text).filter(({ raw }) => /\D$/.test(raw))
   const inside = (at: number) => told.some(({ start, end }) => at >= start && at < end)
+  const known = new Set([...figures.sums, ...wholesOf(text)])
+  const bare = [...text.matchAll(figure)].flatMap(({ 0: said, index }) =>
+    inside(index) || figures.others.has(said) || yearlike.test(said) || counts.test(text.slice(0, index))
+      ? []
+      : [fenOf(said)],
+  )
+  const own = { ...figures, sums: new Set([...known, ...partsOf(bare, known)]) }
   const written = text.replaceAll(figure, (said, at: number) =>
     !inside(at) && plays(text, said, at, own) ? `${said}元` : said,
   )
@@ -88,4 +115,14 @@ export function asMoney(text: string, figures: Figures): string {
 function wholesOf(text: string): number[] {
   const sums = findAmounts(text).filter(({ rate }) => !rate)
   return sums.length > 1 && sums.length < 6 ? [sums.reduce((all, { fen }) => all + fen, 0)] : []
+}
+
+/** 7000 and 4600 beside 11600元: what makes up a sum that is told as one are sums too; two of them at least, none a round guess. */
+function partsOf(bare: readonly number[], known: ReadonlySet<number>): number[] {
+  const all = [...new Set(bare)]
+  if (all.length > 8) return []
+  const makes = (a: number, b: number) => known.has(a + b) && !known.has(a) && a + b > 0
+  const found = all.flatMap((a, i) => all.flatMap((b, j) => (i !== j && makes(a, b) ? [a] : [])))
+  const whole = bare.reduce((sum, fen) => sum + fen, 0)
+  return bare.length > 1 && known.has(whole) ? [...found, ...bare] : found
 }

@@ -161,3 +161,26 @@ test('pieces keep their places and their order, whatever is said', () => {
     }),
   )
 })
+
+describe('at the table', () => {
+  test('one matter left for later does not undo the talk', () => {
+    const lines = [
+      '调解员:9000减2500,6500,对不对?',
+      '沈:对。',
+      '罗:对的。',
+      '沈:打我建行卡,尾号6120。',
+      '双方确认,签字。',
+      '罗:车库的事以后再谈。',
+    ]
+    expect(said(lines)).toMatch(/9000元减2500元,6500元/)
+  })
+  test('until when something is paid stands where the other says it again', () => {
+    const lines = ['罗:每个月付900。', '沈:好。', '沈:付到小雨满18周岁。', '罗:嗯,18岁。', '双方确认,就这样。']
+    expect(said(lines, [/900/])).toMatch(/付到小雨满18周岁/)
+    expect(said(lines.with(3, '罗:不行,到16岁。'), [/900/])).not.toMatch(/18周岁/)
+  })
+  test('what somebody wishes to have heads the words that give it', () => {
+    const lines = ['罗:东西怎么分?', '沈:那台缝纫机我想要。', '罗:给你,5月8号前来拿。', '沈:好。', '双方确认,就这样。']
+    expect(hear(lines, [/来拿/]).find(({ text }) => /来拿/.test(text))?.topic).toBe('那台缝纫机')
+  })
+})

@@ -1,7 +1,8 @@
 import { readNumeral } from '../reading/quantities.ts'
-import { reckonedAloud, reckonedInProse } from './aloud.ts'
+import { type Aloud, reckonedAloud } from './aloud.ts'
 import { act, notReached } from './cues.ts'
 import { startsList } from './opener.ts'
+import { reckonedInProse } from './reckoned.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
 import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
@@ -15,6 +16,14 @@ const SETTLED = 0.9
 const closes =
   /(?:双方|三方|各方|大家|各人|[两三四五]人)[^。]{0,6}(?:确认|点头|同意|没意见|签字|按印)|就这样|就这么(?:定|办)|讲好|说定|写上|念了一遍|其他没有|没有?别的|别的没了/
 const adjourned = /没谈拢|谈不拢|未达成|再[讲说谈议](?:$|[。!])|下次|改天|回去(?:商量|考虑|想)|不谈了|走程序|去法院/
+/** 老屋今天不谈,户口的事以后再讲: one matter left for later, not the talk. */
+const leavesOneOut =
+  /(?:的(?:事|钱|问题|部分)[\p{Script=Han}]{0,2}|老屋|房子|这[个件桩块笔])[^,。;]{0,4}(?:今[天日朝]不谈|以后|另外|下次)[^,。;]{0,2}再?[讲说谈议]/u
+/** 付到小雨满18周岁: until when something is paid. */
+const untilWhen = /[付给打]到[^,。;?]{1,14}(?:岁|毕业|为止|年底|月底?|成年|那[天年])/
+/** 爹那只手表我想要: what somebody wishes to have, and words that give it. */
+const wishedFor = /^([^,。?]{2,20}?)(?:我|我们)(?:就)?(?:想要|想留|要留|想拿|要拿)(?:着|个念想)?[。!]?$/
+const givesIt = /^(?:好|行|可以|那就?)?[,]?(?:都)?(?:给你|归你|你拿|拿去|让你拿)/
 const howPaid = /尾号|卡|折子|账户|支付宝|微信|现金|银行|农商|工行|农行|建行|中行|邮[政储]|信用社|转账/
 const claims = /要求|主张|我要(?!写)|起码|至少|最少(?=[\d一二三四五六七八九])|最多|顶多|只肯|只能/
 /** Days, acres and pieces are no sums. */
@@ -61,17 +70,24 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   const end = pieces.slice(-3).map((it) => it.text)
   const closed = pieces.some((it) => closes.test(it.text))
   const came = closed || pieces.some(({ term }) => term >= PLAIN)
-  const settled = came && !end.some((words) => adjourned.test(words) || notReached.test(words))
+  const settled =
+    came && !end.some((words) => (adjourned.test(words) && !leavesOneOut.test(words)) || notReached.test(words))
   // Where the terms stand in a list, what was said before it is no term.
   const { stands, total } = settled && !holdsList(text) ? standing(turns, pieces) : { stands: new Set<number>() }
-  const aloud = settled && !holdsList(text) ? reckonedAloud(turns, isTerm) : new Map()
+  const aloud = settled && !holdsList(text) ? reckonedAloud(turns, isTerm) : new Map<number, Aloud>()
   const told = pieces.map((piece, i): Heard => {
     const { voice, words } = turns[i]!
     const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))
     const spoken = { ...piece, voice: aside ? undefined : voice || undefined }
     const sums = aloud.get(i)
     if (sums && piece.outside < SURE && !(piece.term >= SURE && !sums.joins))
-      return { ...spoken, term: SETTLED, text: sums.words, joins: sums.joins }
+      return {
+        ...spoken,
+        ...(sums.byAll && { voice: undefined }),
+        term: SETTLED,
+        text: sums.words,
+        joins: sums.joins,
+      }
     if (!stands.has(i) || piece.outside >= SURE) return spoken
     // 12600: a figure alone says what the sum is, not what is done.
     return {
@@ -145,6 +161,16 @@ function standing(
   }
   if (!terms.some(({ words }) => howPaid.test(words)))
     for (const i of each((turn, i) => i > from && speaks(turn) && !refused(i) && tellsHow(turn))) found.add(i)
+  // 付到小雨满18周岁。—嗯,18岁: who says the figure again grants it.
+  const echoed = (i: number) => {
+    const [reply] = othersAfter(turns, i)
+    const figures = turns[i]!.words.match(/\d+/g) ?? []
+    return (
+      reply?.said !== 'no' && figures.some((it) => new RegExp(`^嗯?[,]?(?:就)?${it}(?!\\d)`).test(reply?.words ?? ''))
+    )
+  }
+  for (const i of each((turn, i) => speaks(turn) && untilWhen.test(turn.words) && (granted(i) || echoed(i))))
+    found.add(i)
   for (const i of each(
     (turn, i) =>
       turn.role === 'side' &&
@@ -212,9 +238,14 @@ function withQuestions(
       })
       return
     }
-    if (!/[?]$/.test(words)) return
     const answer = turns[i + 1]
     const reply = result[i + 1]
+    const thingWished = wishedFor.exec(words)?.[1]
+    if (settled && role === 'side' && thingWished && reply && answer?.voice !== voice && givesIt.test(answer!.words)) {
+      Object.assign(reply, { topic: thingWished, term: Math.max(reply.term, SETTLED) })
+      return
+    }
+    if (!/[?]$/.test(words)) return
     const asked = words.split(/(?<=[。;!])/).at(-1)!
     if (mine.term < SURE || sums.length === 0) mine.term = 0
     if (!answer || !reply || answer.voice === voice) return

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
-import { pairsOf } from '../reading/pairs.ts'
+import { saysMostOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
@@ -33,7 +33,7 @@ import {
 import { isTalkOf } from './dialogue.ts'
 import { additionsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
-import { byMediation, openerOf, startsList } from './opener.ts'
+import { byMediation, openerOf, settlesSum, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { type Total, takeTables } from './tables.ts'
@@ -206,12 +206,19 @@ function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | 
 /** What known words lead into, and what the trained reader finds beside. */
 function joined(text: string, led: Region | undefined, read: Region | undefined): Region | undefined {
   if (!led || !read) return led ?? read
-  const held = [...led.clauses, ...led.outside]
+  // 工资3000元,…,减预支1200元,实付18600元 says more than those of its rows that speak of paying.
+  const whole = read.clauses.find(
+    ({ text: it }) => /,减/.test(it) && !/[。;]/.test(it) && findAmounts(it).length > 3,
+  )?.text
+  const isRow = ({ text: row }: Clause) =>
+    whole !== undefined && row.length < whole.length && saysMostOf(whole, row) && findAmounts(row).length > 0
+  const own = led.clauses.filter((it) => !isRow(it))
+  const held = [...own, ...led.outside]
   const further = read.clauses.filter(({ text: words }) =>
     held.every(({ text: said }) => !saysMostOf(said, words) && !saysMostOf(words, said)),
   )
-  const clauses =
-    further.length > 0 ? [...led.clauses, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text)) : led.clauses
+  if (further.length === 0) return led
+  const clauses = [...own, ...further].sort((x, y) => placeOf(x, text) - placeOf(y, text))
   return { clauses, outside: led.outside }
 }
 
@@ -220,13 +227,6 @@ const isFurther = (clause: Clause, record: CaseRecord, standing: Clause[]): bool
   !keepsRest.test(clause.text) &&
   !/^(?:双方|各方|三方)?[^,。]{0,6}签(?:字|名|署)[^,。]{0,4}$/.test(clause.text) &&
   standing.every(({ text }) => !saysMostOf(text, clause.text))
-
-/** Whether a clause holds most of the words of another. */
-function saysMostOf(clause: string, words: string): boolean {
-  const pairs = [...pairsOf(words)]
-  const held = pairsOf(clause)
-  return pairs.filter((pair) => held.has(pair)).length > 0.5 * pairs.length
-}
 
 function learned(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   // Words that give the drafter orders make the whole record suspect: only what plainly leads into terms is taken from it.
@@ -257,7 +257,9 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
   if (first < 0) return undefined
   const opener = sentences[first]!
   // The head of a list is no term itself, unless it names a sum.
-  const cue = (!heads && reached.exec(opener.text)) || { index: opener.text.length, 0: '' }
+  const found = heads ? null : reached.exec(opener.text)
+  const whole = !heads && settlesSum(opener.text)
+  const cue = (!whole && found) || { index: whole ? 0 : opener.text.length, 0: '' }
   const after = opener.text
     .slice(cue.index + cue[0].length)
     .replace(/^[^:,]{0,12}[:]\s*|^[:,。的了\s]+/, '')
@@ -297,7 +299,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
       else if (undecided.test(s)) continue
       else if (!piece.numbered && (opinion.test(s) || notReached.test(s)) && !reached.test(s) && !/撤回|放弃/.test(s))
         continue
-      else if ((piece.numbered || act.test(s) || promises(s, record.at, names)) && !tellsOnly(s))
+      else if ((piece.numbered || act.test(s) || settlesSum(s) || promises(s, record.at, names)) && !tellsOnly(s))
         words.push(/自愿(?:放弃|撤回)|撤回/.test(s) ? bareWaiver(s) : s)
     }
     const joined = withoutOpenEnds(words.join(''))

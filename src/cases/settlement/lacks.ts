@@ -143,6 +143,30 @@ function inInstalments(said: string, at: string, others: string[]): boolean {
   )
 }
 
+/** 都在签字后七天内付清, 取了当场转: one clause says by when everything is paid. */
+const paysAll =
+  /(?:都|均|全部|各自|分别)(?:在|于|是)?[^,;。]{0,14}(?:付清|结清|付给?|转给?|打给?)|(?:取了|拿到|到账)[^,;。]{0,3}当场(?:付|给|转)/
+const dayForAll = (other: string, at: string): boolean =>
+  paysAll.test(other) &&
+  findAmounts(other).length === 0 &&
+  (/当场/.test(other) || findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term'))
+
+/** 甲28000元,乙18000元 beside 甲给过8000元,剩20000元,月底前付: what was paid and a rest with its day make up each of them. */
+function paidInPart(text: string, at: string, others: string[]): boolean {
+  const own = owedSums(readSums(text, at), text).filter(({ due }) => !due)
+  const withDay = others.filter((other) => findDays(other, at, 'future').length > 0)
+  const rests = new Set(withDay.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
+  const told = new Set(others.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
+  // 赔1800元 beside 欠2376元 and 两个数一抵,补576元,12月5日前.
+  const offsets = withDay
+    .filter((other) => /一抵|相抵|互抵|两抵|冲抵/.test(other))
+    .flatMap((other) => readSums(other, at))
+  const isMet = (fen: number) =>
+    [...told].some((paid) => paid < fen && rests.has(fen - paid)) ||
+    offsets.some((rest) => told.has(fen + rest.fen) || told.has(fen - rest.fen))
+  return own.length > 0 && own.every(({ fen }) => isMet(fen))
+}
+
 /** Whatever some of the parts come to beside the first. */
 const addTo = (parts: number[], first: number): number[] =>
   parts.reduce((all, part) => all.flatMap((sum) => [sum, sum + part]), [first])
@@ -189,6 +213,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
   if (paidOffElsewhere(text, at, others)) return false
   if (partOfDated(text, at, others) || inInstalments(text, at, others) || owedOutside(text)) return false
+  if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false
   if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =

@@ -68,3 +68,12 @@ export const tellsAgreement = (s: string): boolean => {
     !/^(?:当时|原来|之前|此前|租房时|签合同时)/.test(s)
   )
 }
+
+/** 医药误工拢总敲定46000, 网罩——双方同意扣200: the words before the cue say what the sum behind it is for. */
+export const settlesSum = (s: string): boolean => {
+  const cue = reached.exec(s)
+  const sum = /^[^,;。:\d]{0,2}\d{3,}(?:\.\d{1,2})?(?:元|块)?[,;。]?$/
+  return (
+    cue !== null && cue.index > 1 && sum.test(s.slice(cue.index + cue[0].length)) && !told.test(s.slice(0, cue.index))
+  )
+}

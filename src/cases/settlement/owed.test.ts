@@ -25,6 +25,8 @@ describe('days and sums', () => {
   test.each([
     ['12-15前给', '2026-12-15'],
     ['01-20之前付', '2027-01-20'],
+    ['12.20一把清', '2026-12-20'],
+    ['1.5结清', '2027-01-05'],
   ])('%s', (text, on) => {
     expect(findDays(text, at, 'future')[0]?.on).toBe(on)
   })
@@ -393,4 +395,29 @@ describe('whose account is meant', () => {
     expect(asClause('药费三人平摊,凭发票,月底结', at, wording)).toBe('药费三人平摊,凭发票,月底结')
     expect(asClause('从今年12月起每月5号前付', at, wording)).toBe('从2026年12月起每月5日前付')
   })
+})
+
+describe('a day that another clause tells', () => {
+  const now = '2026-11-05T09:00:00+08:00'
+  test('for all that is paid', () => {
+    expect(lacksDay('沈某出5000元,罗某出3000元', now, [])).toBe(true)
+    expect(lacksDay('沈某出5000元,罗某出3000元', now, ['两人都在签字后五天内付清,转账'])).toBe(false)
+  })
+  test('for what is left of a sum that was paid in part', () => {
+    const shares = '罗某赔9000元'
+    expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩7000元,11月底前付'])).toBe(false)
+    expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩6000元,11月底前付'])).toBe(true)
+  })
+  test('for what was taken on the spot', () => {
+    expect(lacksDay('罗某微信转给沈某900元,沈某点了收款', now)).toBe(false)
+    expect(lacksDay('罗某微信转给沈某900元,沈某收到后还钥匙', now)).toBe(true)
+  })
+  test('for what an offset leaves', () => {
+    expect(lacksDay('店家赔车1500元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(false)
+    expect(lacksDay('店家赔车1400元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(true)
+  })
+})
+test('a reckoning goes on from a share of the whole', () => {
+  const text = '材料2400元,人工1600元,共4000元,承担七成=2800元,减已付800元,还付2000元'
+  expect(owedSums(readSums(text, at), text).map(({ fen }) => fen)).toEqual([200000])
 })

@@ -32,7 +32,7 @@ function stanceOf(words: string): Turn['said'] {
 
 /** A figure without 元 or 块 that no measure, number of a door, an account or a day makes something else of. */
 export const spokenFigure =
-  /(?<![\d.号楼室幢尾第年:/]|(?<!个)月)(?:\d{1,3}(?:,\d{3})+|\d{4,7}|(?<=^|[^\p{Script=Han}]|[给付还赔退补出减扣加收要是到按算计共余剩约打前])\d{3})(?![\d.%年月日号天个元块角分万千百]|[、和至到—-]+(?:19|20)\d\d(?:[两三四]?年|度)|[两三四]年|,\d{3}(?!\d)|\s*(?:元|块|那张|这张|的?卡|折|尾|平|亩|斤|工|单元|室|幢|张|户|次))/gu
+  /(?<![\d.号楼室幢尾第年:/]|(?<!个)月)(?:\d{1,3}(?:,\d{3})+|\d{4,7}|(?<=^|[^\p{Script=Han}]|[给付还赔退补出减扣加收要是到按算计共余剩约打前])\d{3})(?![\d.%年月日号天个元块角分万千百]|[、和至到—-]+(?:19|20)\d\d(?:[两三四]?年|度)|[两三四]年|,\d{3}(?!\d)|\s*(?:元|块|[乘×]|那张|这张|的?卡|折|尾|平|亩|斤|工|单元|室|幢|张|户|次))/gu
 const spelt = /\d+(?:\.\d+)?万(?:\d+千?)?|[一二两三四五六七八九](?:[百千万][零一二两三四五六七八九百千]*)/g
 /** Whether what stands before a figure says that it is no sum. */
 export const numbersSomething = (before: string): boolean =>

@@ -122,7 +122,7 @@ export function inFull(text: string, at: string): string {
     else if (kind === 'day' && on && /^[农阴旧古]历/.test(raw))
       edits.push({ start, end, words: `${raw}(${dayInWords(on)})` })
     // 今天不谈 tells of the talk, not of a day.
-    else if (/^今[天日]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
+    else if (/^今[天日朝]$/.test(raw) && /^(?:不|没)/.test(text.slice(end))) continue
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
     else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
