@@ -79,7 +79,7 @@ test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hard
 test.runIf(later.length > 0)('newest batches: most of what was agreed', async () => {
   const { found, leaked } = await tally(
     'newest batches',
-    [16, 17, 18, 19, 20, 21, 22, 23].map((n) => `cases-${n}.jsonl`),
+    [16, 17, 18, 19, 20, 21, 22, 23, 24].map((n) => `cases-${n}.jsonl`),
   )
   expect(found).toBeGreaterThan(0.85)
   expect(leaked).toBeLessThan(0.35)

@@ -4,7 +4,7 @@ import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { amend, amendTogether, freshValues, type Superseded } from './amend.ts'
-import { annuls, partial } from './cues.ts'
+import { annuls, keepsRest, partial } from './cues.ts'
 import type { Clause } from './find.ts'
 import { changesMeans } from './means.ts'
 import { reckoned } from './reckon.ts'
@@ -57,6 +57,9 @@ export const nothingAsked = (clauses: Clause[] = []): Pending => ({
   balances: balancesIn(clauses),
   named: new Set(),
 })
+
+/** 算了, 没有也行, 知道: the other side lets it be so. */
+const letsGo = /算了|也行|也可以|(?<!不)同意|没意见|知道/
 
 export type Effects = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
 
@@ -126,7 +129,13 @@ export function hear(
         text: sentencesOf(turn.text).find(({ text }) => annuls.test(text))!.text,
       })
     if (turnedDown) {
+      // 家里不同意,不做保人了。问某某,说没有也行。原第4条取消,其他不变: what the record comes to after a no.
+      const concluded = changes.filter((change) => keepsRest.test(change) && !refuses(change))
+      const asked = concluded.map((change): Asked => ({ turn, change, behind: new Set(), before: pending.said }))
+      const sides = new Set(names.find(turn.text).map(({ party }) => party.id))
       pending.asked = []
+      if (sides.size > 1 && letsGo.test(turn.text)) apply(asked, false)
+      else pending.asked.push(...asked)
       return
     }
     const behind = confirmed(record, names)

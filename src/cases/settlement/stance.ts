@@ -29,8 +29,14 @@ const asksIt = /[行可好能肯是]不[行可好能肯是](?:以)?|(?:同|愿)�
 const warnsOnly = new RegExp(`^${before}(?:${assent})[^?]{0,24}?(?:不能|不要|别|不许|不准)再[改推拖变]`, 'iu')
 export const onCondition = /但是?|不过|除非|前提|条件是|要是|如果|考虑|想想|商量(?:一下|下)|再说|回头/
 
+/** 其他照原来的: what stays as it was beside a change turns nothing down. */
+const othersStay = /(?:其[他余它]|别的|剩下的?|另外)[^,。;]{0,8}(?:照|按)(?:原来|协议|说好的|签的|老)[^,。;]{0,6}/g
+
 const withoutAsking = (text: string): string =>
-  text.replaceAll(asksIt, '').replace(warnsOnly, (said) => said.replace(/(?:不能|不要|别|不许|不准)再[改推拖变]$/, ''))
+  text
+    .replaceAll(asksIt, '')
+    .replaceAll(othersStay, '')
+    .replace(warnsOnly, (said) => said.replace(/(?:不能|不要|别|不许|不准)再[改推拖变]$/, ''))
 /** Whether an answer turns a change down. */
 export const refuses = (text: string): boolean => no.test(withoutAsking(text))
 /** Whether an answer says yes, without a condition and without asking back. */
@@ -49,7 +55,7 @@ export function agreesIf(text: string): string | undefined {
 
 /** Whether a record says that a change was turned down and not taken up after all. */
 export function refusedIn(text: string): boolean {
-  const bare = text.replaceAll(asksIt, '')
+  const bare = text.replaceAll(asksIt, '').replaceAll(othersStay, '')
   const last = [...bare.matchAll(new RegExp(no, 'g'))].at(-1)
   return last !== undefined && !agreedSince(bare.slice(last.index + last[0].length))
 }
