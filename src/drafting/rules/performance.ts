@@ -62,7 +62,7 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
     // What happens if somebody is late, and what the agreement leaves alone, have no day of their own.
     if (noDay.test(text) || text.split(/[。;]/).filter(Boolean).every(leftAlone)) return []
     const afford = ifAble.exec(text)?.[0]
-    if (afford && !/最迟|至迟|不(?:晚|迟)于|不超过|无论|不论/.test(text))
+    if (afford && !/[日号月底](?:之|以)?前|提前|最迟|至迟|不(?:晚|迟)于|不超过|无论|不论/.test(text))
       return [finding('D06', 'block', where, `履行期限不明确(“${afford}”)`, '写明具体日期,如“于2026年12月31日前”')]
     // 农闲的11月底以前 names a day all the same.
     // Of a sum still to be found out the day may be certain: that is rule D05's.
