@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { at, read } from '../reading/records.test-suite.ts'
+import { owedSums, readSums } from '../reading/sums.ts'
+import { lacksDay, lacksMethod, paidByOthers } from './lacks.ts'
+import { readObligations } from './obligations.ts'
+
+describe('clauses that need no day of their own', () => {
+  test.each([
+    '屋面防水重做后两年内,同一处再渗水的,周明华免费修好',
+    '门窗质保两年,自验收之日起算',
+    '更换的压缩机保修一年,保修期内出现故障由周明华负责更换',
+    '延期的违约金800元从尾款里扣',
+  ])('%s', (text) => {
+    expect(lacksDay(text, at)).toBe(false)
+    expect(lacksMethod(text)).toBe(false)
+  })
+  test.each([
+    ['周明华退陈美娟押金3948元', '一共退5598元,11月20日前转账'],
+    ['周明华退陈美娟车位租金1500元', '陈美娟应交3120元,与上款1500元相抵后再交1620元,11月30日前缴清'],
+    ['交强险内赔32500元', '上款中10000元付周明华,其余22500元付陈美娟,均在12月30日前付清'],
+  ])('what another clause sums up or sets off, and dates: %s', (text, other) => {
+    expect(lacksDay(text, at, [other])).toBe(false)
+    expect(lacksDay(text, at, ['周明华12月1日前清走杂物'])).toBe(true)
+  })
+  test('a day that is said and is none', () => {
+    expect(lacksDay('陈美娟把檐沟落水管改到自己院里,有空就弄', at)).toBe(true)
+    expect(lacksDay('周明华尽快修好围墙,最迟12月1日', at)).toBe(false)
+  })
+  test('what was spent until a day is not due on it', () => {
+    const [sum] = readObligations(
+      ['周明华11月30日前赔偿陈美娟截至2026年9月15日已经发生的医疗费28240元'],
+      at,
+      read([]).names,
+    )
+    expect(sum).toMatchObject({ dueOn: '2026-11-30' })
+  })
+  test('a reckoning, where another clause dates one of its shares', () => {
+    const text = '修复费一共6000元,陈美娟承担2000元,周明华承担4000元'
+    expect(lacksDay(text, at, ['周明华于2026年12月1日前付4000元'])).toBe(false)
+    expect(lacksDay('周明华赔偿陈美娟4000元', at, ['陈美娟于2026年12月1日前付700元'])).toBe(true)
+  })
+})
+
+describe('steps of a reckoning', () => {
+  test.each([
+    ['合计8600元,已付2100元,还剩6500元', ['2500元还周明华,4000元给陈美娟,12月8日前到账']],
+    [
+      '周明华出9000元,陈美娟出4000元',
+      ['周明华已经付掉的2000元扣除,还差7000元,12月8日前付', '陈美娟给过1000元,还差3000元,12月20日前付'],
+    ],
+    ['租金按7300元算,篱笆折1200元给陈美娟', ['押金2000元也抵进去,两样抵掉还差4100元,陈美娟12月8日前转']],
+    [
+      '货款9800元,付了2000元,剩7800元',
+      ['7800元扣退货1300元,剩6500元', '6500元周明华分两次,12月8日前3000元,12月28日前3500元'],
+    ],
+    ['车款5200元减掉使用费700元,退4500元', ['今天已经转1500元到陈美娟卡上', '还有3000元,过户那天转到同一张卡']],
+    ['周明华赔4100元,陈美娟赔600元', ['两人都在签字后七天内付清,微信转给程秋水']],
+    ['周明华退押金1400元', ['12月8日前微信原路退给陈美娟']],
+    ['花桩少了两根,进价90元,同意按90元扣', []],
+    ['11月的租金跟旧账2600元一道付', ['旧账2600元12月8日前付']],
+    ['周明华收到货48小时内退6000元到支付宝', []],
+    ['周明华当面赔礼,已赔;陈美娟也说了声对不起', []],
+    ['过道恢复原样,两家都不堆柴', []],
+    ['发票:配件费900元和1200元红字,周明华12月8日前开给陈美娟', []],
+    ['退4200元,余28节作废', ['分两次,每次一半:12月8日退2100元;12月28日再退2100元']],
+  ])('need no day of their own: %s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(false)
+  })
+  test.each([
+    ['合计8600元,已付2100元,还剩6500元', ['周明华12月8日前付4000元']],
+    ['周明华出9000元', ['陈美娟给过1000元,还差3000元,12月20日前付']],
+    ['周明华和陈美娟一起付2600元', []],
+    ['货款9800元,付了2000元,剩7800元', ['7800元扣退货1300元,剩6500元']],
+    ['周明华恢复过道原样', []],
+    ['周明华赔4100元', ['手机380周明华今天现金给']],
+    ['周明华赔4100元', ['两个摊位由市场12月8日前画线,各在各线内']],
+  ])('need one where nothing pays them off: %s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(true)
+  })
+  test('nor a way of paying, where the clauses that pay them off tell it', () => {
+    const parts = ['2000元今天当场转了', '12月8日前微信再付3000元']
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, parts)).toBe(true)
+    expect(paidByOthers('转让费6000元扣1000元,净退5000元', at, ['12月8日前微信付2000元'])).toBe(false)
+  })
+  test.each([
+    ['货款4000元,折800元给周明华', [400_000, 80_000]],
+    ['货款4000元打八折,收3200元', [320_000]],
+    ['押金2000元也抵进去,抵掉还差4100元', [410_000]],
+    ['实交7200元,单价150元,退4200元', [420_000]],
+  ])('what is owed: %s', (text, fen) => {
+    expect(owedSums(readSums(text, at), text).map((it) => it.fen)).toEqual(fen)
+  })
+})
+
+describe('what asks for no day of its own', () => {
+  test.each([
+    ['周明华退药费1200元', ['两样加起来2000元,12月15日前付给陈美娟', '周明华另补800元']],
+    ['周明华退伙款9000元', ['柜子抵1000元,周明华实付8000元:12月5日前5000元,1月5日前3000元']],
+    ['还欠6000元', ['周明华分3期还,每期2000元,每月15日前付']],
+    ['余下的周明华再付900元', ['余款由周明华尽快付清']],
+    ['货商的870元周明华去还,跟陈美娟不搭界', []],
+    ['付清以前机器不搬走', []],
+    ['那天把钥匙交给陈美娟', []],
+    ['周明华当面道歉,已经道了', []],
+    ['周明华向陈美娟道歉(已道歉)', []],
+    ['以前垫的600元不用陈美娟退', []],
+    ['押金900元以后房东退下来也是陈美娟的', []],
+  ])('%s', (text, others) => {
+    expect(lacksDay(text, at, others)).toBe(false)
+  })
+  test.each([['周明华退药费1200元'], ['周明华当面向陈美娟道歉'], ['余款由周明华尽快付清']])(
+    '%s asks for one',
+    (text) => {
+      expect(lacksDay(text, at, ['周明华搬走柜子'])).toBe(true)
+    },
+  )
+  test.each(['陈美娟收款后五日内开具8000元的发票给周明华', '另外500元给代金券,12月10日前发'])(
+    'no payment: %s',
+    (text) => {
+      expect(lacksMethod(text)).toBe(false)
+    },
+  )
+})
+
+describe('a day that another clause tells', () => {
+  const now = '2026-11-05T09:00:00+08:00'
+  test('for all that is paid', () => {
+    expect(lacksDay('沈某出5000元,罗某出3000元', now, [])).toBe(true)
+    expect(lacksDay('沈某出5000元,罗某出3000元', now, ['两人都在签字后五天内付清,转账'])).toBe(false)
+  })
+  test('for what is left of a sum that was paid in part', () => {
+    const shares = '罗某赔9000元'
+    expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩7000元,11月底前付'])).toBe(false)
+    expect(lacksDay(shares, now, ['已付的算进去:罗某付过2000元', '罗某剩6000元,11月底前付'])).toBe(true)
+  })
+  test('for what was taken on the spot', () => {
+    expect(lacksDay('罗某微信转给沈某900元,沈某点了收款', now)).toBe(false)
+    expect(lacksDay('罗某微信转给沈某900元,沈某收到后还钥匙', now)).toBe(true)
+  })
+  test('for what an offset leaves', () => {
+    expect(lacksDay('店家赔车1500元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(false)
+    expect(lacksDay('店家赔车1400元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(true)
+  })
+})
