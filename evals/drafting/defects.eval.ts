@@ -3,10 +3,11 @@ import { type TestContext, testContext } from '../../src/testing/context.ts'
 import { checkable, findIn, precisionOf, recallOf, type Seed, seeds, tally } from './defects.ts'
 
 let ctx: TestContext
-let now = new Date('2026-09-18T10:00:00+08:00')
+const OPENED = '2026-09-18T10:00:00+08:00'
+let now = new Date(OPENED)
 /** The day of the last record, or one before the days the agreements name. */
 const dayOf = ({ records = [] }: Seed): Date =>
-  new Date([...records.flatMap(([, , at]) => at ?? []), '2026-09-18T10:00:00+08:00'].toSorted().at(-1)!)
+  new Date([...records.flatMap(([, , at]) => at ?? []), OPENED].toSorted().at(-1)!)
 const findingsOf = (seed: Seed) => {
   now = dayOf(seed)
   return findIn(ctx, seed)
@@ -30,6 +31,23 @@ afterAll(() => ctx.close())
 
 const row = (name: string, recall: number, precision: number, rest = '') =>
   `${name}  recall ${recall.toFixed(2)}  precision ${precision.toFixed(2)}${rest}`
+
+// Nothing was mended against the newest set yet: printed, with floors that catch a collapse.
+test.runIf(!process.env.DEFECTS)('the newest set of seeds', async () => {
+  const newest: typeof results = []
+  for (const seed of seeds('defects-12.jsonl'))
+    newest.push({ seed, rules: new Set((await findingsOf(seed)).map(({ rule }) => rule)) })
+  const rows = tally(newest)
+  for (const [name, code] of [
+    ['M', true],
+    ['L', false],
+  ] as const) {
+    const of = rows.filter(({ rule }) => checkable.has(rule) === code)
+    console.log(row(`${name} newest`, recallOf(of), precisionOf(of)))
+    expect(recallOf(of)).toBeGreaterThan(0.75)
+    expect(precisionOf(of)).toBeGreaterThan(0.7)
+  }
+})
 
 describe('seeded defects', () => {
   test('the rules find what was seeded and nothing else', () => {

@@ -5,6 +5,7 @@ import { foldDialect } from '../text/index.ts'
 import { ruled, stretchesOf } from './dangers.ts'
 import { flagCodes } from './flags.ts'
 import { findMeanings, lexiconOf, meaningNames } from './meanings.ts'
+import { findRedFlags } from './redflags.ts'
 
 const shelf = openShelf()
 const lexicon = lexiconOf(shelf)
@@ -71,4 +72,17 @@ describe('rules', () => {
       { seed: 7, numRuns: 200 },
     )
   })
+})
+
+describe('a denial of suicide', () => {
+  const raised = (text: string) => findRedFlags(shelf, text).map(({ code }) => code)
+  test('is not asked about', () => {
+    expect(raised('我不会自杀的,你放心')).not.toContain('suicide')
+  })
+  test.each(['我没死成,药吃少了', '上个月自杀没成,手上还有疤', '我不会自杀的,就是遗书写好了放在枕头底下'])(
+    'is none, where somebody tried or makes ready: %s',
+    (text) => {
+      expect(raised(text)).toContain('suicide')
+    },
+  )
 })

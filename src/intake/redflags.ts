@@ -1,5 +1,5 @@
 import type { Shelf } from '../context.ts'
-import { foldDialect, polarity } from '../text/index.ts'
+import { foldDialect, polarity, type Stance } from '../text/index.ts'
 import { modelsOf } from './classify.ts'
 import { type Found, ruled, strongest } from './dangers.ts'
 import { type FlagCode, flagCodes, flags, inDoubt, isDoubt, lifeAtStake, type Stop } from './flags.ts'
@@ -28,10 +28,12 @@ export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
   if (stopped) raise(danger.beside, stops)
   const quoted = ({ start, end }: Found) => raw.slice(origin(start), origin(end))
   const sure = [...found.values()].map((it): RedFlag => ({ code: it.code, quote: quoted(it), ...flags[it.code] }))
-  const meanings = findMeanings(lexiconOf(shelf), text)
+  const lexicon = lexiconOf(shelf)
+  const meanings = findMeanings(lexicon, text)
   // A film, a game, a dream: what is told there is nobody's life.
   const fiction = meanings.some(({ concept }) => concept === 'fiction')
   // 我不会自杀的: each word of it is denied. What the model is certain of stands all the same.
+  const suicidal = new Set(lexicon.signs.flatMap(({ code, all }) => (code === 'suicide' ? all.flat() : [])))
   const words = meanings.filter(({ concept }) => suicidal.has(concept))
   const denied = words.length > 0 && words.every((word) => isDenied(polarity(text, word)))
   const doubted =
@@ -48,6 +50,6 @@ export function findRedFlags(shelf: Shelf, raw: string): RedFlag[] {
 
 const placeOf = ({ code }: RedFlag) => flagCodes.indexOf(code)
 const stops = (code: FlagCode) => flags[code].stop === 'stop'
-/** The concepts of knowledge/dangers.yaml that a denial of suicide is about. */
-const suicidal = new Set(['death', 'unlive', 'leap', 'cut', 'poison', 'rope'])
-const isDenied = ({ negated, hypothetical, past }: ReturnType<typeof polarity>) => negated && !hypothetical && !past
+/** 不会自杀 denies it; 没死成 tells of one who tried. */
+const isDenied = ({ negated, hypothetical, past, cues }: Stance) =>
+  negated && !hypothetical && !past && cues.some((cue) => /^不(?:会|想|是|打算)$/.test(cue))

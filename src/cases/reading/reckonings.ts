@@ -6,7 +6,7 @@ const reckoning = new RegExp(
 )
 
 /** Where a text reckons (12500减3000应为9500): the places of what it reckons with, which is neither an old value nor a new one. */
-export const operandsIn = (text: string): { start: number; end: number }[] =>
+const operandsIn = (text: string): { start: number; end: number }[] =>
   [...text.matchAll(reckoning)].map(({ index, groups }) => ({ start: index, end: index + groups!.left!.length }))
 
 /** The values that are none of a reckoning's own. */

@@ -59,7 +59,7 @@ export const nothingAsked = (clauses: Clause[] = []): Pending => ({
 })
 
 /** 算了, 没有也行, 知道: the other side lets it be so. */
-const letsGo = /算了|也行|也可以|(?<!不)同意|没意见|知道/
+const letsGo = /算了|也行|也可以|(?<![不没未])同意|没意见|(?<!不)知道/
 
 export type Effects = { superseded: Superseded[]; unplaced: { recordId: string; text: string }[] }
 

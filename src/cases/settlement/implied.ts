@@ -3,7 +3,7 @@ import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import { readObligations } from './obligations.ts'
 
 /** Who pays and who is paid under a clause that does not say it, by their ids. */
-export type Implied = { payer?: string; payee?: string }
+type Implied = { payer?: string; payee?: string }
 
 /**
  * What the other clauses say, for each clause, of who pays whom: those of the sum whose instalments it tells (退3600元 before

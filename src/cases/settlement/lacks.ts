@@ -57,19 +57,6 @@ function summedElsewhere(text: string, at: string, others: string[]): boolean {
 
 const onTheSpot = /当场[^,;。]{0,4}(?:付|给|转|交|结清)|收讫|已(?:当场|当面)?付清/
 
-/** 甲1200元由乙承担 where another clause takes it off what is owed, and what is left is paid by a day told elsewhere. */
-function borneAndSetOff(said: string, at: string, others: string[]): boolean {
-  const text = withoutCapitals(said)
-  const borne = readSums(text, at).filter(({ start }) => {
-    const from = Math.max(...[',', ';', '。'].map((sign) => text.lastIndexOf(sign, start - 1))) + 1
-    return /由[^,;。]{1,20}(?:承担|负担)/.test(/^[^,;。]*/.exec(text.slice(from))![0])
-  })
-  const taken = (fen: number) =>
-    others.some((other) => /抵|扣/.test(other) && findAmounts(other).some((it) => it.fen === fen))
-  const rest = owedSums(readSums(text, at), text).filter(({ fen }) => !borne.some((it) => it.fen === fen))
-  return borne.length > 0 && borne.every(({ fen }) => taken(fen)) && settledElsewhere(rest, others, at)
-}
-
 /** 退1800元, 退465元, 抵280元 where another clause pays what they come to by its day: rows of one reckoning. */
 function leadsTo(text: string, at: string, others: string[]): boolean {
   const own = readSums(text, at)
@@ -123,23 +110,6 @@ function partOfDated(text: string, at: string, others: string[]): boolean {
       if (count > 1 && sums.some(({ fen }) => fen * count === own)) return true
       return addTo(open.filter((fen) => fen > 0).slice(0, 8), own).some((fen) => fen !== own && wholes.has(fen))
     })
-  )
-}
-
-/** 退4200元 beside 分两次,每次一半:8月31日退2100元…: the instalments of a sum, counted and dated by another clause. */
-function inInstalments(said: string, at: string, others: string[]): boolean {
-  const text = withoutCapitals(said)
-  const paid = readSums(text, at).filter(
-    ({ due, start }) => !due && /(?:退还?|付|还|赔|补|给)[^,;。\d]{0,4}$/.test(text.slice(0, start)),
-  )
-  return (
-    paid.length > 0 &&
-    paid.every(({ fen }) =>
-      others.some((other) => {
-        const count = readNumeral(/分(?:成|为)?([两二三四五六七八九十\d]+)(?:次|笔|期)/.exec(other)?.[1] ?? '') ?? 0
-        return count > 1 && readSums(other, at).some((sum) => sum.due && sum.fen * count === fen)
-      }),
-    )
   )
 }
 
@@ -212,9 +182,9 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
   if (paidOffElsewhere(text, at, others)) return false
-  if (partOfDated(text, at, others) || inInstalments(text, at, others) || owedOutside(text)) return false
+  if (partOfDated(text, at, others) || owedOutside(text)) return false
   if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false
-  if (borneAndSetOff(text, at, others) || leadsTo(text, at, others)) return false
+  if (leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
   const dated =
     /(?:以上|上述|上列|前述|[两三四]项|[两三四]笔|各项)[^,。;]{0,8}(?:合计|共|款)|^合计|其中|余款|首期|第一[期笔]|先[付退还]|上述|前述|上款|上(?:面|列)(?:这)?[几两三]?[笔项]|[该此]款|款项|退款|还款|赔款|付款/

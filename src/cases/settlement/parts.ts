@@ -130,7 +130,7 @@ function sumsOf(clause: Clause, people: ReadonlySet<string>, names: Names): Map<
   return Map.groupBy(sums, ({ value }) => called.findLast(({ end }) => end <= value.start)?.party.id ?? '')
 }
 
-export type PartsTold = {
+type PartsTold = {
   edits: { old: Standing; value: Spoken; halves: string }[]
   accounted: Spoken[]
   torn: boolean

@@ -102,6 +102,7 @@ function onlyRepeatsDay(clause: Clause, all: readonly Clause[], names: Names): b
 const nothing = [
   // A head without a sum only leads into what follows.
   /^[^,。;]{0,24}如下[:。]?$/,
+  /^(?:经[^,。;]{0,10},)?[^,。;]{0,10}达成(?:如下|以下)(?:调解)?协议[:。]?$/,
   /^【[^】]*】$/,
   /(?:哪里|哪儿|什么时候|多少|怎么(?:付|办|算|给))[?]?$/,
   /^(?:都|也|均|那就?)*(?:同意|可以|行|好的?|认可|知道了|没(?:有)?(?:问题|意见))$/,
