@@ -197,7 +197,8 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
     const n = readNumeral(plan[1]!)!
     const part =
       sums.find(({ start }) => /每(?:一)?(?:期|次|笔)[^,;。\d]{0,6}$/.test(text.slice(0, start))) ??
-      sums.find(({ due, role, fen }) => (due?.kind === 'recurring' || role === 'instalment') && fen !== whole[0])
+      sums.find(({ due, fen }) => due?.kind === 'recurring' && fen !== whole[0]) ??
+      sums.find(({ role, fen }) => role === 'instalment' && fen !== whole[0])
     const last = sums.find(
       ({ start, role }) => role !== 'total' && /(?:最后一期|末期|最后一笔)[^,;]*$/.test(text.slice(0, start)),
     )

@@ -44,7 +44,9 @@ export function untoldIn({ clauses, outside, superseded }: Settlement, records: 
     return sentences.slice(from).flatMap((sentence) => {
       if (aside.some((words) => words.test(sentence.text)) || isOrder(sentence.text)) return []
       const missing =
-        findAmounts(sentence.text).some(({ fen, rate }) => !rate && !sums.has(fen) && !gone.has(String(fen))) ||
+        findAmounts(sentence.text).some(
+          ({ fen, rate }) => !rate && fen >= 100 && !sums.has(fen) && !gone.has(String(fen)),
+        ) ||
         findDays(sentence.text, record.at, 'future').some(
           ({ kind, on }) => kind === 'day' && on && on > record.at.slice(0, 10) && !days.has(on) && !gone.has(on),
         )

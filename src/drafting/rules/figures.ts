@@ -16,6 +16,20 @@ function subjectOf(text: string, { start, end, kind }: Value, { names }: Checked
   return owner?.party.id
 }
 
+/** The values of a text; 5幢602 is one door, not a 602 beside it. */
+const wholeIn = (text: string, at: string): Value[] =>
+  findValues(text, at).filter(
+    (value, _, all) =>
+      !all.some(
+        (it) =>
+          it !== value &&
+          it.kind === value.kind &&
+          it.start <= value.start &&
+          value.end <= it.end &&
+          it.key !== value.key,
+      ),
+  )
+
 /** D23: a fact somebody wrote that gives another value than the records give of the same thing: another sum of the same name, another's door. 民诉解释356 */
 export const misstated: Rule = ({ rest, reading }) => {
   const known = [
@@ -25,7 +39,7 @@ export const misstated: Rule = ({ rest, reading }) => {
       at: reading.file.updatedAt,
     })),
   ].flatMap(({ text, at }) =>
-    findValues(reading.names.hide(narrow(text)), at).map((value) => ({
+    wholeIn(reading.names.hide(narrow(text)), at).map((value) => ({
       ...value,
       of: subjectOf(narrow(text), value, reading),
     })),
@@ -33,7 +47,7 @@ export const misstated: Rule = ({ rest, reading }) => {
   return rest
     .filter((clause) => isFacts(clause) && clause.item.label === 'person')
     .flatMap(({ where, text, at }) =>
-      findValues(reading.names.hide(text), at).flatMap((value) => {
+      wholeIn(reading.names.hide(text), at).flatMap((value) => {
         const same = known.filter(({ kind }) => kind === value.kind)
         const of = subjectOf(text, value, reading)
         const alike = same.filter((it) => it.of !== undefined && it.of === of)
@@ -110,6 +124,10 @@ export const misnumbered: Rule = ({ clauses, reading }) => {
 /** 7幢302室 and 302室 are one door. */
 const keyOf = ({ kind, key }: Value): string => (kind === 'house' ? key.replace(/^.*幢/, '') : key)
 
+/** The values of a clause; whole months say for what or how often is paid, not by when. */
+const exactIn = (text: string, at: string): Value[] =>
+  findValues(text, at, 'future').filter(({ kind, key }) => !(kind === 'day' && key.length === 7))
+
 /** D23: a clause a person wrote that gives another sum, day, door or account than the records settled for the same matter. */
 export const otherwise: Rule = ({ clauses, reading, terms }) => {
   const { settlement } = reading
@@ -135,12 +153,11 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
         })
         .toSorted((a, b) => b.like - a.like)
       if (!standing || (standing.like < 0.4 && !(onlySum && pays({ text }) && pays(standing.clause)))) return []
-      const written = findValues(text, at, 'future')
-      const agreed = findValues(standing.clause.text, standing.clause.at, 'future')
-      const everywhere = settlement.clauses.flatMap((clause) => findValues(clause.text, clause.at, 'future'))
+      const written = exactIn(text, at)
+      const agreed = exactIn(standing.clause.text, standing.clause.at)
+      const everywhere = settlement.clauses.flatMap((clause) => exactIn(clause.text, clause.at))
       return (['amount', 'day', 'house', 'account', 'percent'] as const).flatMap((kind) => {
-        const keys = (values: typeof written) =>
-          new Set(values.filter((v) => v.kind === kind && !(kind === 'day' && v.key.length === 7)).map(keyOf))
+        const keys = (values: typeof written) => new Set(values.filter((v) => v.kind === kind).map(keyOf))
         const [ours, theirs, all] = [keys(written), keys(agreed), keys(everywhere)]
         const months = new Set(everywhere.filter((v) => v.kind === 'day').map(({ key }) => key.slice(0, 7)))
         const fresh = written.find(

@@ -1,5 +1,6 @@
 import { findAmounts, findDays, readNumeral, yuanOf } from '../../cases/index.ts'
 import { lacking, withoutCapitals } from './clause.ts'
+import { takenBack } from './money.ts'
 import { yearlyRates } from './rates.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
@@ -10,12 +11,12 @@ const transfer =
 const paper = /借条|借据|欠条|收条|收据|凭证|凭据|票据|合同/
 /** 请提供流水, 月底前转账: what is asked for or still to come. */
 const notYet =
-  /(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|(?:同意|约定|商定|协议|归还|还清|前|分期|一次性)[^,]*(?:转账|汇|转入)/
+  /(?:请|要求|让|叫|问)[^,]{0,10}(?:提供|出示|提交)|问(?:起|到|他|她|有没有|有无)?[^,]{0,4}(?:转账|凭证|流水|单据|票据|收条)|(?:同意|约定|商定|协议|归还|还清|前|分期|一次性)[^,]*(?:转账|汇|转入)/
 /** From here on a sentence tells what was agreed for the time to come. */
 const agreed = /(?:谈|说|讲|商|议|约|敲|协商|商量)(?:定|妥|好|拢|成)(?!的)|达成|同意[^,]{0,4}(?=于|在|分)/
 /** Parties of one mind who want a paper and nothing else. */
 const eager =
-  /(?:全部|都|一口|当场)(?:都)?(?:承认|认可|认账|认了)|(?:没有|无)(?:任何)?(?:争议|异议|争执)|不争|意见[^,。]{0,4}一致|说法一致|只要(?:求)?(?:出|盖|办)|(?:赶快|尽快|马上|多久|早点)[^,。]{0,8}(?:盖章|确认|办|出)|(?:别的|其他|另外)[^,。]{0,4}(?:债主|债权人)|查封|拍卖|被执行|执行案|(?:同样|相似|类似)[^,。]{0,6}(?:借条|欠条|案)|讲不(?:出|清)|答不(?:上|出)|说不(?:出|清)|回答不一|前后(?:不一|矛盾)/
+  /(?:全部|都|一口|当场)(?:都)?(?:承认|认可|认账|认了)|(?:没有|无)(?:任何)?(?:争议|异议|争执)|不争|意见[^,。]{0,4}一致|说法一致|只要(?:求)?(?:出|盖|办)|(?:赶快|尽快|马上|多久|早点)[^,。]{0,8}(?:盖章|确认|办|出)|(?:别的|其他|另外)[^,。]{0,4}(?:债主|债权人)|查封|拍卖|被执行|执行案|(?:同样|相似|类似)[^,。]{0,6}(?:借条|欠条|案)|(?:讲|说|答)不(?:出|清|上)|不(?:肯|愿|愿意)(?:说|讲|回答)|说不明白|回答不一|前后(?:不一|矛盾)/
 const near =
   /夫妻|妻子|丈夫|老公|老婆|父|母|爸|妈|兄|弟|姐|妹|儿子|女儿|亲戚|亲属|表[哥弟姐妹叔]|堂|叔|伯|舅|姑|姨|侄|甥|岳|婿|媳|连襟|妯娌|亲家|同学|朋友|股东|法定代表人|关联|合伙/
 const large = 10_000_000
@@ -111,7 +112,7 @@ export const usury: Rule = (checked) => {
     // 每拖一天加收百分之一: what delay costs is rule D19's, unless it is called interest.
     const penal = (raw: string) =>
       text.split(/[。;]/).some((s) => s.includes(raw) && /逾期|拖|晚|迟|超期/.test(s) && !/息|利率|占用/.test(s))
-    const rates = yearlyRates(text).filter(({ raw }) => !penal(raw))
+    const rates = yearlyRates(text).filter(({ raw }) => !penal(raw) && !takenBack(text.slice(text.indexOf(raw))))
     for (const { raw, yearly } of [...rates, ...customary(text), ...charged(text, clauses)]) {
       // A day counted more or less makes no usury.
       if (yearly > base * 4 + 0.1)

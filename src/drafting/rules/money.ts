@@ -98,8 +98,16 @@ const huge = (clauses: Parameters<Rule>[0]['clauses'], _reading: unknown, _terms
   )
 
 const penal = /违约金|滞纳金|罚|逾期|迟延|拖(?!车|欠|把)|惩罚|晚|迟付|超期|(?:未|没有?|不)(?:能)?按(?:时|期|约|上述)/
+/** 城管开的罚款: what an authority fined is no penalty between the parties. */
+const ofAnOffice =
+  /(?:城管|交警|公安|派出所|执法(?:局|队)|市场监管|税务|消防|环保|行政|治安)[^,。;]{0,12}(?:罚|处罚)|(?:开|处|交|缴)的罚/
 /** 不再计收滞纳金, 免收违约金: a penalty taken back is none. */
 const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
+/** 原写的每日百分之一滞纳金,双方同意作废: a rate named only to be taken back; not 前款作废, behind another stop. */
+export const takenBack = (from: string): boolean =>
+  /^[^,。;]*(?:,(?:双方|各方|现|均|已|一致|经协商)[^,。;]{0,8})?(?:作废|不再(?:执行|适用|计算?|计收)|不(?:执行|适用|作数)|废止|取消)/.test(
+    from,
+  )
 const daily =
   /(?:每(?:逾期|迟延|拖延|晚|拖)?(?:一|1)?|(?:逾期|迟延|拖延|[晚迟][付交还退]?|拖|超期)(?:一|1|每)?|(?<![\d一二三十廿月的号])一)(?:天|日)[^。;\d]{0,12}$/
 
@@ -151,7 +159,11 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
       const at = text.indexOf(raw)
       const piece = text.slice(0, at).length - /[^,。;]*$/.exec(text.slice(0, at))![0].length
       const segment = text.slice(piece).split(/[,。;]/)[0]!
-      return !waived.test(text.slice(piece, at)) && !/不再|免收|免除|放弃|取消|减免|不予/.test(segment)
+      return (
+        !waived.test(text.slice(piece, at)) &&
+        !/不再|免收|免除|放弃|取消|减免|不予/.test(segment) &&
+        !takenBack(text.slice(at))
+      )
     }
     const steep = !penal.test(text) ? undefined : yearlyRates(text).find(({ raw, yearly }) => yearly > 24 && given(raw))
     if (steep) return found(`“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`)
@@ -162,6 +174,7 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
       ({ start, end, raw }) =>
         (lump.test(text.slice(0, start)) || /^(?:\(大写[^)]*\))?(?:的)?(?:违约金|罚款|罚金)/.test(text.slice(end))) &&
         given(raw) &&
+        !ofAnOffice.test(/[^,。;]*$/.exec(text.slice(0, start))![0]) &&
         start > text.search(/逾期|违约|不(?:履行|付|缴|还|退|按)|未|如|若|迟延|罚/),
     )
     const forfeit = amounts.find((it) => isForfeit(text, it))
@@ -200,7 +213,7 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
 }
 
 const handed =
-  /(?:抵|折|冲)(?:给|作|掉|顶|账|扣|了|\d)|作价|垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
+  /已(?:经|先)?[^,。;\d]{0,14}[交缴垫付]|(?:抵|折|冲)(?:给|作|掉|顶|账|扣|了|\d)|作价|垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
 const formal = /收条|收据|回单|流水|凭证|票据|发票|对账|明细|核对|记录|笔录/
 /** One side's word, or what is still to come. */
 const claimed = /称|说|认为|要求|主张|愿意|打算|希望|如果|准备/

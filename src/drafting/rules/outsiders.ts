@@ -151,9 +151,17 @@ function absentHeirs(checked: Checked) {
         )
     : []
   listed.push(...named)
+  // 谈某的份额留存原账户,本协议不作处分: what belongs to the absent is left as it is.
+  const leftAlone = (name: string) =>
+    clauses.some(({ text: t }) =>
+      new RegExp(
+        `${literal(name)}[^。;]{0,8}(?:份额|那(?:一)?份|部分)[^。;]{0,16}(?:不动|不作(?:处分|处理)|不处[分理]|保留|留存|暂存|预留|另行)`,
+      ).test(t),
+    )
   const absent = [...new Set(listed)].filter(
     (name) =>
       !joins(name) &&
+      !leftAlone(name) &&
       !new RegExp(
         `${literal(name)}[^。;\n]{0,20}(?:(?<!(?:没有?|未|不)[^,。;]{0,8})放弃|已(?:故|去世|死亡|过世)|先于|委托|公证)`,
       ).test(told) &&

@@ -53,6 +53,13 @@ const actItself = (text: string): string => {
   return act.replaceAll(/换(?:成|上|新|掉|装)|疏通|修补|修缮|装[好上]|移装/g, '更换')
 }
 
+/** 至迟不超过11月15日: a last day that holds whatever comes before it. */
+const bounded = (text: string, at: string): boolean =>
+  findDays(text, at, 'future').some(
+    ({ kind, start }) =>
+      kind === 'day' && /(?:至迟|最迟|最晚|不[得]?[晚迟]于|不超过|不过)[于在]?$/.test(text.slice(0, start)),
+  )
+
 /** D06: a day by which each thing is done. 民诉解释358(五) */
 export const deadlines: Rule = ({ clauses, rest, says }) => {
   const plan = rest.filter(({ where }) => where.startsWith('履行'))
@@ -66,7 +73,10 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
       return [finding('D06', 'block', where, `履行期限不明确(“${afford}”)`, '写明具体日期,如“于2026年12月31日前”')]
     // 农闲的11月底以前 names a day all the same.
     // Of a sum still to be found out the day may be certain: that is rule D05's.
-    const dated = findDays(leavesSumOpen(text) ? text : vague.words, at, 'future').some(({ kind }) => kind === 'day')
+    // 至迟不超过11月15日 is certain, whatever is said of the pains taken before it.
+    const dated =
+      findDays(leavesSumOpen(text) ? text : vague.words, at, 'future').some(({ kind }) => kind === 'day') ||
+      bounded(text, at)
     if (vague.found && !dated)
       return [
         finding(

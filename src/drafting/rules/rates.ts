@@ -12,17 +12,25 @@ const pattern = new RegExp(
   'g',
 )
 
-/** 每万元每天15元, 每月每千元20元. */
-const priced =
-  /((?:每个?[天日月年])?)(每[一1]?[万千百]元?)(?:本金|借款)?((?:每个?[天日月年])?)[^,;。\d]{0,8}(\d+(?:\.\d+)?)元/g
+const per = '(?:(?:每|一)个?[天日月年])?'
+/** 每万元每天15元, 每月每千元20元, 一万块一天十块. */
+const priced = new RegExp(
+  `(${per})((?:每[一1]?|一|1)[万千百][元块]?|每?10{2,4}元)(?:钱|本金|借款)?(${per})[^,;。\\d一二三四五六七八九十]{0,8}(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]{1,3})[元块]`,
+  'g',
+)
 
 /** Yearly percent of every rate a text names; 月息2分 is 24, 日千分之三 is 109.5, 一分五 a month 18. */
 export function yearlyRates(text: string): { raw: string; yearly: number }[] {
-  const perSum = [...text.matchAll(priced)].map((match) => {
-    const [raw, first, , second, yuan] = match
-    const unit = { 万: 10_000, 千: 1_000, 百: 100 }[/[万千百]/.exec(raw)![0] as '万' | '千' | '百']
-    const times = /年/.test(first! + second!) ? 1 : /月/.test(first! + second!) ? 12 : 365
-    return { raw, yearly: ((Number(yuan) * times) / unit) * 100 }
+  const perSum = [...text.matchAll(priced)].flatMap((match) => {
+    const [raw, first, of, second, yuan] = match
+    const span = /[天日月年]/.exec(first! + second!)?.[0]
+    const sum = numberOf(yuan!)
+    // 一万元五块: without 每, a rate only where it says for how long.
+    if (sum === undefined || (!span && !of!.startsWith('每'))) return []
+    const named = /[万千百]/.exec(of!)?.[0] as '万' | '千' | '百' | undefined
+    const unit = named ? { 万: 10_000, 千: 1_000, 百: 100 }[named] : Number(/\d+/.exec(of!)![0])
+    const times = span === '年' ? 1 : span === '月' ? 12 : 365
+    return [{ raw, yearly: ((sum * times) / unit) * 100 }]
   })
   const rates = [...text.matchAll(pattern)].flatMap((match) => {
     const per = match[1] ?? match[4]!

@@ -71,7 +71,7 @@ export function unauthorised({ reading, clauses, rest }: Checked): string | unde
   )
   // 陆小伟没有到场,也没有委托书: somebody who is no party, and whom nobody stands in for.
   const beside = (s: string) =>
-    /没(?:有)?(?:到场|来)|未到/.test(s) &&
+    /没(?:有)?(?:到场|来|参加)|未(?:到|参加)/.test(s) &&
     findPeople(s).length > 0 &&
     reading.names.find(s).length === 0 &&
     !/代|替|受/.test(s)

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { fileOf, good, record, rules } from './agreement.test-suite.ts'
+
+const loan = { disputeType: 'contract.private_loan' }
+const told = (...texts: string[]) => ({
+  records: texts.map((text, i) => record(text, `2026-11-0${i + 1}T09:00:00Z`)),
+})
+const lent = '周明华于2026年12月31日前归还林秋月借款本金60000元，转账支付'
+
+describe('what is named only to be taken back', () => {
+  test.each(['借条里写的月息三分，双方同意不再执行。', '原先讲的每月三分利息作废。'])(
+    'D13 leaves in peace: %s',
+    (text) => {
+      expect(rules([`${lent}；${text}`], loan)).not.toContain('D13')
+    },
+  )
+  test('D13: a rate that stands beside one taken back', () => {
+    expect(rules([`${lent}；原先讲的月息五分作废，改按月息三分计息。`], loan)).toContain('D13')
+  })
+  test('D19: a penalty taken back is none, one that stands is', () => {
+    const term = (rest: string) => [`${good.replace(/。$/, '')}；合同写的每日百分之二滞纳金，${rest}。`]
+    expect(rules(term('双方同意作废'))).not.toContain('D19')
+    expect(rules(term('逾期照收'))).toContain('D19')
+  })
+})
+
+test('D13: a price for each ten thousand a day is a rate', () => {
+  expect(rules([`${lent}，利息一万块一天八块。`], loan)).toContain('D13')
+  expect(rules([`${lent}，利息一万块一天两块。`], loan)).not.toContain('D13')
+})
+
+test('D19: what an office fined is no penalty between the parties', () => {
+  expect(rules([good, '城管对周明华开的罚款8000元由周明华自行缴纳。'])).not.toContain('D19')
+  expect(rules([good, '周明华逾期不付的，另付违约金8000元。'])).toContain('D19')
+})
+
+test('D16: who pays less is not freed of the duty', () => {
+  const support = '周明华自2026年12月起每月6日前支付林秋月赡养费900元，转账支付（尾号4417）。'
+  expect(rules([support, '周明华暂时少付不等于免除赡养义务。'])).not.toContain('D16')
+  expect(rules([support, '周明华以后免除赡养义务。'])).toContain('D16')
+})
+
+test('D11: the share of an absent heir may be left as it is', () => {
+  const estate = told('母亲去世，留下存款90000元，子女有林秋月、周明华、林小妹三人，林小妹没有来。')
+  const share = '周明华于2026年12月31日前将林秋月应得的母亲遗留存款30000元转入林秋月账户（尾号4417）'
+  expect(rules([`${share}；林小妹的份额留存原账户不动。`], estate)).not.toContain('D11')
+  expect(rules([`${share}，其余归周明华。`], estate)).toContain('D11')
+})
+
+test('D02: an heir who stays away sends nobody in his place', () => {
+  const away = told(
+    '林小妹没有参加调解，也没有委托别人。',
+    '双方说定：周明华于2026年12月31日前赔偿林秋月6500元，转账。',
+  )
+  expect(rules([good], away)).not.toContain('D02')
+})
+
+test('D25: what one side paid for the other and is to be counted', () => {
+  const paid = '2026年9月2日周明华已替林秋月向装修店交修补费2000元，收据在，应算在赔偿里。'
+  expect(rules([good], told(paid))).toContain('D25')
+})
+
+test('D06: pains taken are no day, a last day is one', () => {
+  const redone = '周明华抓紧把主卫防水重新做好，闭水24小时不渗漏为合格。'
+  expect(rules([redone])).toContain('D06')
+  expect(rules(['周明华争取尽快清理，至迟不超过2026年12月15日将堵在林秋月门前的木料清走。'])).not.toContain('D06')
+})
+
+test('D05: a part paid at once, the rest by the month', () => {
+  const plan = (each: number) =>
+    `周明华退还林秋月出资20000元：2026年11月30日前支付8000元；余款12000元分六期，自2026年12月起至2027年5月止，每月15日前支付${each}元，均转账支付。`
+  expect(rules([plan(2000)])).not.toContain('D05')
+  expect(rules([plan(2500)])).toContain('D05')
+})
+
+test('D23: months that both tell are no difference', () => {
+  const settled = told('双方说定：周明华2026年12月28日前付林秋月2026年6月、7月工资13200元，转账。')
+  expect(fileOf(settled).records).toHaveLength(1)
+  const term = (day: number) =>
+    `周明华于2026年12月${day}日前支付林秋月2026年6月、7月工资13200元，转入林秋月建设银行账户（尾号1322）。`
+  expect(rules([term(28)], settled)).not.toContain('D23')
+  expect(rules([term(20)], settled)).toContain('D23')
+})
