@@ -4,11 +4,14 @@ import { readLibrary } from '../knowledge/index.ts'
 /** A sentence somebody might say, with what it is about: subtypes, or dangers' codes; none where it is neither. */
 export type Utterance = {
   labels: string[]
-  text: string /** Dangers told in a sentence about a dispute. */
+  text: string
+  /** Dangers told in a sentence about a dispute. */
   dangers: string[]
+  /** Of a sentence about a danger, the codes that whoever wrote it judged; all of them where none is named. */
+  judged: string[]
 }
 
-/** Lines of `label<TAB>text[<TAB>fact keys it answers[<TAB>dangers told in it]]`; several labels are joined by the mark that the folder uses. */
+/** Lines of `label<TAB>text[<TAB>fact keys it answers, or codes that were judged[<TAB>dangers told in it]]`; several labels are joined by the mark that the folder uses. */
 const read = (shelf: Shelf, folder: string, mark: RegExp): Utterance[] =>
   shelf
     .list(`knowledge/utterances/${folder}`)
@@ -16,11 +19,12 @@ const read = (shelf: Shelf, folder: string, mark: RegExp): Utterance[] =>
     .flatMap((path) => shelf.text(path).split(/\r?\n/))
     .filter((line) => line.trim() && !line.startsWith('#'))
     .map((line) => {
-      const [label, text, , dangers] = line.split('\t')
+      const [label, text, keys = '-', dangers] = line.split('\t')
       return {
         labels: label === 'none' ? [] : label!.trim().split(mark),
         text: (text ?? '').trim(),
         dangers: dangers ? dangers.trim().split(',') : [],
+        judged: keys === '-' ? [] : keys.split(','),
       }
     })
 

@@ -125,33 +125,38 @@ function calibrate({ labels, doors, sentences, fragments }: DisputeSet, say: Say
   return chosen.temperature
 }
 
-type DangerSentence = { folded: string; codes: FlagCode[]; ordinary: boolean }
+/** `judged`: the codes that were looked for, where not all were. */
+type DangerSentence = { folded: string; codes: FlagCode[]; ordinary: boolean; judged?: Set<number> }
 
 /** Talk that tells of nothing; abuse may hold a threat, and a dispute stands among the disputes. */
 const harmless = new Set<Act>(['greeting', 'thanks', 'centre', 'order', 'idle'])
 
 /** Sentences written for a danger or for sounding like one, and what people say of their disputes, with the dangers told in it. */
 function dangerSet(shelf: Shelf): DangerSentence[] {
-  const sentence = (text: string, codes: string[], ordinary: boolean): DangerSentence => {
-    const unknown = codes.find((code) => !(flagCodes as string[]).includes(code))
+  const sentence = (text: string, codes: string[], ordinary: boolean, judged: string[] = []): DangerSentence => {
+    const unknown = [...codes, ...judged].find((code) => !(flagCodes as string[]).includes(code))
     if (unknown) throw new Error(`Unknown danger in the training sentences: ${unknown}`)
-    return { folded: foldDialect(text).text, codes: codes as FlagCode[], ordinary }
+    return { folded: foldDialect(text).text, codes: codes as FlagCode[], ordinary, judged: placesOf(judged) }
   }
   return [
-    ...dangerExamples(shelf).map(({ labels, text }) => sentence(text, labels, false)),
+    ...dangerExamples(shelf).map(({ labels, text, judged }) => sentence(text, labels, false, judged)),
     ...disputeExamples(shelf).map(({ dangers, text }) => sentence(text, dangers, true)),
     ...ordinaryExamples(shelf).map(({ text }) => sentence(text, [], true)),
     ...talkExamples(shelf).flatMap(({ label, text }) => (harmless.has(label) ? [sentence(text, [], true)] : [])),
   ]
 }
 
+const placesOf = (codes: string[]): Set<number> | undefined =>
+  codes.length > 0 ? new Set(codes.map((code) => flagCodes.indexOf(code as FlagCode))) : undefined
+
 function fitDanger(shelf: Shelf, sentences: readonly DangerSentence[]): Fitted {
   // A text is dangerous when a stretch of it is; where it is harmless, each of its stretches is, and the model is told so.
-  const examples = sentences.flatMap(({ folded, codes }): Example[] => {
+  const examples = sentences.flatMap(({ folded, codes, judged }): Example[] => {
     const stretches = codes.length > 0 ? [{ start: 0, end: folded.length }] : stretchesOf(folded)
     return stretches.map(({ start, end }) => ({
       features: dangerFeatures(shelf, folded.slice(start, end)),
       labels: codes.map((code) => flagCodes.indexOf(code)),
+      judged,
       weight: 1,
     }))
   })
@@ -209,7 +214,7 @@ export function trainDangers(shelf: Shelf, say: Say = () => {}): Models['danger'
     const told = held.filter(({ codes }) => codes.includes(code))
     const heard = told.filter(({ scores }) => scores[i]! >= alone[i]!)
     say(
-      `${code}: ${(heard.length / told.length).toFixed(3)} of ${told.length} held out, from ${sigmoid(alone[i]!).toFixed(3)}`,
+      `${code}: ${(heard.length / told.length).toFixed(3)} of ${told.length} held out, from ${sigmoid(alone[i]!).toFixed(3)}; asked about ${(told.filter(({ scores }) => scores[i]! >= beside[i]!).length / told.length).toFixed(3)}`,
     )
   }
   const calm = held.filter(({ codes, ordinary }) => ordinary && !codes.some((it) => grave.includes(it)))
