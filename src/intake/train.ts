@@ -174,14 +174,14 @@ function fitDanger(shelf: Shelf, sentences: readonly DangerSentence[]): Fitted {
  * Of what people say of their disputes, the share that a code may be raised in by mistake: dear where it stops the flow
  * (domain.md 7: at most five in a thousand for all of them), cheaper where it only brings somebody to look.
  */
-const ALLOWED = { stop: 0.0012, pause: 0.012, assess: 0.01, refer: 0.012, parallel: 0.01 }
+const ALLOWED = { stop: 0.0025, pause: 0.012, assess: 0.01, refer: 0.012, parallel: 0.01 }
 const allowed = (code: FlagCode): number => ALLOWED[flags[code].stop]
 /** Dangers beside which a stop is never one too many. */
 const grave = flagCodes
   .filter((code) => flags[code].stop === 'stop')
   .concat('crime', 'violence_threat', 'mental', 'minor')
 /** The share at which a code is believed beside another that stops the flow already, and at which a danger to life is asked about. */
-const ALLOWED_BESIDE = 0.03
+const ALLOWED_BESIDE = 0.04
 
 /** Fits the model of dangers and finds, deterministically, on sentences held out of the fit, from which score each code is raised. */
 export function trainDangers(shelf: Shelf, say: Say = () => {}): Models['danger'] {
