@@ -100,7 +100,13 @@ export const usury: Rule = (checked) => {
           '预先扣除的利息不计入本金,按实际出借数写(借26)',
         ),
       )
-    if (!/利息|利率|息|资金占用|占用费|月\d|分利|每[万千百]元/.test(text) || /违约金|滞纳金/.test(text)) return out
+    if (
+      !/利息|利率|(?<!休|信|消|作|子|栖)息|资金占用|占用费|月\d+(?:\.\d+)?[分厘%]|分利|每[万千百]元|[万千百0]元?[块元]?(?:每|一)个?[天日月]/.test(
+        text,
+      ) ||
+      /违约金|滞纳金/.test(text)
+    )
+      return out
     const signed = /(?:20\d{2})-\d{2}-\d{2}/.exec(
       reading.facts
         .filter(({ kind, quote }) => kind === 'day' && /借/.test(quote))

@@ -74,7 +74,7 @@ function boundOutside(checked: Checked, text: string): string | undefined {
 function commonPurse({ reading }: Checked, text: string): string | undefined {
   if (reading.names.all.some(({ name }) => /合作社|村|居委|业委|业主委员会|物业/.test(name))) return undefined
   const found =
-    /(?:[\p{Script=Han}]{0,8}(?:村|合作(?:社|联社)|集体|小区|业主))[\p{Script=Han}]{0,6}?(?:公益金|公积金|集体资金|公共收益|维修资金|经费|账(?:户|上)|公款)[^,。;]{0,8}(?:划|列支|支出|支付|付|出(?=[,。;]|$)|拨)/u.exec(
+    /(?:[\p{Script=Han}]{0,8}(?:村|合作(?:社|联社)|集体|小区|业主))[\p{Script=Han}]{0,6}?(?:公益金|公积金|集体资金|公共收益|维修资金|(?:租|征地|补偿|安置)[^,。;]{0,6}[金款]|收益|收入|经费|账(?:户|上)|公款)[^,。;]{0,8}(?:划|列支|支出|支付|付|出(?=[,。;\d]|$)|拨)/u.exec(
       text,
     )
   return found && !/不(?:得|从|由|用)[^,。;]{0,4}$/.test(text.slice(0, found.index)) ? found[0] : undefined
@@ -114,7 +114,7 @@ export const outsiders: Rule = (checked) => {
 function absentHeirs(checked: Checked) {
   const { clauses, text, reading } = checked
   const told = [text, ...reading.records.map((record) => record.text)].join('\n')
-  const inherited = /继承|遗产|遗留|去世|过世|已故|病故|子女有|兄弟姐妹/.test(told)
+  const inherited = /继承|遗产|遗留|遗嘱|去世|过世|已故|病故|子女有|兄弟姐妹/.test(told)
   const shared = clauses.find(
     ({ text: t }) =>
       /遗产|遗留|遗下|继承|生前|父亲的|母亲的|老(?:伯|人|太)[^,。]{0,4}(?:名下|存款|房)/.test(t) ||

@@ -53,6 +53,9 @@ const actItself = (text: string): string => {
   return act.replaceAll(/换(?:成|上|新|掉|装)|疏通|修补|修缮|装[好上]|移装/g, '更换')
 }
 
+/** 是现金还是转账,以后再商量: how it is paid is open, not by when. */
+const ofMeans = /(?:现金|转账|微信)还是|付到哪|打到哪|怎么(?:付|给|转)|(?:支付|付款|给付)方式/
+
 /** 至迟不超过11月15日: a last day that holds whatever comes before it. */
 const bounded = (text: string, at: string): boolean =>
   findDays(text, at, 'future').some(
@@ -77,7 +80,8 @@ export const deadlines: Rule = ({ clauses, rest, says }) => {
     const dated =
       findDays(leavesSumOpen(text) ? text : vague.words, at, 'future').some(({ kind }) => kind === 'day') ||
       bounded(text, at)
-    if (vague.found && !dated)
+    const ofTheWay = ofMeans.test(vague.words) && findDays(text, at, 'future').some(({ kind }) => kind === 'day')
+    if (vague.found && !dated && !ofTheWay)
       return [
         finding(
           'D06',

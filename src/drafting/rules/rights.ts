@@ -23,21 +23,27 @@ export const inalienable = judgedRule(
 /** Nobody told them what they may do, or what they are owed. */
 const untold =
   /(?:没有?|未|从未)(?:人)?(?:把|将|向|对|给|跟|和)?[^,。;]{0,30}(?:告诉|告知|讲明|说明|解释|讲清)|(?:不知道|不晓得|不清楚|不懂)[^,。;]{0,8}(?:可以|有权|能)(?:不签|不答应|拒绝|要求|起诉|拿)/
-const ofRights = /权利|可以(?:不|拒绝)|不签|合计|总(?:数|额)|损失|标准|后果|该(?:赔|得|拿)|应(?:赔|得)/
+const ofRights = /权利|可以(?:不|拒绝|要|主张|拿)|不签|合计|总(?:数|额)|损失|标准|后果|该(?:赔|得|拿)|应(?:赔|得)/
 /** Who cannot follow what is read out and has nobody by their side. */
 const helpless =
   /(?:听力|视力|耳朵|眼睛|眼神)[^,。;]{0,6}(?:差|不好|背|不行|弱|看不|听不)|听不(?:见|清|懂)|看不(?:见|清|懂)|不识字|没有?(?:念|读)给|(?:没有?|无)(?:家属|家人|亲属|人|子女)[^,。;]{0,4}(?:陪|在场|到场)/
 /** Take it or get nothing. */
 const ultimatum =
   /(?:不|别)[^,。;]{1,8}(?:就|便)?(?:一分|一块|一毛)(?:钱)?(?:也|都)?(?:没有|不|别)|(?:不|别)[^,。;]{0,6}(?:要|拿|收|签)[^,。;]{0,6}(?:就|便)(?:没有?|别|休|不给|拉倒|走人|算了)|(?:催|逼)了?[^,。;]{0,6}(?:好几|几|多)[次遍]|慌了|吓(?:到|坏|得|哭)/
+/** 没人告诉他除了医疗费还可以要误工费: what nobody told them, in the same breath. */
+const toldNothing = (text: string): boolean => {
+  const found = untold.exec(text)
+  return found !== null && ofRights.test(found[0] + /^[^。;]{0,24}/.exec(text.slice(found.index + found[0].length))![0])
+}
 /** Signs that only together tell of a will that was not free. */
 const weighty = (text: string): boolean =>
-  [untold.test(text) && ofRights.test(untold.exec(text)![0]), helpless.test(text), ultimatum.test(text)].filter(Boolean)
-    .length >= 2
+  [toldNothing(text), helpless.test(text), ultimatum.test(text)].filter(Boolean).length >= 2
 
 const pressure =
   /实在怕|怕了|坐在[^,。]{0,10}不走|赖着不走|跟着[^,。]{0,8}(?:老婆|孩子|妻子|接)|天天(?:来|上门)[^,。]{0,4}(?:闹|堵|逼|吵|骚扰|坐着)|被迫|逼(?:着|迫|我|他|她|人)|威胁|恐吓|要挟|胁迫|吓唬|堵(?:在|着|住|门)|关(?:在|着|起来)|反锁|锁(?:在|住|了?门|起来|着)|围着|扣(?:着|押|下|了|住)?[^,。]{0,4}(?:手机|身份证|证件|人)|手机[^,。]{0,6}(?:收|拿|抢)(?:走|去|了)|不(?:让|准|许|放)[^,。]{0,4}(?:走|出|离开|回家|见)|别想(?:走|出|见|再)|不签[^,。]{0,10}(?:就|别|不|休)|没(?:有)?办法才|不得不(?:签|同意|答应)|限制[^,。]{0,6}自由|不敢不|动手打|拿刀|身上有伤|永远见不|(?:我|她|他)(?:很|好)?(?:害)?怕/
-const consent = /签|写|认|放弃|协议|同意|答应|调解|按(?:他|她|他们)说|字据|认可/
+/** 晚上狗关在屋里: beasts and things are shut in and held, and force nobody. */
+const ofThings = /(?:[狗犬猫鸡鸭鹅]|宠物|货|设备|材料)[^,。;]{0,8}$/
+const consent = /签|手印|指印|写|认|放弃|协议|同意|答应|调解|按(?:他|她|他们)说|字据|认可/
 
 /** D17: signs that it was not freely wished for: one side under pressure, or far less than what is proven owed. 民147–151 */
 export const unfree: Rule = (checked) => {
@@ -49,6 +55,7 @@ export const unfree: Rule = (checked) => {
       ({ sentence, text }) =>
         pressure.test(sentence) &&
         consent.test(text) &&
+        !ofThings.test(sentence.slice(0, pressure.exec(sentence)!.index)) &&
         !lacking.test(pressure.exec(sentence)![0] ? before(sentence) : ''),
     )
   const out = told

@@ -53,7 +53,7 @@ const unmandated = new RegExp(
   ].join('|'),
 )
 const kinOrStaff =
-  '(?:丈夫|妻子|老公|老婆|配偶|爱人|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|外甥|侄子|侄女|表[哥弟姐妹]|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|组长|司机|文员|前台|资料员|促销员|销售|工作人员|项目负责人)'
+  '(?:丈夫|妻子|老公|老婆|配偶|爱人|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|外甥|侄子|侄女|表[哥弟姐妹]|[大二三四小老][哥姐弟妹]|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|组长|司机|文员|前台|资料员|促销员|销售|工作人员|项目负责人)'
 /** Somebody acts in another's place: 代签, 替父亲签, 妻子代为到场. */
 const acts = new RegExp(
   `代(?:为)?签|替[^,。;]{1,8}签|(?<![的之])${kinOrStaff}[^,。;、]{0,8}(?:代(?:为|替|表)|替)[^,。;]{0,10}(?:签|到场|参加|出面|处理|调解)`,
@@ -285,9 +285,11 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
     }
   }
   for (const { name, party } of names.all) {
-    // A company whose name is a letter apart and which the records know is another one.
+    // A company or a person a letter apart whom the records know beside the parties is another one.
     const elsewhere = (word: string) =>
-      party.kind === 'organization' && reading.records.some((record) => record.text.includes(word))
+      reading.records.some((record) =>
+        party.kind === 'organization' ? record.text.includes(word) : besideOthers(record.text, word, names),
+      )
     for (const clause of clauses) {
       const near = misspelt(
         clause.text,
@@ -342,6 +344,18 @@ function seenOtherwise({ identities, records, names }: Checked['reading']): Retu
   }
   return out
 }
+
+/** 扈大勇、扈小红、扈小兰三人; 扈小兰没来: named in one list with a party, or as somebody who stayed away. */
+const besideOthers = (text: string, word: string, names: Reading['names']): boolean =>
+  text
+    .split(/[。;\n]/)
+    .some(
+      (sentence) =>
+        sentence.includes(word) &&
+        ((names.find(sentence).some(({ raw }) => raw !== word) &&
+          new RegExp(`、${word}|${word}[、和与]`).test(sentence)) ||
+          new RegExp(`${word}[^,。;]{0,4}(?:没有?来|没有?到|未到|没有?参加|不在)`).test(sentence)),
+    )
 
 const paidInto = /(?:转|汇|打|存|付)(?:入|到|至|给|进)$/
 

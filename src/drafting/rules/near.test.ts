@@ -81,3 +81,38 @@ test('D23: months that both tell are no difference', () => {
   expect(rules([term(28)], settled)).not.toContain('D23')
   expect(rules([term(20)], settled)).toContain('D23')
 })
+
+test('D13: an hour of the day is no rate', () => {
+  expect(rules([good, '周明华自2026年12月1日起每日21时30分至次日7时不使用跑步机，免打扰林秋月休息。'])).not.toContain(
+    'D13',
+  )
+})
+
+test('D06: that the way of paying is open leaves the day certain', () => {
+  expect(
+    rules([good, '周明华于2026年12月28日前退还林秋月押金900元，现金还是转账、付到哪里以后再商量。']),
+  ).not.toContain('D06')
+  expect(rules([good, '周明华退还林秋月押金900元，什么时候付以后再商量，微信支付。'])).toContain('D06')
+})
+
+test('D04: a letter apart, and another person the records know', () => {
+  const kin = told('补偿款由林秋月、林秋云两人各得，林秋云没来，她那份不动。')
+  expect(rules([good, '林秋云的一份不在本次处理范围。'], kin)).not.toContain('D04')
+  expect(rules([good, '林秋云不再主张其他费用。'])).toContain('D04')
+})
+
+describe('signs of a will that was not free', () => {
+  test('D17: a dog shut in at night forces nobody', () => {
+    expect(rules([good], told('双方说定：晚上把狗关在屋里，两人各自签了名。'))).not.toContain('D17')
+    expect(rules([good], told('林秋月说她被关在屋里，签了才放她走。'))).toContain('D17')
+  })
+  test('D17: who cannot read and is told of nothing', () => {
+    expect(rules([good], told('林秋月不识字，没人告诉她除了修补费还可以要租房的钱，她按了手印。'))).toContain('D17')
+  })
+})
+
+test('D11: paid out of the purse of a cooperative that takes no part', () => {
+  expect(
+    rules(['周明华于2026年12月29日前从春江村股份经济合作社的租金中拨出6500元补偿给林秋月，转账支付（尾号4417）。']),
+  ).toContain('D11')
+})
