@@ -13,8 +13,15 @@ export const totalLine = new RegExp(`${totalRow.source}[^\\d,。;]{0,6}?(\\d[\\d
 export const empty = /^(?:[-—–/]*|无)$/
 const rule = /^[\s|:+=─━┼├┤┌┐└┘┬┴-]+$/
 
+type Row = { by: 'bar' | 'tab' | 'slash' | 'dash' | 'space'; cells: string[] }
+const figured = /^[约¥]?\d[\d,.]*(?:万|千)?(?:元|块)?(?:\([^()]*\))?$/
+/** 经济补偿——22500元: an item and its figure, or the two nouns that head such rows. */
+const dashed = /^(?!.*[。;!?])([^—]{1,16}?)\s*(?:—{1,2}|-{2})\s*([^—]{1,16})$/
+/** 裘阿大 80000元,减已收20000元: who gets a sum, and how it is reckoned. */
+const share = /^([^\s\d,;。:]{2,12})\s+(\d[\d,.]*万?元(?![/每])[^。;!?:]{0,60})[。;]?$/
+
 /** The cells of a line and how they are parted; undefined where it is no row. */
-function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: string[] } | undefined {
+function cellsOf(line: string, isParty: (words: string) => boolean): Row | undefined {
   const tidy = (cells: string[]) => cells.map((cell) => cell.trim().replaceAll(/\s+/g, ' '))
   const bars = line.trim().replaceAll(/[｜丨│┃¦]/g, '|')
   // 在场:甲|乙|丙 says who was there, whatever parts the names.
@@ -26,6 +33,11 @@ function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: 
   const tight = line.trim().split('/')
   if (tight.length >= SPACED && tight.every((cell) => cell.length <= 12 && !/[。;,:!?]/.test(cell)))
     return { by: 'slash', cells: tidy(tight) }
+  const [, item, figure] = dashed.exec(line.trim()) ?? []
+  if (item && figure && (figured.test(figure) || (isHeadWord(item) && isHeadWord(figure))))
+    return { by: 'dash', cells: tidy([item, figure]) }
+  const [, name, sum] = share.exec(line.trim()) ?? []
+  if (name && sum && isParty(name)) return { by: 'space', cells: tidy([name, sum]) }
   // What stands between spaces is a row only where it is no sentence.
   const plain = line.replaceAll(/\([^)]*\)/g, '').replaceAll(/(?<=\d),(?=\d{3})/g, '')
   const wide = line.trim().split(/\s{2,}/)
@@ -38,16 +50,24 @@ function cellsOf(line: string): { by: 'bar' | 'tab' | 'slash' | 'space'; cells: 
   return cells.length >= SPACED || named ? { by: 'space', cells: tidy([...inset, ...cells]) } : undefined
 }
 
+/** The cells of the next line; of spaces between them single ones part too where that alone makes as many cells as the first line has. */
+function fitted(line: string, first: Row, isParty: (words: string) => boolean): Row | undefined {
+  const own = cellsOf(line, isParty)
+  if (first.by !== 'space' || own?.by !== 'space' || own.cells.length === first.cells.length) return own
+  const tight = line.trim().split(/\s+/)
+  return tight.length === first.cells.length ? { by: 'space', cells: tight } : own
+}
+
 /** Rows that follow each other and are parted alike. */
 export function gridsOf(lines: string[], isParty: (words: string) => boolean): Grid[] {
   const found: Grid[] = []
   for (let i = 0; i < lines.length; i++) {
-    const first = cellsOf(lines[i]!)
+    const first = cellsOf(lines[i]!, isParty)
     if (!first) continue
     const rows = [first.cells]
     let to = i + 1
     for (; to < lines.length; to++) {
-      const next = cellsOf(lines[to]!) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
+      const next = fitted(lines[to]!, first, isParty) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
       if (next?.by !== first.by) break
       const fits = first.by !== 'space' || next.cells.length === first.cells.length || totalRow.test(next.cells[0]!)
       if (!fits || isPair(next.cells, rows)) break
@@ -56,7 +76,7 @@ export function gridsOf(lines: string[], isParty: (words: string) => boolean): G
     if (first.by === 'bar') withoutFrame(rows)
     const width = Math.max(...rows.map((row) => row.length))
     const filled = rule.test(lines[i]!) ? rows.slice(1) : rows
-    const least = first.by === 'slash' ? SPACED : 2
+    const least = first.by === 'slash' || first.by === 'dash' ? SPACED : 2
     const grid =
       filled.length >= least &&
       width >= 2 &&

@@ -9,6 +9,10 @@ export const begins =
 export const asBelow =
   /(?:按|照|依)(?:照|据)?(?:下表|下面|下列|以下|如下|这张表|此表)[^,。;]{0,8}(?:认|算|定|结|付|办|执行|处理|履行)[^,。;]{0,4}[:]?\s*$/
 
+/** 补偿款486000元这样分: how a sum is shared out, below. */
+export const dividing =
+  /(?:这样|这么|如下|照下面|按下面)(?:来)?(?:分配?|付|结|退|赔|分摊|承担|给|算)[:]\s*$|(?:分配|分摊|分法|份额|各[人家户](?:得|分|担|出))[^,。;:]{0,6}(?:如下)?[:]\s*$/
+
 /** 其他:①…;②…: each point of a cell is a row of its own. */
 export const pointsOf = (said: string): string[] => {
   const [, ...points] = said.split(/[;,。:]?\s*[①-⑳]\s*/)

@@ -39,6 +39,19 @@ describe('a table in a record', () => {
     ])
   })
 
+  test('is led by the price that all its rows are reckoned by', () => {
+    const terms = settled(
+      '到场:庞小满、裘阿大。\n今年的看塘工钱,每天150元:\n姓名  天数  金额  农行卡尾号\n庞小满 12  1800元  0312\n裘阿大 9  1350元  4471\n远禾建设有限公司2026年12月20日前打到两人卡上。',
+    )
+    expect(terms[0]).toBe('今年的看塘工钱,每天150元')
+    expect(terms).toContain('裘阿大:9天,1350元,农行卡尾号4471')
+    expect(
+      settled(
+        '到场:庞小满、裘阿大。\n庞小满要求每天200元:\n姓名  天数  金额  农行卡尾号\n庞小满 12  1800元  0312\n裘阿大 9  1350元  4471\n远禾建设有限公司2026年12月20日前打到两人卡上。',
+      ).join(),
+    ).not.toContain('200元')
+  })
+
   test('holds terms where its own heads say what was settled', () => {
     const terms = settled(
       '谁|做什么|什么时候\n裘阿大|把水管换好|2026年12月20日前\n庞小满|配合开门|施工当天\n双方签字。',

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../read.ts'
+import { saysMostOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { act, notReached } from './cues.ts'
 import type { Clause, Settlement } from './find.ts'
@@ -84,16 +85,32 @@ export function withTables(
   // 同意的写进协议: alone only leads into the table.
   const leads = ({ text }: Clause) =>
     findAmounts(text).length === 0 && tables.some(({ lead }) => /[:]\s*$/.test(lead) && lead.includes(text))
+  const own = clauses.filter((clause) => !leads(clause))
+  for (const clause of own) if (tables.some(({ lead }) => lead === clause.text)) clause.text = bareLead(clause.text)
   const placed = [
-    ...clauses
-      .filter((clause) => !leads(clause))
-      .map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
-    ...tables.map(({ at, rows }) => ({ place: at, made: rowClauses(rows, make) })),
+    ...own.map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),
+    ...tables.map(({ at, lead, rows }) => ({
+      place: at,
+      made: [...leadTerm(lead, own).map((text) => make({ text })), ...rowClauses(rows, make)],
+    })),
   ].sort((a, b) => a.place - b.place)
   return {
     clauses: placed.flatMap(({ made }) => made),
     outside: [...outside, ...tables.flatMap((table) => table.outside.map((text) => make({ text })))],
   }
+}
+
+const bareLead = (lead: string): string => lead.replace(/[\s:;,。]+$/, '')
+
+/** 去年的租金,每亩850元: above the rows says what all of them are reckoned by; a clause of its own where none tells it. */
+const leadTerm = (lead: string, told: Clause[]): string[] => {
+  const sums = findAmounts(lead)
+  const settled =
+    /[:]\s*$/.test(lead) &&
+    sums.length > 0 &&
+    sums.every(({ rate, end }) => rate || !/^[^,。]{0,4}(?:不|没|未)/.test(lead.slice(end))) &&
+    !/要求|主张|提出|只肯|最多|称|协商|降|让|原|想|[?。;]/.test(lead)
+  return settled && told.every(({ text }) => !saysMostOf(text, lead)) ? [bareLead(lead)] : []
 }
 
 /** Rows as clauses; a total keeps hold of the clauses it sums up. */

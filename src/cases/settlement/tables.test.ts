@@ -118,9 +118,35 @@ describe('a table of a record as clauses', () => {
       '姓名|2024年度|2025年度|合计|卡号\n庞小满|900|1800|2700|6228480012345670312',
       ['庞小满:2024年度900元,2025年度1800元,合计2700元,卡号6228480012345670312'],
     ],
+    [
+      'wide gaps in the head and single ones in a row',
+      '户名  面积  金额  信用社折子尾号\n庞小满 6.1  4270元  0312\n裘阿大  2.4  1680元  4471\n合计 8.5  5950元',
+      [
+        '庞小满:面积6.1,4270元,信用社折子尾号0312',
+        '裘阿大:面积2.4,1680元,信用社折子尾号4471',
+        '以上合计5950元',
+      ],
+    ],
+    [
+      'an item and its figure parted by a dash',
+      '项目——金额\n修门——800元\n误工——600元\n小计——1400元\n减:预付——500元\n还付——900元',
+      ['修门800元,误工600元,合计1400元,减:预付500元,还付900元'],
+    ],
   ]
   test.each(told)('%s', (_, raw, wanted) => {
     expect(rows(raw)).toEqual(wanted)
+  })
+
+  test('finishes the sentence above it with what each gets, reckoned or not', () => {
+    const { text, tables } = take(
+      '定下来,卖房款90000元这样分:\n庞小满 40000元\n裘阿大 30000元,扣借走的5000元,拿25000元\n缪春生 20000元\n月底前转账。',
+    )
+    expect(tables).toEqual([])
+    expect(text).toBe(
+      '定下来,卖房款90000元这样分:庞小满40000元,裘阿大30000元(扣借走的5000元,拿25000元),缪春生20000元。\n月底前转账。',
+    )
+    // What is said line by line is no row.
+    expect(take('——先付1200元\n——剩下的——年底').tables).toEqual([])
   })
 
   test('leaves the talk around it where it was', () => {

@@ -2,7 +2,7 @@ import type { Names } from '../reading/names.ts'
 import { findAmounts, yuanOf } from '../reading/quantities.ts'
 import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
 import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
-import { asBelow, begins, pointsOf, tellsOf } from './table-tells.ts'
+import { asBelow, begins, dividing, pointsOf, tellsOf } from './table-tells.ts'
 
 /** Sums of rows that make up a total: what a later change of a row changes too. */
 export type Total = { label: string; fen: number; of: { row: { text: string }; label: string }[] }
@@ -47,7 +47,12 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
     if (!hasHead(rows, isParty)) {
       const said = loose(rows, lead, isParty)
       const above = out.filter((line) => line.trim()).slice(-2)
-      if (rows.every((row) => row.length === 2) && above.some((line) => asBelow.test(line)))
+      // 补偿款这样分: what each gets finishes the sentence that names the whole.
+      if (rows.every(([name]) => isParty(name!)) && rows.length > 1 && dividing.test(lead)) {
+        while (out.length > 0 && !out.at(-1)!.trim()) out.pop()
+        const shares = rows.map(([name, sum]) => `${name}${sum!.replace(/^(\d[\d.,]*万?元),(.*)$/, '$1($2)')}`)
+        out.push(`${out.pop()!.trimEnd()}${shares.join(',')}。`)
+      } else if (rows.every((row) => row.length === 2) && above.some((line) => asBelow.test(line)))
         tables.push({
           at: out.join('\n').length,
           lead,
