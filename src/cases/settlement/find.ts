@@ -33,6 +33,7 @@ import {
 import { isTalkOf } from './dialogue.ts'
 import { additionsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
+import { withCountedLines } from './marks.ts'
 import { byMediation, openerOf, settlesSum, startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
@@ -78,7 +79,7 @@ export type Settlement = {
  * replace earlier ones; a change both sides confirm amends them. Claims, offers, refusals and orders to the drafter are not terms.
  */
 export function findSettlement(model: TermModel, given: CaseRecord[], names: Names): Settlement {
-  const records = given.map((record) => ({ ...record, text: withVoices(record.text) }))
+  const records = given.map((record) => ({ ...record, text: withVoices(withCountedLines(record.text)) }))
   const figures = figuresIn(records, names)
   const orders = records.flatMap((record) =>
     sentencesOf(narrow(record.text))

@@ -1,0 +1,25 @@
+/** A sign that a line of a list begins with: a bullet, a dash, an arrowhead, the frame of a tree (├ └ ┌). */
+const sign =
+  /^\s*(?:[┌┍├┝┞┠┣└┕┖┗┏╭╰╞╚╔╠│┃][─━]*|[—–─━]{1,2}|[-•·*→>＞▪◆■●○➢➤►▶▲△◇◎※»])\s*(?=[^\s—–─━|│┃┬┼┴:+=-])/u
+const label = /^([^,。:;!?\d()]{1,12})[:]/
+const framed = /\S\s*[|｜│┃]\s*\S/
+const FEWEST = 3
+
+/**
+ * Lines of a list under whatever sign, counted: (1)…, (2)…. A list is what at least three lines that follow each other make;
+ * rows of a table and turns of a talk, whose speakers come again, stay as they are.
+ */
+export function withCountedLines(text: string): string {
+  const lines = text.split('\n')
+  const marked = lines.map((line) => sign.test(line) && !framed.test(line.replace(sign, '')))
+  for (let from = 0; from < lines.length; from++) {
+    if (!marked[from]) continue
+    const to = marked.indexOf(false, from)
+    const items = lines.slice(from, to < 0 ? undefined : to).map((line) => line.replace(sign, ''))
+    const heads = items.flatMap((item) => label.exec(item.replaceAll('：', ':'))?.[1] ?? [])
+    if (items.length >= FEWEST && new Set(heads).size === heads.length)
+      for (const [i, item] of items.entries()) lines[from + i] = `(${i + 1})${item}`
+    from += items.length
+  }
+  return lines.join('\n')
+}
