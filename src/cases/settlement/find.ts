@@ -7,7 +7,9 @@ import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { agreedIn } from './agreed.ts'
 import type { Superseded } from './amend.ts'
 import { asMoney, type Figures, figuresIn } from './bare.ts'
+import { withReckonedUnits } from './chains.ts'
 import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
+import { completed } from './completed.ts'
 import {
   act,
   annuls,
@@ -177,7 +179,8 @@ function settlesAnew(record: CaseRecord, region: Region, standing: Clause[]): bo
 const headTerm = (before: string): string =>
   findAmounts(before).length > 0 && !/要求|主张|提出|只肯|最多|称|协商|降|让/.test(before) ? cleaned(before) : ''
 
-type Region = Pick<Settlement, 'clauses' | 'outside'>
+/** What one record settles. */
+export type Region = Pick<Settlement, 'clauses' | 'outside'>
 
 /**
  * What a record settles: as its own words lead into it, and what the trained reader finds beside; the reader alone where no
@@ -186,12 +189,14 @@ type Region = Pick<Settlement, 'clauses' | 'outside'>
 function regionOf(model: TermModel, record: CaseRecord, names: Names): Region | undefined {
   const end = sentencesOf(narrow(record.text)).at(-1)?.text ?? ''
   if (record.party || (unsigned.test(end) && !/约|再来|改[天日]|补签|明天|下午|送/.test(end))) return undefined
-  const { text, tables } = takeTables(narrow(record.text), names, isSignedOff(record))
+  const { text: bare, tables } = takeTables(narrow(record.text), names, isSignedOff(record))
+  const text = withReckonedUnits(bare)
   const prose = { ...record, text }
   const read = learned(model, prose, names)
   // Of a talk taken down turn by turn the reader knows better what was settled than any words that lead into it.
   const led = byMediation(record) && !(read && isTalkOf(text)) ? readRegion(prose, names) : undefined
-  const told = joined(text, led, read)
+  const found = joined(text, led, read)
+  const told = found && !isTalkOf(text) ? completed(found, prose) : found
   const settled = tables.filter((table) => settles(table, prose, told !== undefined))
   if (settled.length === 0) return told
   // Among the rows, told as words, the reader knows better what the lines around them are.

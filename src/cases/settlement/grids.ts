@@ -67,7 +67,8 @@ export function gridsOf(lines: string[], isParty: (words: string) => boolean): G
     const rows = [first.cells]
     let to = i + 1
     for (; to < lines.length; to++) {
-      const next = fitted(lines[to]!, first, isParty) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
+      const next =
+        fitted(lines[to]!, first, isParty) ?? (rule.test(lines[to]!) && lines[to]!.trim() ? first : undefined)
       if (next?.by !== first.by) break
       const fits = first.by !== 'space' || next.cells.length === first.cells.length || totalRow.test(next.cells[0]!)
       if (!fits || isPair(next.cells, rows)) break

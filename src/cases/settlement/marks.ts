@@ -1,6 +1,5 @@
 /** A sign that a line of a list begins with: a bullet, a dash, an arrowhead, the frame of a tree (├ └ ┌). */
-const sign =
-  /^\s*(?:[┌┍├┝┞┠┣└┕┖┗┏╭╰╞╚╔╠│┃][─━]*|[—–─━]{1,2}|[-•·*→>＞▪◆■●○➢➤►▶▲△◇◎※»])\s*(?=[^\s—–─━|│┃┬┼┴:+=-])/u
+const sign = /^\s*(?:[┌┍├┝┞┠┣└┕┖┗┏╭╰╞╚╔╠│┃][─━]*|[—–─━]{1,2}|[-•·*→>＞▪◆■●○➢➤►▶▲△◇◎※»])\s*(?=[^\s—–─━|│┃┬┼┴:+=-])/u
 const label = /^([^,。:;!?\d()]{1,12})[:]/
 const framed = /\S\s*[|｜│┃]\s*\S/
 const FEWEST = 3

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { read, said } from '../reading/records.test-suite.ts'
+import { chainsIn, withReckonedUnits } from './chains.ts'
+import { completed } from './completed.ts'
+import type { Clause } from './find.ts'
+
+const clausesOf = (text: string, ...found: string[]) => {
+  const record = said('r', '调解记录', text)
+  const clauses = found.map((words): Clause => ({ text: words, recordIds: ['r'], at: record.at, from: 'record' }))
+  return completed({ clauses, outside: [] }, record).clauses.map((clause) => clause.text)
+}
+
+test('a sentence in parts is one term, whichever of its parts was found', () => {
+  expect(
+    clausesOf(
+      '到场的都听过了。怎么付:12月8日付900元;次年1月8日付600元;2月8日付清剩下的500元。今后不再为这事吵。',
+      '次年1月8日付600元',
+    ),
+  ).toEqual(['怎么付:12月8日付900元;次年1月8日付600元;2月8日付清剩下的500元'])
+  expect(clausesOf('周明华那边:阳台的花架往里缩30公分,不许再滴水;雨棚锯短。', '雨棚锯短')).toEqual([
+    '周明华那边:阳台的花架往里缩30公分,不许再滴水;雨棚锯短',
+  ])
+  // What was asked for, or found, before a term is none.
+  expect(clausesOf('陈美娟要求赔8000元;周明华赔5000元。', '周明华赔5000元')).toEqual(['周明华赔5000元'])
+  expect(clausesOf('从8000元降下来,几个来回,最后周明华赔5000元;下周付。', '周明华赔5000元;下周付')).toEqual([
+    '周明华赔5000元;下周付',
+  ])
+})
+
+test('the account among the terms is a term', () => {
+  expect(
+    clausesOf(
+      '周明华12月5日前付3000元。收钱:陈美娟在邮储的卡,尾号0628。晾衣杆周明华拆掉。',
+      '周明华12月5日前付3000元',
+      '晾衣杆周明华拆掉',
+    )[1],
+  ).toBe('收钱:陈美娟在邮储的卡,尾号0628')
+})
+
+test('the reckoning that a payment follows is a term, in shorthand too', () => {
+  const text = withReckonedUnits('门1200+锁180,总1380。减已付380,还1000。周 12.8前 微信转陈。')
+  expect(clausesOf(text, '周 12.8前 微信转陈')).toEqual([
+    '门1200元+锁180元,总1380元,减已付380元,还1000元',
+    '周 12.8前 微信转陈',
+  ])
+  expect(withReckonedUnits('6200－1200－800＝4200')).toBe('6200元－1200元－800元＝4200元')
+})
+
+test('a reckoning that is wrong, or counts something else, is none', () => {
+  for (const text of ['门1200+锁180,总1480', '3+4=7', '12个+13个,共25个', '2026-12-05,共3人'])
+    expect(chainsIn(text)).toEqual([])
+})
+
+test('a record in shorthand settles what it reckons', () => {
+  const { settlement } = read([
+    said(
+      'r1',
+      '速记·居委会，陈美娟、周明华到',
+      '门锁640＋误工300＋油漆260，总1200。减已付200，还1000。\n周明华 12.8前 转陈美娟农行卡 尾0628。\n钥匙：即日起不配给外人；12.5前把旧锁芯还物业。\n陈这边不再追别的。',
+    ),
+  ])
+  expect(settlement.clauses[0]?.text).toBe('门锁640元＋误工300元＋油漆260元,总1200元,减已付200元,还1000元')
+})

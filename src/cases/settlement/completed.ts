@@ -1,0 +1,94 @@
+import type { CaseRecord } from '../read.ts'
+import { saysMostOf } from '../reading/pairs.ts'
+import { findAmounts } from '../reading/quantities.ts'
+import { chainsIn } from './chains.ts'
+import { act, isOrder, noTerm, notReached, opinion, outsideCue, refused, undecided } from './cues.ts'
+import { pays } from './duties.ts'
+import type { Clause, Region } from './find.ts'
+import { placeOf } from './table-terms.ts'
+import { type Piece, piecesOf } from './terms.ts'
+
+/** Words that turn a piece from what was agreed to something else. */
+const aside = [
+  notReached,
+  noTerm,
+  opinion,
+  outsideCue,
+  refused,
+  undecided,
+  /[?]$|要求|主张|提出|原来|本来|起初|一开始|称|说|表示|认为|希望|建议|想要?|到场|在场|参加|宣读|签[字名]/,
+]
+const account = /(?:尾号?|末四位|后四位)\D{0,4}\d{4}(?!\d)|(?:账号|卡号)\D{0,4}\d{8,}/
+/** 付法:…, 收款:…: a heading that says what stands behind it is for. */
+const SHORT = 4
+
+/** Words of doing and of leaving undone beside those that any term has. */
+const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
+
+type Held = Piece & { by?: Clause }
+
+/**
+ * A region with further terms of its record, in prose, that stand among those found: what the same sentence says before or
+ * goes on to say in parts of its own (12月5日付3000元;1月5日付2000元), the reckoning that a term builds on, and the account.
+ */
+export function completed(region: Region, record: CaseRecord): Region {
+  const { text } = record
+  const clauses = [...region.clauses, ...region.outside]
+  const pieces = piecesOf(text).map((piece): Held => ({ ...piece, by: holderOf(piece, clauses) }))
+  const first = pieces.findIndex(({ by }) => by)
+  if (first < 0) return region
+  const last = pieces.findLastIndex(({ by }) => by)
+  const further: Clause[] = []
+  const add = (words: string): Clause => {
+    const clause: Clause = { text: bare(words), recordIds: [record.id], at: record.at, from: 'record' }
+    further.push(clause)
+    return clause
+  }
+  for (const { start, end, results } of chainsIn(text)) {
+    const over = pieces.filter((piece) => piece.start < end && piece.end > start)
+    const next = pieces[pieces.indexOf(over.at(-1)!) + 1]
+    // 还3200元。11月8日前转…: what is paid behind it is what it comes to.
+    const paid = next?.by && pays.test(next.text) && sumsOf(next.text).length === 0
+    const told = results.some((fen) => clauses.some((clause) => sumsOf(clause.text).includes(fen)))
+    if (over.length === 0 || !(paid || told) || !over.every(fits)) continue
+    const clause = add(over.map((piece) => bare(piece.text)).join(','))
+    for (const piece of over) piece.by = clause
+  }
+  for (const [i, piece] of pieces.entries()) {
+    if (!fits(piece)) continue
+    const [before, next] = [pieces[i - 1], pieces[i + 1]]
+    const binds = act.test(piece.text) || deed.test(piece.text)
+    if (binds && before?.by && /;$/.test(before.text))
+      piece.by = joined(before.by, `${bare(before.by.text)};${bare(piece.text)}`)
+    else if (binds && next?.by && /;$/.test(piece.text))
+      piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
+    else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
+  }
+  const place = (clause: Clause) => placeOf(clause, text)
+  return further.length === 0
+    ? region
+    : { ...region, clauses: [...region.clauses, ...further].sort((x, y) => place(x) - place(y)) }
+}
+
+const bare = (words: string): string => words.replace(/[。;,\s]+$/, '')
+const sumsOf = (words: string): number[] => findAmounts(words).map(({ fen }) => fen)
+
+function joined(clause: Clause, text: string): Clause {
+  clause.text = text
+  return clause
+}
+
+/** The clause that says what a piece says, or part of it. */
+const holderOf = ({ text: words }: Piece, clauses: readonly Clause[]): Clause | undefined =>
+  clauses.find(({ text: said }) => {
+    const [own, theirs] = [sumsOf(words), sumsOf(said)]
+    return (
+      said.includes(bare(words)) ||
+      (saysMostOf(said, words) && own.every((fen) => theirs.includes(fen))) ||
+      (saysMostOf(words, said) && theirs.every((fen) => own.includes(fen)))
+    )
+  })
+
+/** Whether a piece that no clause says may be a term. */
+const fits = ({ text, by }: Held): boolean =>
+  !by && text.length > SHORT && !isOrder(text) && !aside.some((it) => it.test(text))
