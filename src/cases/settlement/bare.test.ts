@@ -3,7 +3,7 @@ import { party, people, read, said } from '../reading/records.test-suite.ts'
 import { asMoney, figuresIn } from './bare.ts'
 
 const at502 = [{ ...people[0]!, address: '河口街道3幢502室' }, people[1]!, party('c', 'third', '程秋水')]
-const records = [said('r', '核对', '修理费2860元,押金2000,住3幢1203室,卡尾号4417。')]
+const records = [said('r', '核对', '修理费2860元,押金2000,住3幢1203室,卡尾号4417。车位C1-316空着,316靠门。')]
 const figures = figuresIn(records, read(records, at502).names)
 
 test.each([
@@ -24,6 +24,8 @@ test.each([
   ['一次超过800的医药费各半', '一次超过800元的医药费各半'],
   ['共2860元(其中人工1260,材料1600)', '共2860元(其中人工1260元,材料1600元)'],
   ['陈美娟那2000算在里面', '陈美娟那2000元算在里面'],
+  ['11.30前4500,剩2600', '11.30前4500元,剩2600元'],
+  ['4500元给502元,周明华经手', '4500元给502室,周明华经手'],
   ['周明华每月贴八百,陈美娟每月贴三百', '周明华每月贴800元,陈美娟每月贴300元'],
 ])('%s', (text, money) => {
   expect(asMoney(text, figures)).toBe(money)

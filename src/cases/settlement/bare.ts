@@ -4,7 +4,12 @@ import { findAmounts, readNumeral, yuanOf } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
 
 /** What figures of a case are: sums told as such, and numbers of rooms, accounts and years that are none. */
-export type Figures = { sums: ReadonlySet<number>; others: ReadonlySet<string>; names?: Names }
+export type Figures = {
+  sums: ReadonlySet<number>
+  others: ReadonlySet<string>
+  rooms: ReadonlyMap<string, string>
+  names?: Names
+}
 
 const figure = /(?<![\d.A-Za-z/第:-])\d{3,7}(?:\.\d{1,2})?(?![\d.A-Za-z%-])/g
 /** Verbs and nouns of paying, owing and taking off, right before a figure or a short word before it. */
@@ -41,15 +46,25 @@ export function figuresIn(records: readonly CaseRecord[], names: Names): Figures
   const others = new Set(
     [...texts, ...places].flatMap((text) => numbers.flatMap((it) => [...text.matchAll(it)].map(([, said]) => said!))),
   )
+  // B2-208, 102室: by the name that tells it apart.
+  const rooms = new Map(
+    [...texts, ...places].flatMap((text) =>
+      [...text.matchAll(/(?<![\dA-Za-z])(?:([A-Z]\d{0,2}-?)(\d{3,4})(?!\d)|(\d{3,4})(?=室))/g)].map(
+        ([, prefix, lot, room]): [string, string] => (lot ? [lot, `${prefix}${lot}`] : [room!, `${room}室`]),
+      ),
+    ),
+  )
   const sums = new Set(
     texts.flatMap((text) =>
-      findAmounts(text).flatMap(({ fen, rate, end }) => (rate || perUnit.test(text.slice(end)) ? [] : [fen])),
+      findAmounts(text).flatMap(({ fen, rate, end, raw }) =>
+        rate || perUnit.test(text.slice(end)) || (/\d$/.test(raw) && others.has(raw)) ? [] : [fen],
+      ),
     ),
   )
   for (const text of texts)
     for (const { 0: said, index } of text.matchAll(figure))
-      if (plays(text, said, index, { sums, others, names })) sums.add(fenOf(said))
-  return { sums, others, names }
+      if (plays(text, said, index, { sums, others, rooms, names })) sums.add(fenOf(said))
+  return { sums, others, rooms, names }
 }
 
 const fenOf = (said: string): number => Math.round(Number(said) * 100)
@@ -72,7 +87,9 @@ function plays(text: string, said: string, at: number, { sums, others, names }: 
   if (each.test(before) || (names && calledBefore(before, names))) return true
   // 月底300,下月底300: an instalment behind its day.
   if (
-    /(?:\d[日号]|月[底末]|年底)前?$/.test(before) &&
+    /(?:\d[日号]前?|月[底末]前?|年底前?|(?<![\d.])(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9])(?:日|号)?前)$/.test(
+      before,
+    ) &&
     /^(?:$|[,;。、]|\s*[一二两三四五六七八九十\d]+[次期](?:$|[,;。]))/.test(text.slice(at + said.length))
   )
     return true
@@ -87,11 +104,19 @@ function calledBefore(before: string, names: Names): boolean {
   return /^\p{Script=Han}$/u.test(tail) && names.all.filter(({ name }) => name.startsWith(tail)).length === 1
 }
 
+/** 24000给102 → 24000给102室, 208给我用 → 208号给我用: what numbers a room is no sum, though it stands where one can. */
+const withoutRooms = (text: string, { sums, others, rooms }: Figures): string =>
+  text.replaceAll(/(?<=[给付退赔补])(\d{3,4})元?(?=[,;。]|$)|(?<=^|[,;。])(\d{3,4})元?(?=[给由归])/g, (said, a, b) => {
+    const figure: string = a ?? b
+    return others.has(figure) && !sums.has(fenOf(figure)) ? (rooms.get(figure) ?? `${figure}号`) : said
+  })
+
 const spelt =
   /(?<=[贴付给出补退赔还欠扣])(?:了)?([一二两三四五六七八九][百千万](?:[零一二两三四五六七八九百千]*))(?=$|[,;。、)])/g
 
 /** A clause whose bare figures are written as the sums they are; numbers of pieces, rooms and days stay. */
-export function asMoney(text: string, figures: Figures): string {
+export function asMoney(said: string, figures: Figures): string {
+  const text = withoutRooms(said, figures)
   const told = findAmounts(text).filter(({ raw }) => /\D$/.test(raw))
   const inside = (at: number) => told.some(({ start, end }) => at >= start && at < end)
   const known = new Set([...figures.sums, ...wholesOf(text)])
@@ -101,13 +126,13 @@ export function asMoney(text: string, figures: Figures): string {
       : [fenOf(said)],
   )
   const own = { ...figures, sums: new Set([...known, ...partsOf(bare, known)]) }
-  const written = text.replaceAll(figure, (said, at: number) =>
-    !inside(at) && plays(text, said, at, own) ? `${said}元` : said,
+  const written = text.replaceAll(figure, (raw, at: number) =>
+    !inside(at) && plays(text, raw, at, own) ? `${raw}元` : raw,
   )
-  return written.replaceAll(spelt, (said, numeral: string, place: number) => {
-    if (/(?:肯|最多|顶多|起码|只|想|要)[^,;。]{0,3}$/.test(written.slice(0, place))) return said
+  return written.replaceAll(spelt, (raw, numeral: string, place: number) => {
+    if (/(?:肯|最多|顶多|起码|只|想|要)[^,;。]{0,3}$/.test(written.slice(0, place))) return raw
     const value = readNumeral(numeral)
-    return value === undefined ? said : said.replace(numeral, yuanOf(value * 100))
+    return value === undefined ? raw : raw.replace(numeral, yuanOf(value * 100))
   })
 }
 
