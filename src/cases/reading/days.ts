@@ -111,8 +111,11 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
         const before = found
           .filter((day) => day.explicitYear && day.on && day.end <= start && !endsSpan(text, day))
           .at(-1)
-        const done = kind === 'relative' && match.groups?.d !== undefined && isPast.test(text.slice(start + raw.length))
-        const on = resolve(kind, match, today, done ? 'past' : toward, before?.on)
+        const behind = text.slice(start + raw.length)
+        const done =
+          (kind === 'relative' && match.groups?.d !== undefined && isPast.test(behind)) ||
+          (kind === 'day' && alreadyDone.test(behind))
+        const on = resolve(kind, match, today, done ? 'past' : toward, done ? undefined : before?.on)
         if (on) found.push({ ...place, kind: kind === 'month' ? 'month' : 'day', on })
       }
     }
@@ -136,6 +139,9 @@ const endsSpan = (text: string, { start, end }: Pick<Day, 'start' | 'end'>): boo
 
 /** 18号微信付掉1000元: what was done on the day says that it lies behind. */
 const isPast = /^[^,;。]{0,12}?(?:[付给转退还打交收垫][掉了过的完清]|已经?[付给转退还打交收垫])/
+
+/** 9月3日已垫付的5000元, told behind a day to come: it is none of the days to come. */
+const alreadyDone = /^[^,;。\d付支退还给转打交前内起]{0,6}已经?[^,;。\d]{0,4}[付支给转退还打交收垫领]/
 
 /** 每月第二个星期六接,星期天送回: a weekday beside one that comes back comes back too, unless 下 or 这 names one of them. */
 const comesBack = (text: string, start: number, raw: string): boolean =>

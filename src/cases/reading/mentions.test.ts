@@ -32,6 +32,11 @@ describe('days', () => {
   test.each(['501室', '尾号4417', '48小时', '第二个周六', '3幢1单元', '15%'])('%s is no day', (text) => {
     expect(findDays(text, at, 'future')).toEqual([])
   })
+  test('what was done on a day says that it lies behind, whatever is due before it is told', () => {
+    const text = '甲于2026年12月31日前付900元,乙付600元,扣除8月3日已经垫付的200元,余款12月15日前付'
+    expect(findDays(text, at, 'future').map(({ on }) => on)).toEqual(['2026-12-31', '2026-08-03', '2026-12-15'])
+    expect(findDays('12月3日前付已垫付的200元', at, 'future').map(({ on }) => on)).toEqual(['2026-12-03'])
+  })
   test('a day written in full is read back as itself', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
 import { beijingDay, findDays } from '../reading/days.ts'
-import { findAmounts } from '../reading/quantities.ts'
+import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { readSums, type Sum } from '../reading/sums.ts'
 
 // The words by which a clause obliges somebody, and those by which it does not.
@@ -75,6 +75,7 @@ export function settledElsewhere(owed: Sum[], others: string[], at: string): boo
   )
   if (others.some((other, i) => /其中|余款|首期|第一[期笔]/.test(other) && dated[i]!.length > 0)) return true
   const whole = owed.reduce((sum, { fen }) => sum + fen, 0)
+  if (dated.some((sums, i) => sums.length > 0 && paidOver(sums, others[i]!, at) === whole)) return true
   return (
     owed.every(
       ({ fen }) =>
@@ -90,6 +91,27 @@ export function settledElsewhere(owed: Sum[], others: string[], at: string): boo
     others.some((other) => coversAll(other, at))
   )
 }
+
+/** 头一笔12月20日还5500元,明年1月到6月每月20日还6000元: what the instalments of a clause come to, each month of a span counted. */
+function paidOver(sums: Sum[], text: string, at: string): number {
+  const months = findDays(text, at, 'future').filter(({ kind, on }) => kind === 'month' && on)
+  const [from, to] = months
+  const between = from && to && text.slice(from.end, to.start)
+  const span =
+    between !== undefined && /^(?:份|起|开始|,)*(?:到|至|[—–~-]+)(?:次年|明年)?$/.test(between)
+      ? monthOf(to!.on!) - monthOf(from!.on!) + 1
+      : 0
+  const told = readNumeral(
+    /(?:共|分|连续|连着|还|付)([一二两三四五六七八九十\d]{1,3})(?:期|次|个月)|([一二两三四五六七八九十\d]{1,3})个月(?:还|付)?[完清]/
+      .exec(text)
+      ?.slice(1)
+      .find(Boolean) ?? '',
+  )
+  const count = span > 0 ? span : (told ?? 1)
+  return sums.reduce((all, { fen, times, due }) => all + fen * (due?.kind === 'recurring' ? count : times), 0)
+}
+
+const monthOf = (on: string): number => Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7))
 
 /** 付清以前平车不搬走: what is left undone. */
 const undone =

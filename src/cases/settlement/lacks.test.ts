@@ -26,6 +26,13 @@ describe('clauses that need no day of their own', () => {
     expect(lacksDay('陈美娟把檐沟落水管改到自己院里,有空就弄', at)).toBe(true)
     expect(lacksDay('周明华尽快修好围墙,最迟12月1日', at)).toBe(false)
   })
+  test.each([
+    ['头一笔2026年12月15日还3500元,2027年1月开始到4月,每月15日还2000元,四个月还完', 11_500],
+    ['2026年12月15日付3500元,2027年1月起每月15日付2000元,共4期', 11_500],
+  ])('what is paid again and again, counted by its months: %s', (plan, whole) => {
+    expect(lacksDay(`周明华还陈美娟${whole}元`, at, [plan])).toBe(false)
+    expect(lacksDay(`周明华还陈美娟${whole + 500}元`, at, [plan])).toBe(true)
+  })
   test('what was spent until a day is not due on it', () => {
     const [sum] = readObligations(
       ['周明华11月30日前赔偿陈美娟截至2026年9月15日已经发生的医疗费28240元'],

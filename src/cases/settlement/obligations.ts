@@ -157,6 +157,9 @@ function doneOn(text: string, sum: Sum, at: string): boolean {
   const from = Math.max(...[',', ';', '。'].map((sign) => text.lastIndexOf(sign, sum.start - 1))) + 1
   const rest = /^[^;。]*/.exec(text.slice(from))![0]
   const days = findDays(rest, at, 'future').filter(({ kind }) => kind === 'day')
+  // 其中1600元已于11月4日现金付给甲,余款…12月31日前: done by its own day, whatever is due later.
+  const own = sum.due?.on !== undefined && sum.due.on <= beijingDay(at)
+  if (own && /已经?(?:于|在)?[^,;。]{0,24}[付给转退还打交收垫]/.test(rest.split(/[,;。]/)[0]!)) return true
   return (
     days.length > 0 &&
     days.every(({ on }) => on! <= beijingDay(at)) &&

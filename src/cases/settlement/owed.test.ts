@@ -103,6 +103,13 @@ describe('what is owed, and when', () => {
   ])('%j', (clauses, sums) => {
     expect(owed(...clauses)).toEqual(sums)
   })
+  test('what was handed over on its own day is done, whatever is due later', () => {
+    const text = '周明华赔陈美娟900元,其中400元已于2026年11月5日现场现金付给陈美娟,余款500元2026年12月1日前付'
+    expect(readObligations([text], at, names).map(({ amountFen, settled }) => [amountFen, settled])).toEqual([
+      [40_000, true],
+      [50_000, false],
+    ])
+  })
   test('as many days as instalments', () => {
     const text = '周明华分三期付陈美娟,每期500元:12月1日、1月1日、2月1日'
     expect(owed(text)).toEqual([
