@@ -24,6 +24,7 @@ const isKin = new RegExp(
   'u',
 )
 const namesHim = /(?<name>\p{Script=Han}{2,12}?)(?<how>[,、(]|[(,]?(?:系|是|为|代|代表|作为|兼|同时作为)|[(]代)$/u
+const childWord = /(?:伤者|伤童|患儿|学生|学员|孩子|小孩|小朋友|申请人|当事人)$/
 const lead = /^.*(?:来人|代办人|申请人|登记人|联系人|家长|到场|在场|来的是|由|及|和|与)/u
 
 /** The grown-ups the records name as acting for the children of a case: who is called so by law before who is merely kin. */
@@ -105,8 +106,9 @@ function guardianAt(text: string, place: Called, called: Called[], texts: string
     const around = `${after[0]}${rest.slice(after[0].length, after[0].length + 24)}`
     if (name) return { name, relation: relationOf(word), legal: /法定|监护|代/.test(around.split(/[;。]/)[0]!) }
   }
-  const is = isKin.exec(rest)
-  const before = namesHim.exec(text.slice(Math.max(0, place.start - 24), place.start))
+  // 来人竺某,伤者小明(9岁)父: what the child is, and how old, stands between.
+  const is = isKin.exec(rest.replace(/^[(][^()]{0,6}岁[^()]{0,4}[)]/, ''))
+  const before = namesHim.exec(text.slice(Math.max(0, place.start - 24), place.start).replace(childWord, ''))
   if (!is || !before) return undefined
   const { how } = before.groups!
   if (is.groups!.only && !/代(?:表)?$/.test(how!)) return undefined

@@ -97,7 +97,17 @@ const fields: { field: Field; pattern: RegExp; kind?: Identity['kind'] }[] = [
     pattern: /([\p{Script=Han}]{2,3})\((?:[^)]{0,8}(?:、|,))?(?:法定代表人|负责人|经营者|理事长|店主|老板)/gu,
     kind: 'organization',
   },
-  { field: 'accountTail', pattern: /(?:尾号|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },
+  { field: 'accountTail', pattern: /(?:尾号|[卡行社折 ]尾(?=\s?\d)|末四位|后四位)[^\d,。]{0,6}(\d{4})(?!\d)/g },
+  // 中国银行 6216****2751, 卡号6228 4800 1234 5678 123: its end.
+  {
+    field: 'accountTail',
+    pattern: /(?:卡号?|账[号户]|银行|信用社)[^\d,。;]{0,8}\d{4,6}\s?[*＊xX•·]{2,}\s?(\d{4})(?!\d)/g,
+  },
+  {
+    field: 'accountTail',
+    pattern:
+      /(?:卡号?|账[号户]|银行|信用社)[^\d,。;]{0,8}(?=(?:\d\s?){16,19}(?!\d))(?:\d\s?){12,15}((?:\d\s?){3}\d)(?!\s?\d)/g,
+  },
 ]
 const bankName =
   /((?:中国)?(?:工商|农业|建设|交通|招商|邮政储蓄|邮储|中信|浦发|民生|兴业|光大|华夏|平安|宁波|杭州|浙商|联合|农商|农村商业|信用社|稠州|泰隆|中国)(?:联合|农商|商业)?(?:银行|行|信用社)|(?:工|农|建|交|招|中)行|农信社)/
@@ -149,7 +159,7 @@ export function readIdentities(
           if (!identity || (kind && identity.kind !== kind)) continue
           if (field === 'accountTail') {
             const bank = bankName.exec(sentence.text.slice(Math.max(0, match.index - 16), match.index))?.[1]
-            Object.assign(identity, { accountTail: match[1], bank: bank ?? identity.bank })
+            Object.assign(identity, { accountTail: match[1]!.replaceAll(' ', ''), bank: bank ?? identity.bank })
           } else if (identity[field] === undefined) identity[field] = match[1] as never
           else continue
           if (!identity.recordIds.includes(record.id)) identity.recordIds.push(record.id)
@@ -187,11 +197,21 @@ function represent(known: Identity[], names: Names, records: CaseRecord[], recei
   })
   for (const identity of known) {
     const told = guardians.get(identity.partyId)
-    if (told) {
+    const { details } = names.all.find(({ party }) => party.id === identity.partyId)!.party
+    const registered = details.guardian ?? details.法定代理人 ?? details.监护人
+    if (registered && children.some(({ partyId }) => partyId === identity.partyId)) {
+      // Who is registered as guardian is so; the records may still say of what kin.
+      const relation =
+        details.guardianRelation ??
+        details.与监护人关系 ??
+        (told?.guardian.name === registered ? told.guardian.relation : undefined)
+      identity.guardian = { name: registered, relation }
+      if (told) tell(identity, [told.recordId])
+    } else if (told) {
       identity.guardian = told.guardian
       tell(identity, [told.recordId])
     }
-    const agent = agents.find(({ partyId, name }) => partyId === identity.partyId && name !== told?.guardian.name)
+    const agent = agents.find(({ partyId, name }) => partyId === identity.partyId && name !== identity.guardian?.name)
     if (!agent) continue
     identity.standIn = agent
     if (agent.authority !== 'lacking' && agent.authority !== 'untold') identity.agent = agent.name

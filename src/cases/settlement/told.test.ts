@@ -40,10 +40,19 @@ describe('who acts for a child', () => {
   test.each([
     ['来人林建,林小禾父亲、法定代理人,证件已核。', '林建', '父亲'],
     ['林小禾的妈妈吴秋月(法定代理人)到场。', '吴秋月', '母亲'],
+    ['来人林建,伤者林小禾(9岁)父。', '林建', '父亲'],
     ['林小禾由其外婆邓玉珍代为参加。', '邓玉珍', '外婆'],
     ['林小禾读小学。来的是孩子妈妈吴秋月。吴秋月作为法定代理人来谈。', '吴秋月', '母亲'],
   ])('%s', (text, name, relation) => {
     expect(read([said('r', '登记', text)], [child, other]).identities[0]?.guardian).toEqual({ name, relation })
+  })
+  test('is told by the registration too, and of what kin by the records', () => {
+    const told = { ...child, details: { guardian: '林建' } }
+    const { identities } = read([said('r', '登记', '来人林建,林小禾父亲、法定代理人。')], [told, other])
+    expect(identities[0]?.guardian).toEqual({ name: '林建', relation: '父亲' })
+    const kin = { ...child, details: { guardian: '邓玉珍', guardianRelation: '外婆' } }
+    expect(read([], [kin, other]).identities[0]?.guardian).toEqual({ name: '邓玉珍', relation: '外婆' })
+    expect(read([], [child, { ...other, idNumber: '330121194502033826', details: { guardian: '邓玉珍' } }]).identities[1]?.guardian).toBeUndefined()
   })
   test('孩子妈妈 of two children is nobody in particular', () => {
     const second = party('c', 'respondent', '林小麦', { idNumber: '330109201805124220' })
@@ -58,6 +67,33 @@ describe('who acts for a child', () => {
     const reading = read([said('r', '登记', '林小禾的妈妈吴秋月(法定代理人)到场。')], [child, other])
     expect(asClause('由吴秋月负担800元', at, reading)).toContain('吴秋月(林小禾的法定代理人)负担800元')
   })
+})
+
+test.each([
+  ['收款卡:中国银行 6217****0628,陈美娟本人的', '0628'],
+  ['我的农行卡号6228 4800 1234 5670 628', '0628'],
+  ['邮储银行6217991234560628', '0628'],
+  ['身份证330109********0628,电话138****0628', undefined],
+])('the end of an account: %s', (text, tail) => {
+  const people = [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')]
+  const { identities } = read([said('r', '微信 陈美娟', text, { party: 'a' })], people)
+  expect(identities[0]?.accountTail).toBe(tail)
+})
+
+test.each([
+  [
+    '周明华和陈美娟一起还林建900元,林建找哪个要都行',
+    '周明华和陈美娟共同还林建900元(大写:玖佰元整),林建可以向其中任何一人要求全部清偿',
+  ],
+  ['周明华、陈美娟两人一道赔林建900元', '周明华、陈美娟两人共同赔林建900元(大写:玖佰元整)'],
+  ['周明华把两笔一起还给林建', '周明华把两笔一起还给林建'],
+])('several who owe one debt: %s', (text, clause) => {
+  const people = [
+    party('a', 'applicant', '林建'),
+    party('b', 'respondent', '周明华'),
+    party('c', 'respondent', '陈美娟'),
+  ]
+  expect(asClause(text, at, read([], people))).toBe(clause)
 })
 
 describe('other names for a party', () => {

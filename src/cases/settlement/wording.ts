@@ -40,8 +40,8 @@ function meantBy({ kind, wrong, sentence }: Correction, text: string, at: string
 
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
-  const words = mended(formal(withoutTalk(narrow(text), wording.names)), at, wording)
   const { names } = wording
+  const words = jointly(mended(formal(withoutTalk(narrow(text), names)), at, wording), names)
   return names.show(
     inFull(names.hide(withGuardians(withPayer(named(withFamilies(words, names), names), names), wording)), at),
   )
@@ -54,6 +54,27 @@ function withPayer(text: string, { all, find }: Names): string {
   const sides = all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
   const other = sides.filter(({ party }) => party.id !== payee?.party.id)
   return payee && sides.length === 2 && other.length === 1 ? `${other[0]!.name}${text}` : text
+}
+
+/** 甲和乙一起还 → 甲和乙共同还, …,找哪个要都行 → …,可以向其中任何一人要求全部清偿: how several owe one debt, as a document says it. */
+function jointly(text: string, { find }: Names): string {
+  const called = find(text)
+  const debtors = called.findIndex(
+    ({ end }, i) =>
+      called[i + 1] !== undefined && /^(?:和|与|跟|同|、|及)$/.test(text.slice(end, called[i + 1]!.start)),
+  )
+  if (debtors < 0) return text
+  const { end } = called[debtors + 1]!
+  const rest = text
+    .slice(end)
+    .replace(
+      /^((?:他们)?(?:[两二三四五]个?人|夫妻(?:两人|俩)?|父子|母子)?)(?:要|应|得|都)?(?:一起|一道|一块儿?|一同)(?=[还付赔退偿归给])/,
+      '$1共同',
+    )
+  return `${text.slice(0, end)}${rest.replace(
+    /(?:可以)?[找向问](?:哪个|哪一个|谁|哪一?[方边]|其中(?:任何?)?一[个人方])(?:要|讨|拿)(?:钱)?(?:都|也)(?:行|可以|好)/,
+    '可以向其中任何一人要求全部清偿',
+  )}`
 }
 
 const leadIn =
