@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { party, people, read, said } from './records.test-suite.ts'
+import { firm, party, people, read, said } from './records.test-suite.ts'
 
 describe('which spelling is right', () => {
   const later = '2026-11-06T09:00:00+08:00'
@@ -32,5 +32,16 @@ describe('which spelling is right', () => {
       said('r2', '郝钧 来电', '名字写错了,我是千钧一发的钧。', { at: later }),
     ]
     expect(read(records, sides).names.exact('陈美娟、郝军两人')).toBe('陈美娟、郝钧两人')
+  })
+  test('a branch of an insurer by its brand, another branch not; a hospital beside it as 医方', () => {
+    const sides = [
+      people[0]!,
+      firm('h', 'respondent', '杭州江畔医院'),
+      firm('i', 'third', '永泰财产保险股份有限公司城东支公司'),
+    ]
+    const { names } = read([], sides)
+    expect(names.exact('永泰财险城东支公司到场')).toBe('永泰财产保险股份有限公司城东支公司到场')
+    expect(names.find('永泰财险城西支公司到场')).toEqual([])
+    expect(names.exact('医方赔偿,到医院检查')).toBe('杭州江畔医院赔偿,到医院检查')
   })
 })

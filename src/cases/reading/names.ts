@@ -242,6 +242,12 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
     names.push(
       `${literal(brand)}(?:财产|人寿|健康|养老)?(?:财险|产险|寿险|保险|财保|人寿)(?:股份)?(?:有限)?(?:公司)?(?![\\p{Script=Han}]{0,8}(?:分|支)公司)`,
     )
+  // 安禾财险城东支公司 is this branch and no other.
+  const branch = brand && /公司(\p{Script=Han}{2,14}(?:分|支)公司)$/u.exec(bare)?.[1]
+  if (branch)
+    names.push(
+      `${literal(brand)}(?:财产|人寿|健康|养老)?(?:财险|产险|寿险|保险|财保|人寿)?(?:股份)?(?:有限)?(?:公司)?${literal(branch)}`,
+    )
   if (brand && brand.length > 2) names.push(`${literal(brand)}(?!\\p{Script=Han}{0,16}(?:分|支)公司)`)
   const kinds =
     '(?:有限公司|公司|车行|物业(?:公司)?|装饰(?:公司)?|健身(?:房)?|门店|店|厂|商行|行|合作社|中心|医院|学校|超市|餐厅|工作室)'
@@ -270,6 +276,7 @@ function companyNames(named: Named, all: Named[], records: CaseRecord[]): string
   if (only(/保险/)) generic.push('保险公司', '保险(?:方|人)')
   if (only(/房产|经纪|中介/)) generic.push('中介(?:公司|方)?')
   if (only(/装饰|装修/)) generic.push('装修公司')
+  if (!alone && only(/医院|诊所|门诊|卫生(?:院|服务)/)) generic.push('医方', '院方', '医院(?=代理人|委托代理人|派)')
   if (alone) {
     generic.push('我司', '我公司', '公司', '(?:用人)?单位', '企业')
     if (/车/.test(name)) generic.push('车行', '租车(?:公司|行)')

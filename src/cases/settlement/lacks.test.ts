@@ -112,6 +112,9 @@ describe('what asks for no day of its own', () => {
     ['周明华向陈美娟道歉(已道歉)', []],
     ['以前垫的600元不用陈美娟退', []],
     ['押金900元以后房东退下来也是陈美娟的', []],
+    ['车损险那1500元周明华自己去报,行驶证复印件给陈美娟', []],
+    ['搬运时碰坏电梯、墙面的,周明华负责修好', []],
+    ['周明华把花架拆掉,门口的砖搬走', ['上面这几样12月8日前都要弄好']],
   ])('%s', (text, others) => {
     expect(lacksDay(text, at, others)).toBe(false)
   })
@@ -121,12 +124,27 @@ describe('what asks for no day of its own', () => {
       expect(lacksDay(text, at, ['周明华搬走柜子'])).toBe(true)
     },
   )
-  test.each(['陈美娟收款后五日内开具8000元的发票给周明华', '另外500元给代金券,12月10日前发'])(
-    'no payment: %s',
-    (text) => {
-      expect(lacksMethod(text)).toBe(false)
-    },
-  )
+  test('what is done by a day of its own does not date what is paid', () => {
+    expect(lacksDay('周明华赔陈美娟900元', at, ['上面这几样12月8日前都要弄好'])).toBe(true)
+  })
+  test('what closes the matter is paid all the same, whatever is not knocked off', () => {
+    const paid = readObligations(
+      ['周明华交3000元了结,12月15日前交清', '下半年的900元,12月20日前交,不打折'],
+      at,
+      read([]).names,
+    )
+    expect(paid.map(({ amountFen, dueOn }) => [amountFen, dueOn])).toEqual([
+      [300_000, '2026-12-15'],
+      [90_000, '2026-12-20'],
+    ])
+  })
+  test.each([
+    '陈美娟收款后五日内开具8000元的发票给周明华',
+    '另外500元给代金券,12月10日前发',
+    '摊位押金900元以后市场退了归周明华;欠货商的款由周明华去付',
+  ])('no payment: %s', (text) => {
+    expect(lacksMethod(text)).toBe(false)
+  })
 })
 
 describe('a day that another clause tells', () => {

@@ -121,6 +121,15 @@ const dayForAll = (other: string, at: string): boolean =>
   findAmounts(other).length === 0 &&
   (/当场/.test(other) || findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term'))
 
+/** 这些10月31日前都要弄好, 以上都在月底前做完: one clause says by when all that is to be done is done. */
+const doneByAll = (other: string, at: string): boolean =>
+  findAmounts(other).length === 0 &&
+  /^(?:以上|上述|上面|前面|这|那)(?:这|那)?(?:些|几[样件项桩条]|[两三四五][样件项桩条]|的?(?:事|活|工程)?)?[^,;。]{0,20}(?:弄|做|办|修|搞|完成|完工|搬|清|拆|装|改|落实)/.test(
+    other,
+  ) &&
+  /都|均|全部|一起|一并/.test(other) &&
+  findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term')
+
 /** 甲28000元,乙18000元 beside 甲给过8000元,剩20000元,月底前付: what was paid and a rest with its day make up each of them. */
 function paidInPart(text: string, at: string, others: string[]): boolean {
   const own = owedSums(readSums(text, at), text).filter(({ due }) => !due)
@@ -196,6 +205,8 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
     others.some((other) => pays.test(other) && findDays(other, at, 'future').length > 0)
   )
     return false
+  // 这些12月5日前都要弄好: what is to be done, told before, has its day.
+  if (!sum && others.some((other) => doneByAll(other, at))) return false
   // 塘交好那天付: the day is that of an act of its own.
   if (
     /(?:[交还验搬修做办取送装]|清塘|清场|清空|拆除|腾空|腾退|过户)(?:[^,。;]{0,4}(?:好|完|掉|毕|收))?(?:的)?(?:那天|当天|当日)/.test(
@@ -232,7 +243,10 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   const condition =
     /^(?:如|若|只要|一旦|凡|任何?一期|逾期|重做后|返工部分|再次)|^[^,。;]{0,16}(?:到期|逾期|未按|不按|不付|未付|不履行|违约|反悔|再犯)[^,。;]{0,14}的?,/.test(
       bare,
-    ) || /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare)
+    ) ||
+    /(?:再次|再有|又)[^,]{0,8}(?:的|时)[,]/.test(bare) ||
+    // 施工弄坏外墙、管线的,…修好: what may yet happen.
+    /^[^,;。]{0,16}(?:弄|碰|损|打|压|砸|撞|搞|挖|刮)[坏断破][^,;。]{0,16}的,/.test(bare)
   if (owes)
     return (
       !(
@@ -281,7 +295,7 @@ export const lacksMethod = (text: string, others: string[] = []): boolean =>
   !(/合计|共计|总计/.test(text) && others.some((other) => methodOf(other))) &&
   !others.some((other) => setsOff.test(other) && saysSameSum(text, other)) &&
   pays.test(withoutKept(text)) &&
-  findAmounts(text).some(({ rate }) => !rate) &&
+  findAmounts(withoutKept(text)).some(({ rate }) => !rate) &&
   !methodOf(text) &&
   !isTakenOff(text) &&
   !/当场|已|抵|不(?:予|再)?(?:退|付|支付|赔|还)/.test(text)

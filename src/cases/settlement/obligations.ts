@@ -71,7 +71,7 @@ export function readObligations(written: string[], at: string, names: Names): Ob
         at,
         clauses.filter((_, i) => i !== clause),
       ) &&
-      !(refrains.test(text) && !/支付|赔|退|还|付|补偿/.test(text))
+      !(refrains.test(text) && !/支付|赔|退|还|付|补偿|[交缴](?:清|\d)/.test(text))
     ) {
       for (const sum of owed) {
         const debtors = payersOf(text, sum, called)

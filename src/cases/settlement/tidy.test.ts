@@ -24,6 +24,8 @@ describe('what is left of a talk as terms', () => {
     '现金还是转账',
     '周明华尾号打错了,是6671',
     '周、程二人参加',
+    '怎么付(现金还是打卡)当场没谈到',
+    '什么时候搬,今天没有定下来',
   ])('%s is no term', (text) => {
     expect(list(paid, text)).toEqual([paid])
   })

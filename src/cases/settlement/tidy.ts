@@ -122,6 +122,13 @@ function saysNothing({ text, at }: Clause, names: Names): boolean {
     return true
   // 现金还是转账: what was left open.
   if (/(?:现金|转账|微信|支付宝|银行)还是(?:现金|转账|微信|支付宝|银行)[?]?$/.test(text)) return true
+  // 怎么交(刷卡还是转账)当场没说到: what nobody settled.
+  if (
+    /^[^,;。:]{0,6}(?:怎么|如何|哪天|几时|什么时候|多少|用什么)[^,;。]{0,20}(?:[,;]?(?:当场|今天|双方|大家|这次)?(?:都|也)?(?:没有?|未|还没)(?:说|讲|谈|提|定|商量|约定)(?:到|好|起|及|妥|明|下来|拢)?)[。]?$/.test(
+      text,
+    )
+  )
+    return true
   if (/(?:尾号|卡号|账号|名字)[^,。;]{0,2}(?:打|写|报|说|记|弄)错/.test(text)) return true
   if (findAmounts(text).length > 0 || findDays(text, at, 'future').length > 0) {
     // 12月10日前付、付到哪里: a question is left of what was asked.
