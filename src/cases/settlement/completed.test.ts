@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { read, said } from '../reading/records.test-suite.ts'
+import { at, read, said } from '../reading/records.test-suite.ts'
 import { chainsIn, withReckonedUnits } from './chains.ts'
 import { completed } from './completed.ts'
 import type { Clause } from './find.ts'
@@ -44,6 +44,14 @@ test('the reckoning that a payment follows is a term, in shorthand too', () => {
     '周 12.8前 微信转陈',
   ])
   expect(withReckonedUnits('6200－1200－800＝4200')).toBe('6200元－1200元－800元＝4200元')
+})
+
+test('what is left for later stands outside', () => {
+  const text = '周明华12月5日前微信付陈美娟3000元。补牙:以后真要做,凭票再商量,不在这3000元里头。陈美娟说以后再谈别的。'
+  const first: Clause = { text: '周明华12月5日前微信付陈美娟3000元', recordIds: ['r'], at, from: 'record' }
+  const { clauses, outside } = completed({ clauses: [first], outside: [] }, said('r', '调解记录', text))
+  expect(clauses).toEqual([first])
+  expect(outside.map((it) => it.text)).toEqual(['补牙:以后真要做,凭票再商量,不在这3000元里头'])
 })
 
 test('a reckoning that is wrong, or counts something else, is none', () => {

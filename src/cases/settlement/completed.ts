@@ -25,11 +25,17 @@ const SHORT = 4
 /** Words of doing and of leaving undone beside those that any term has. */
 const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
 
+/** 以后真要做,凭票再谈; 不在这3000元里头: left outside, for a later day. */
+const forLater =
+  /(?:以后|今后|将来|日后|后续)[^。;?]{0,20}(?:再|另行?|另外)(?:谈|议|商量|协商|处理|算)|不(?:在|算在|包括在|包含在)(?:这|本|该|上述)[^,。;]{0,10}(?:里头?|里面|之内|以内)(?=[,。;]|$)/
+const onesWord = /要求|主张|提出|称|说|表示|认为|坚持|[?]/
+
 type Held = Piece & { by?: Clause }
 
 /**
  * A region with further terms of its record, in prose, that stand among those found: what the same sentence says before or
- * goes on to say in parts of its own (12月5日付3000元;1月5日付2000元), the reckoning that a term builds on, and the account.
+ * goes on to say in parts of its own (12月5日付3000元;1月5日付2000元), the reckoning that a term builds on, the account, and
+ * what is left for later.
  */
 export function completed(region: Region, record: CaseRecord): Region {
   const { text } = record
@@ -64,10 +70,17 @@ export function completed(region: Region, record: CaseRecord): Region {
       piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
     else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
   }
+  const outside = pieces.flatMap(({ text: words, by }, i): Clause[] =>
+    !by && i > first && forLater.test(words) && !onesWord.test(words)
+      ? [{ text: bare(words), recordIds: [record.id], at: record.at, from: 'record' }]
+      : [],
+  )
   const place = (clause: Clause) => placeOf(clause, text)
-  return further.length === 0
-    ? region
-    : { ...region, clauses: [...region.clauses, ...further].sort((x, y) => place(x) - place(y)) }
+  return {
+    clauses:
+      further.length === 0 ? region.clauses : [...region.clauses, ...further].sort((x, y) => place(x) - place(y)),
+    outside: [...region.outside, ...outside],
+  }
 }
 
 const bare = (words: string): string => words.replace(/[。;,\s]+$/, '')
