@@ -64,7 +64,7 @@ const paper =
 const chatty = /微信|电话|来电|口述|聊天|语音|补充|走访|夜访|上门|转单/
 const hearsay = /听说|有人[讲说传]|听邻居|隔壁|听人|听别人|好像|据说|大概|可能|估计|都说|应该有|记不清|传言/
 export const claims =
-  /(?:原|起初|当初|先前)(?:称|说|报|讲)|开头|起先|一开始|最初|(?:一定|非得?|坚持|开口)要|要\s*\d|让到|降下?来|加上去|要求|主张|索赔|诉求|请求|要(?:他|她|他们|对方|求|赔|退)|索要|报价|应(?:当)?赔|总共要|想要|要个/
+  /(?:原|起初|当初|先前)(?:称|说|报|讲)|开头|起先|一开始|最初|(?:一定|非得?|坚持|开口)要|要\s*\d|要(?:扣|减|补|加|收)[^,。;]{0,6}\d|让到|降下?来|加上去|要求|主张|索赔|诉求|请求|要(?:他|她|他们|对方|求|赔|退)|索要|报价|应(?:当)?赔|总共要|想要|要个/
 export const offers = /愿意|最多|可以出|只肯|只愿|提出|同意先|先给|肯出|出到|顶多|顶天|意思一下|建议|方案/
 export const bothSides =
   /(?:双方|各方|三方|两家|三人|均|都|一致|当面)[^。]{0,10}(?:确认|认可|无异议|无误|核对|承认|认账|签字|点头|没意见|认了)|无异议|核对无误/
@@ -76,7 +76,7 @@ export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
   if (/发来|扣款|报价|单方|自(?:写|列|记|算|制|拟|述|报|己写)/.test(record.by)) return 'statement'
   if (record.party)
     return paper.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
-  if (chatty.test(record.by) && !/(?:核实|记录|笔录|认定|更正)/.test(record.by)) return 'statement'
+  if (chatty.test(record.by) && !/(?:核实|(?<![电通]话)记录|笔录|认定|更正)/.test(record.by)) return 'statement'
   return formalBy.test(record.by) || /^(?:经(?:查|核实|核对|调查)|查明|现场)/.test(record.text) ? 'formal' : 'statement'
 }
 

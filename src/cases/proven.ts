@@ -5,6 +5,7 @@ import { findAmounts } from './reading/quantities.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
+import { isStale } from './stale.ts'
 import {
   loanTold,
   putRight,
@@ -138,6 +139,7 @@ export function provenSentences(reading: Reading): Proven[] {
             text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
           )
           .filter((text) => signed || bothSides.test(text) || !putRight(text, record, reading))
+          .filter((text) => !isStale(text, record, reading))
           // 他不让看就没付: what one side tells of the other is its word, whatever paper came with it.
           .filter((text) => !(record.party && /[他她]/.test(text)))
           .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)

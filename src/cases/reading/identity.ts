@@ -198,10 +198,12 @@ function represent(known: Identity[], names: Names, records: CaseRecord[], recei
   for (const identity of known) {
     const told = guardians.get(identity.partyId)
     const { details } = names.all.find(({ party }) => party.id === identity.partyId)!.party
-    const registered = details.guardian ?? details.法定代理人 ?? details.监护人
+    const [, registered, kin] =
+      /^([^(]+?)\s*(?:[(](.+)[)])?$/.exec(narrow(details.guardian ?? details.法定代理人 ?? details.监护人 ?? '')) ?? []
     if (registered && children.some(({ partyId }) => partyId === identity.partyId)) {
       // Who is registered as guardian is so; the records may still say of what kin.
       const relation =
+        kin ??
         details.guardianRelation ??
         details.与监护人关系 ??
         (told?.guardian.name === registered ? told.guardian.relation : undefined)

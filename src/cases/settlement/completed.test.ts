@@ -20,6 +20,9 @@ test('a sentence in parts is one term, whichever of its parts was found', () => 
   expect(clausesOf('周明华那边:阳台的花架往里缩30公分,不许再滴水;雨棚锯短。', '雨棚锯短')).toEqual([
     '周明华那边:阳台的花架往里缩30公分,不许再滴水;雨棚锯短',
   ])
+  // An item of a list stands for itself; who came for whom, and what each says, is no part of a term.
+  expect(clausesOf('1.周明华修门;\n2.4000元由陈美娟交;\n3.钥匙归还。', '周明华修门')).toEqual(['周明华修门'])
+  expect(clausesOf('周明华修门;陈美娟委托代理人林建出面交钥匙。', '周明华修门')).toEqual(['周明华修门'])
   // What was asked for, or found, before a term is none.
   expect(clausesOf('陈美娟要求赔8000元;周明华赔5000元。', '周明华赔5000元')).toEqual(['周明华赔5000元'])
   expect(clausesOf('从8000元降下来,几个来回,最后周明华赔5000元;下周付。', '周明华赔5000元;下周付')).toEqual([

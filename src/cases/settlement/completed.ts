@@ -5,6 +5,7 @@ import { chainsIn } from './chains.ts'
 import { act, isOrder, noTerm, notReached, opinion, outsideCue, refused, undecided } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause, Region } from './find.ts'
+import { startsList } from './opener.ts'
 import { placeOf } from './table-terms.ts'
 import { type Piece, piecesOf } from './terms.ts'
 
@@ -16,7 +17,7 @@ const aside = [
   outsideCue,
   refused,
   undecided,
-  /[?]$|要求|主张|提出|原来|本来|起初|一开始|称|说|表示|认为|希望|建议|想要?|到场|在场|参加|宣读|签[字名]/,
+  /[?]$|要求|主张|提出|原来|本来|起初|一开始|称|说|表示|认为|希望|建议|想要?|到场|在场|参加|宣读|签[字名]|代理人|授权|同样(?:的)?(?:数|金额|钱)|我|你|吧[,。;]/,
 ]
 const account = /(?:尾号?|末四位|后四位)\D{0,4}\d{4}(?!\d)|(?:账号|卡号)\D{0,4}\d{8,}/
 /** 付法:…, 收款:…: a heading that says what stands behind it is for. */
@@ -25,6 +26,8 @@ const SHORT = 4
 /** Words of doing and of leaving undone beside those that any term has. */
 const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
 
+/** 会计算了账:, 列了一下: before a reckoning. */
+const reckoner = /^[^,。;:\d]{0,8}(?:列|算|核|对)[^,。;:\d]{0,4}[:]/
 /** 以后真要做,凭票再谈; 不在这3000元里头: left outside, for a later day. */
 const forLater =
   /(?:以后|今后|将来|日后|后续)[^。;?]{0,20}(?:再|另行?|另外)(?:谈|议|商量|协商|处理|算)|不(?:在|算在|包括在|包含在)(?:这|本|该|上述)[^,。;]{0,10}(?:里头?|里面|之内|以内)(?=[,。;]|$)/
@@ -57,7 +60,12 @@ export function completed(region: Region, record: CaseRecord): Region {
     const paid = next?.by && pays.test(next.text) && sumsOf(next.text).length === 0
     const told = results.some((fen) => clauses.some((clause) => sumsOf(clause.text).includes(fen)))
     if (over.length === 0 || !(paid || told) || !over.every(fits)) continue
-    const clause = add(over.map((piece) => bare(piece.text)).join(','))
+    const clause = add(
+      over
+        .map((piece) => bare(piece.text))
+        .join(',')
+        .replace(reckoner, ''),
+    )
     for (const piece of over) piece.by = clause
   }
   for (const [i, piece] of pieces.entries()) {
@@ -66,7 +74,7 @@ export function completed(region: Region, record: CaseRecord): Region {
     const binds = act.test(piece.text) || deed.test(piece.text)
     if (binds && before?.by && /;$/.test(before.text))
       piece.by = joined(before.by, `${bare(before.by.text)};${bare(piece.text)}`)
-    else if (binds && next?.by && /;$/.test(piece.text))
+    else if (binds && next?.by && !startsList.test(next.text) && /;$/.test(piece.text))
       piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
     else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
   }
@@ -104,4 +112,4 @@ const holderOf = ({ text: words }: Piece, clauses: readonly Clause[]): Clause | 
 
 /** Whether a piece that no clause says may be a term. */
 const fits = ({ text, by }: Held): boolean =>
-  !by && text.length > SHORT && !isOrder(text) && !aside.some((it) => it.test(text))
+  !by && text.length > SHORT && !startsList.test(text) && !isOrder(text) && !aside.some((it) => it.test(text))

@@ -52,6 +52,8 @@ describe('who acts for a child', () => {
     expect(identities[0]?.guardian).toEqual({ name: '林建', relation: '父亲' })
     const kin = { ...child, details: { guardian: '邓玉珍', guardianRelation: '外婆' } }
     expect(read([], [kin, other]).identities[0]?.guardian).toEqual({ name: '邓玉珍', relation: '外婆' })
+    const both = { ...child, details: { guardian: '邓玉珍(外婆)' } }
+    expect(read([], [both, other]).identities[0]?.guardian).toEqual({ name: '邓玉珍', relation: '外婆' })
     expect(
       read([], [child, { ...other, details: { guardian: '邓玉珍', birth: '1980-05-01' } }]).identities[1]?.guardian,
     ).toBeUndefined()
