@@ -13,7 +13,7 @@ export const withoutCapitals = (text: string): string => text.replaceAll(/\(大�
 export const readSums: (text: string, at: string) => Sum[] = remembered((raw, at) => sumsIn(withoutCapitals(raw), at!))
 
 function sumsIn(text: string, at: string): Sum[] {
-  const days = findDays(text, at, 'future')
+  const days = findDays(text, at, 'future').filter((day, i, all) => !beginsTerm(day, all[i + 1], text))
   const amounts = findAmounts(text).filter(({ rate }) => !rate)
   const doubled = (a: Amount, i: number) =>
     a.capitals && amounts[i - 1]?.fen === a.fen && a.start - amounts[i - 1]!.end <= 6
@@ -84,6 +84,10 @@ function sumsIn(text: string, at: string): Sum[] {
   }
   return sums
 }
+
+/** 签协议之日(10月22日)起十日内: from when a term runs, not when it ends. */
+const beginsTerm = ({ end }: Day, next: Day | undefined, text: string): boolean =>
+  next?.kind === 'term' && /^[)]?(?:之日|当[天日])?(?:起|后)(?:的)?$/.test(text.slice(end, next.start))
 
 /** 截至2026年9月15日已经发生的: the end of what is counted, no day to pay by. */
 const endsSpan = (text: string, { start }: Day): boolean => /截(?:至|止到?)$/.test(text.slice(0, start))

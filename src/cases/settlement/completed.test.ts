@@ -57,6 +57,19 @@ test('what is left for later stands outside', () => {
   expect(outside.map((it) => it.text)).toEqual(['补牙:以后真要做,凭票再商量,不在这3000元里头'])
 })
 
+test('how it came to the terms stays before them, and what a sum is taken from stays with it', () => {
+  const { settlement } = read([
+    said(
+      'r1',
+      '调解记录',
+      '到场:陈美娟、周明华。会计列了账:5200-1200=4000。\n谈好的:周明华12月5日前微信还陈美娟4000元。履约保证金900元,因水管由周明华弄坏,双方同意扣修理费200元,其余700元陈美娟12月8日前转给周明华。',
+    ),
+  ])
+  const terms = settlement.clauses.map(({ text }) => text)
+  expect(terms.join()).not.toContain('5200')
+  expect(terms.join()).toContain('履约保证金900元')
+})
+
 test('a reckoning that is wrong, or counts something else, is none', () => {
   for (const text of ['门1200+锁180,总1480', '3+4=7', '12个+13个,共25个', '2026-12-05,共3人'])
     expect(chainsIn(text)).toEqual([])

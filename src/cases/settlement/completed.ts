@@ -5,7 +5,7 @@ import { chainsIn } from './chains.ts'
 import { act, isOrder, noTerm, notReached, opinion, outsideCue, refused, undecided } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause, Region } from './find.ts'
-import { startsList } from './opener.ts'
+import { agreementStart, startsList } from './opener.ts'
 import { placeOf } from './table-terms.ts'
 import { type Piece, piecesOf } from './terms.ts'
 
@@ -53,7 +53,11 @@ export function completed(region: Region, record: CaseRecord): Region {
     further.push(clause)
     return clause
   }
+  // What is reckoned before the words that lead into the terms is how it came to them.
+  const opened = agreementStart(record)
+  const from = opened < text.length ? opened : 0
   for (const { start, end, results } of chainsIn(text)) {
+    if (start < from) continue
     const over = pieces.filter((piece) => piece.start < end && piece.end > start)
     const next = pieces[pieces.indexOf(over.at(-1)!) + 1]
     // 还3200元。11月8日前转…: what is paid behind it is what it comes to.

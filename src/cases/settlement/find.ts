@@ -36,7 +36,7 @@ import { isTalkOf } from './dialogue.ts'
 import { additionsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
 import { withCountedLines } from './marks.ts'
-import { byMediation, openerOf, settlesSum, startsList } from './opener.ts'
+import { byMediation, cleaned, headTerm, openerOf, settlesSum, startsList, withWhole } from './opener.ts'
 import { retotal } from './recount.ts'
 import { isSignedOff, placeOf, settles, withRows, withTables } from './table-terms.ts'
 import { type Total, takeTables } from './tables.ts'
@@ -175,10 +175,6 @@ function settlesAnew(record: CaseRecord, region: Region, standing: Clause[]): bo
   return replaces.test(record.text) || !changesTerms(record)
 }
 
-/** What the head of a list itself settles: 双方确认应退7000元,分期如下:; what was asked and offered before it is none. */
-const headTerm = (before: string): string =>
-  findAmounts(before).length > 0 && !/要求|主张|提出|只肯|最多|称|协商|降|让/.test(before) ? cleaned(before) : ''
-
 /** What one record settles. */
 export type Region = Pick<Settlement, 'clauses' | 'outside'>
 
@@ -272,7 +268,7 @@ function readRegion(record: CaseRecord, names: Names): Region | undefined {
     .replace(/^(?:如下|以下)[:,]?/, '')
   const before = opener.text.slice(0, cue.index)
   // …就此达成一致 closes the sentence that holds the terms; 双方同意由… names its subject after the cue.
-  const lead = heads ? headTerm(before) : after.length >= 6 ? after : cleaned(before)
+  const lead = heads ? headTerm(before) : after.length >= 6 ? withWhole(opener.text, before, after) : cleaned(before)
   const rest = text.slice(opener.end)
   const body = after.length >= 6 || !/^\s*$/.test(rest) ? `${lead}\n${rest}` : lead
   // 约定如下:…;…;… is a list, numbered or not: all of it was agreed.
@@ -327,12 +323,6 @@ const tellsOnly = (s: string): boolean =>
   /代理人[^,。]{0,6}\((?:授权|特别)|^(?:[^,]{0,12}(?:到场|参加|列席|出席)|这次谈拢了|[^。]{0,10}(?:念一遍|听好|听一下)[^。]{0,6}|双方[^,。]{0,6}(?:达成一致|谈拢|谈妥)(?:意见)?)[。]?$/.test(
     s,
   )
-
-/** The part of 经协商,甲同意…,乙同意…,双方就此 that holds terms. */
-const cleaned = (before: string): string =>
-  before
-    .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,]?)/, '')
-    .replace(/[,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
 
 const hasMarker = (text: string): boolean => new RegExp(marker.source).test(text)
 

@@ -77,3 +77,21 @@ export const settlesSum = (s: string): boolean => {
     cue !== null && cue.index > 1 && sum.test(s.slice(cue.index + cue[0].length)) && !told.test(s.slice(0, cue.index))
   )
 }
+
+/** What the head of a list itself settles: 双方确认应退7000元,分期如下:; what was asked and offered before it is none. */
+export const headTerm = (before: string): string =>
+  findAmounts(before).length > 0 && !/要求|主张|提出|只肯|最多|称|协商|降|让/.test(before) ? cleaned(before) : ''
+
+/** The part of 经协商,甲同意…,乙同意…,双方就此 that holds terms. */
+export const cleaned = (before: string): string =>
+  before
+    .replace(/^(?:经(?:过)?(?:多轮|多次|反复)?(?:协商|调解|沟通|释明)[,]?)/, '')
+    .replace(/[,]?(?:双方|各方|三方)?(?:就此|均|都|对此|自愿)*$/, '')
+
+/** 保证金900元,…双方同意扣200元,其余700元…: the sum that is taken from stands before the cue, and stays with what is left of it. */
+export const withWhole = (sentence: string, before: string, after: string): string => {
+  const whole = findAmounts(before)
+  const rest = /(?:其余|余款|余下|剩余|剩下)[^,;。\d]{0,6}\d/.test(after) && /^[^,;。]{0,6}[扣减抵]/.test(after)
+  const plain = whole.length === 1 && !/要求|主张|提出|只肯|最多|称|认为|表示|不同意/.test(before)
+  return rest && plain ? sentence : after
+}

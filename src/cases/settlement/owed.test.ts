@@ -110,6 +110,10 @@ describe('what is owed, and when', () => {
       [50_000, false],
     ])
   })
+  test('from when a term runs is no day to pay by', () => {
+    const [owes] = readObligations(['签协议之日(11月5日)起十日内周明华转陈美娟900元'], at, names)
+    expect([owes?.dueOn, owes?.due]).toEqual([undefined, '十日内'])
+  })
   test('as many days as instalments', () => {
     const text = '周明华分三期付陈美娟,每期500元:12月1日、1月1日、2月1日'
     expect(owed(text)).toEqual([

@@ -100,6 +100,20 @@ test.each([
   expect(asClause(text, at, read([], people))).toBe(clause)
 })
 
+test.each([
+  ['周 12.8前 转林建', '周明华2026年12月8日前 转林建'],
+  ['林建收钱后,陈不再拦施工', '林建收钱后,陈美娟不再拦施工'],
+  ['路不再封', '路不再封'],
+  ['章每月来一次', '章每月来一次'],
+])('the surname alone, as notes in shorthand call a party: %s', (text, clause) => {
+  const people = [
+    party('a', 'applicant', '林建'),
+    party('b', 'respondent', '周明华'),
+    party('c', 'respondent', '陈美娟'),
+  ]
+  expect(asClause(text, at, read([], [...people, party('d', 'third', '路遥远')]))).toBe(clause)
+})
+
 describe('other names for a party', () => {
   const [chen, zhou] = [party('a', 'applicant', '陈美娟'), party('b', 'respondent', '周明华')]
   test.each([

@@ -41,7 +41,7 @@ function meantBy({ kind, wrong, sentence }: Correction, text: string, at: string
 /** The same sentence as a clause: sums in digits and capitals, days with their year, 他/她 by name, talk around it left out. */
 export function asClause(text: string, at: string, wording: Wording): string {
   const { names } = wording
-  const words = jointly(mended(formal(withoutTalk(narrow(text), names)), at, wording), names)
+  const words = jointly(mended(bySurname(formal(withoutTalk(narrow(text), names)), names), at, wording), names)
   return names.show(
     inFull(names.hide(withGuardians(withPayer(named(withFamilies(words, names), names), names), wording)), at),
   )
@@ -54,6 +54,21 @@ function withPayer(text: string, { all, find }: Names): string {
   const sides = all.filter(({ party }) => ['applicant', 'respondent', 'third'].includes(party.role))
   const other = sides.filter(({ party }) => party.id !== payee?.party.id)
   return payee && sides.length === 2 && other.length === 1 ? `${other[0]!.name}${text}` : text
+}
+
+/** Surnames that are words too: 路不再封, 车先付. */
+const words = /[金钱车房路水石门花田井池米汤鱼包谷苗柴毛皮盘余计全单和平常相边时易方向高黄白红江河沙山班年党支应须要]/
+
+/** 宣 11月8日前转…, 卜不再拦: the one party that has the surname, as notes in shorthand call it. */
+function bySurname(text: string, names: Names): string {
+  const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
+  return text.replaceAll(
+    /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
+    (said, surname: string) => {
+      const fits = people.filter(({ name }) => name.startsWith(surname))
+      return fits.length === 1 && !words.test(surname) ? fits[0]!.name : said
+    },
+  )
 }
 
 /** 甲和乙一起还 → 甲和乙共同还, …,找哪个要都行 → …,可以向其中任何一人要求全部清偿: how several owe one debt, as a document says it. */
