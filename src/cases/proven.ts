@@ -50,6 +50,8 @@ export function provenSentences(reading: Reading): Proven[] {
         fen: Math.round(Number(n) * 100),
       })),
     ]
+    // 那2000元确实是鱼苗款: a sum that turned out to be for something else is beside the matter.
+    if (sums.length > 0 && elsewhere.test(text) && sums.every(({ fen }) => !named.has(fen))) return false
     if (
       sums.length === 0 ||
       both ||
@@ -178,6 +180,9 @@ export function provenSentences(reading: Reading): Proven[] {
       )
     })
 }
+
+const elsewhere =
+  /(?:那|这)(?:笔|个)?\d[\d.]*(?:元|块)?(?:钱)?(?:确实|其实)?(?:是|系|属|算)[^,;。\d]{1,8}(?:款|钱|费)(?:[,;。]|$)|两回事|另一回事|(?:与|跟|和)[^,;。]{1,8}(?:无关|不搭界|没关系)/
 
 /** The halves of a sentence that are told apart. */
 const partsOf = (text: string): string[] =>

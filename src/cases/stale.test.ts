@@ -31,6 +31,11 @@ describe('figures of the facts that were put right', () => {
     expect(told(first, at(3, '车位 更正', '车位租期应为24小时。'))).toContain('48小时')
   })
 
+  test('a sum that turned out to be for something else', () => {
+    expect(told(at(2, '核对记录', '双方看了手机,确认那700元是当面付清的。'))).toContain('700')
+    expect(told(at(2, '核对记录', '双方看了手机,确认那700元其实是代买菜的钱。'))).not.toContain('700')
+  })
+
   test('what one demands on the telephone is no fact', () => {
     expect(told(at(2, '电话记录 褚文彬', '油漆那块要扣900元。'))).not.toContain('900')
   })
