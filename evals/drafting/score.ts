@@ -49,7 +49,9 @@ export function says(text: string, words: string): boolean {
     .split('|')
     .map((one) => plain(one).replaceAll(/[.*+?^${}()[\]\\]/g, '\\$&'))
     .map((one) => (/^\d/.test(one) ? `(?<![\\d.])${one}` : one))
-    .map((one) => (/\d$/.test(one) ? `${one}(?!\\d)` : one))
+    // 3120.6 is 3120.60.
+    .map((one) => (/\.\d+$/.test(one) ? `${one}0*` : one))
+    .map((one) => (/[\d*]$/.test(one) ? `${one}(?!\\d)` : one))
     .join('|')
   return new RegExp(pattern).test(plain(text))
 }
