@@ -7,7 +7,7 @@ import { type Identity, readIdentities } from './reading/identity.ts'
 import { authorIn } from './reading/labels.ts'
 import { type Names, readNames } from './reading/names.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
-import { inOwnVoice } from './reading/voices.ts'
+import { inOwnVoice, withActing } from './reading/voices.ts'
 import { findSettlement, type Settlement } from './settlement/find.ts'
 import { termModelOf } from './settlement/terms.ts'
 import { asSeenBy, isShielded } from './shield.ts'
@@ -92,8 +92,16 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
   const told = readable.map((record) => ({ ...record, party: record.party ?? speakerOf(record, names) }))
   const corrections = settleCorrections(findCorrections(told), told)
   const known = readIdentities(names, told, file.receivedAt, corrections)
-  const records = told.map((record) => ({ ...record, party: record.party ?? spokenForBy(record, known) }))
-  const settlement = findSettlement(termModelOf(shelf), inOwnVoice(records, known, names), names)
+  const heard = withActing(names, known)
+  const records = told.map((record, i) => ({
+    ...record,
+    // 电话补记 湛某、褚某: what two sides say together is not the word of one.
+    party:
+      readable[i]!.party ??
+      (heard.sides(authorIn(record.by)).size > 1 ? undefined : record.party) ??
+      spokenForBy(record, known),
+  }))
+  const settlement = findSettlement(termModelOf(shelf), inOwnVoice(records, known, names), heard)
   const shielded = isShielded(file) && audience !== 'mediator'
   const identities = known.map((identity) =>
     shielded && identity.kind === 'person' && identity.partyId !== audience ? { ...identity, shielded } : identity,

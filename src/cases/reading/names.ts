@@ -23,6 +23,8 @@ export type Names = {
   of(partyId: string): string
   /** Parties called in a text, in order; the longest reading of a place wins. */
   find(text: string): Called[]
+  /** The parties a text names, themselves or by who acts for them. */
+  sides(text: string): Set<string>
   /** Whether a text holds a party's name with one letter wrong (报修人写的“巫小岚”). */
   misspells(text: string): boolean
   /** The text with names that read like a day or a sum (周一帆, 十元百货) veiled, character for character, and `show` back. */
@@ -95,6 +97,7 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
           ),
         )
       }),
+    sides: (text) => new Set(find(text).map(({ party }) => party.id)),
     of: (partyId) => all.find(({ party }) => party.id === partyId)?.name ?? '',
     find,
     exact: (text) => {

@@ -87,6 +87,20 @@ function labelOf({ name, kind, partyId }: Identity, identities: Identity[], name
   return [bare.slice(0, 2), bare.slice(0, 3), bare.slice(0, 4)].find(calls) ?? name
 }
 
+/** Names that also know who acts for a party: its head, its guardian, who came in its place. */
+export function withActing(names: Names, identities: Identity[]): Names {
+  const acting = identities.flatMap(({ partyId, guardian, standIn, legalRepresentative, kind }) =>
+    [guardian?.name, standIn?.name, kind === 'organization' ? legalRepresentative : undefined].flatMap((name) =>
+      name ? [{ name, partyId }] : [],
+    ),
+  )
+  return {
+    ...names,
+    sides: (text) =>
+      new Set([...names.sides(text), ...acting.flatMap(({ name, partyId }) => (text.includes(name) ? [partyId] : []))]),
+  }
+}
+
 /** 电话征求葛敏,葛敏同意: what somebody assents to in a party's place, the party does. */
 const assents = ({ speaker }: Voice): RegExp =>
   new RegExp(

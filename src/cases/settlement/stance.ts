@@ -78,29 +78,34 @@ function othersAgree({ by, text, party }: CaseRecord, names: Names): boolean {
     .split(/[。;\n]/)
     .some(
       (sentence) =>
-        names.find(sentence).some((it) => it.party.id !== party) &&
+        [...names.sides(sentence)].some((id) => id !== party) &&
         /(?:都|均|也)?(?:说|讲|表示|回)?(?:可以|同意|没意见|没问题|答应|认可)/.test(sentence) &&
         !refuses(sentence),
     )
 }
 
+/** What is asked for, by one side. */
+const asking = /请求|要求|提出|希望|申请|想|问|能不能|可不可以|能否/
+/** A meeting at which the sides sat together, or spoke on one line. */
+const session = /调解|笔录|碰头|面谈|会谈|三方|双方/
+const signs =
+  /同意|确认|认可|无异议|没意见|签(?:了)?(?:字|名)|[按摁捺](?:了)?(?:手|指)?印|(?:表示|说|都)(?:行|可以|对)(?!不)/
+
 /** Both sides stand behind a change: a mediator's record says so, or it names both. */
 export function confirmed(record: CaseRecord, names: Names): boolean {
-  const callers = new Set(names.find(authorIn(record.by)).map(({ party }) => party.id))
-  if (callers.size > 1 || bothBehind.test(record.text)) return true
+  const author = authorIn(record.by)
+  if (names.sides(author).size > 1 || bothBehind.test(record.text)) return true
   if (othersAgree(record, names)) return true
-  if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && record.by.includes(name)))
+  if (record.party || names.all.some(({ name, party }) => party.kind === 'person' && author.includes(name)))
     return false
   if (/双方|各方|均|都|一致|亦同意|也同意|重新约定|协商|重新谈|又谈|碰头|谈下来/.test(record.text)) return true
   // 某店长问能不能推到18日,当即打给某某,某某同意: one asks, another says yes.
-  if (
-    /(?:请求|要求|提出|希望|申请|想|问|能不能|可不可以|能否)[^。]*[。?,].*(?<![不未没])(?:同意|答应|没意见|无异议)/s.test(
-      record.text,
-    )
-  )
+  if (new RegExp(`(?:${asking.source})[^。]*[。?,].*(?<![不未没])(?:同意|答应|没意见|无异议)`, 's').test(record.text))
     return true
   // 某某打来想改到…,当即打给某某,说可以: asked by one, granted by the other on the telephone.
   if (/(?:打来|来电|请求|要求|提出|希望|申请|想|问)[^。]*[。:,]/.test(record.text) && calledBack.test(record.text))
     return true
-  return new Set(names.find(record.text).map(({ party }) => party.id)).size >= 2 && /同意|确认/.test(record.text)
+  if (names.sides(record.text).size < 2) return false
+  // 甲、乙又来一趟,付款这样改: what a meeting of both tells outright holds.
+  return signs.test(record.text) || (session.test(author) && !asking.test(record.text))
 }
