@@ -90,9 +90,11 @@ export function isBareRange(text: string, start: number, end: number): boolean {
 const comesInPieces =
   /^[^\d,，。；;、：:！？!?的去来给赔]{0,4}(?:瓷砖|地砖|墙砖|红砖|砖(?!头)|玻璃|地板|木板|隔板|石板|钢板|预制板|护墙板|板材|瓦|瓷片|牌匾|广告牌|木料|地毯|窗帘)(?!钱|费|款)/
 
-/** 墙砖12块, 空鼓一共13块, 块数改为13块; 换砖花了200块 is money. */
+/** 墙砖12块, 地砖／32块, 空鼓一共13块, 块数改为13块; 换砖花了200块 is money. */
 const countedBefore =
-  /(?:(?:瓷砖|地砖|墙砖|砖|玻璃|地板|木板|隔板|石板|钢板|预制板|瓦|瓷片|空鼓|破损|开裂|碎裂|松动)(?:墙砖|地砖|瓷砖|处|的)?(?:空鼓|破损|开裂|碎裂|松动)?(?:共计?|一共|总共|合计|有|约)?|块数(?:改|定|应)?(?:为|是|成)?)$/
+  /(?:(?:瓷砖|地砖|墙砖|砖|玻璃|地板|木板|隔板|石板|钢板|预制板|瓦|瓷片|空鼓|破损|开裂|碎裂|松动)(?:墙砖|地砖|瓷砖|处|的)?(?:空鼓|破损|开裂|碎裂|松动)?(?:共计?|一共|总共|合计|实际|有|约)?|块数(?:改|定|应)?(?:为|是|成)?)[／/:]?$/
+/** 41块都换, 9块全部敲掉 */
+const workedOn = /^(?:都|全部?|均|要|需|一起)*(?:换|敲|铺|返工|重做|重贴|补贴|修补|空鼓|开裂)/
 
 /** 两块玻璃, 一块去: 块 counts pieces or means «together», not yuan. */
 export function isPiece(text: string, numeral: string, unit: string, end: number): boolean {
@@ -101,6 +103,7 @@ export function isPiece(text: string, numeral: string, unit: string, end: number
     if (comesInPieces.test(text.slice(end, end + 10))) return true
     const before = text.slice(0, end - unit.length - numeral.length).trimEnd()
     if (countedBefore.test(before) && !/^[钱费]/.test(text.slice(end))) return true
+    if (/^\d{1,2}$/.test(numeral) && workedOn.test(text.slice(end, end + 10))) return true
   }
   if (!/^[一二三四五六七八九两几\d]$/.test(numeral)) return false
   const next = text[end] ?? ''

@@ -14,8 +14,10 @@ import { reckoned } from './reckon.ts'
 import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
 import {
   asks,
+  calledOld,
   denies,
   isReason,
+  isSlip,
   putsRight,
   type Spoken,
   sameValue,
@@ -25,7 +27,7 @@ import {
   strongCue,
   weakCue,
 } from './spoken.ts'
-import { findStanding, itemAround, type Standing, standingIn } from './standing.ts'
+import { asPieces, findStanding, itemAround, type Standing, standingIn } from './standing.ts'
 import { write, written } from './write.ts'
 
 /** A value of the settlement that a later change put out of force. */
@@ -199,6 +201,8 @@ const bareChange = (change: string): string => {
  */
 function asStanding(clauses: Clause[], fresh: Spoken, words: string, record: CaseRecord): Spoken | undefined {
   const all = standingIn(clauses)
+  const pieces = asPieces(all, fresh)
+  if (pieces !== fresh) return pieces
   const has = (kind: Spoken['kind'], key = '') =>
     all.some(
       ({ value }) => value.kind === kind && value.key.startsWith(key) && !(kind === 'day' && value.key.length === 7),
@@ -240,7 +244,7 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
       const { start } = stretchAround(text, value)
       const words = itemAround(text, value, values)
       const before = text.slice(0, value.start)
-      if (value.start < cut || stays(words) || isReason(words) || isOld(before, text.slice(value.end))) return []
+      if (value.start < cut || stays(words) || isReason(words) || calledOld(before, text.slice(value.end))) return []
       if (!strong && !asked && value.kind !== 'account' && !weakCue.test(words)) return []
       const own = strongCue.test(words)
       // The words of the change stand before it: 付款日因故,改到18日.
@@ -264,14 +268,6 @@ const lastWords = (text: string): string => {
   const words = /([^,;。!?\s]+)[,;\s]*$/.exec(text)?.[1] ?? ''
   return stays(words) || /\d{3,}|\d[元号日]/.test(words) ? '' : `${words},`
 }
-const isOld = (before: string, after: string): boolean =>
-  /(?:不是|(?<![除是无])(?:而|并)?非|由|从|原来?(?:是|为|定|的)?|本来(?:是)?)[^,。\d]{0,6}$/.test(before) ||
-  /^(?:元)?(?:改|调整?|变更?)(?:到|成|为|至)?\d/.test(after) ||
-  isSlip(before, after)
-/** 第1条写成“再付600元”系笔误: what the record itself says by mistake. */
-const isSlip = (before: string, after: string): boolean =>
-  /(?:[写记抄录打]成了?|误[写记录登算]?[为成])[“"「『]?[^,。\d]{0,6}$/.test(before) ||
-  /^(?:元|[前日号])?[”"」』]?(?:之?前)?(?:系|是|属)?(?:笔误|误[写记录算]|[写抄记算录]错|有误)/.test(after)
 /** What is said of the record itself and of how a mistake was found is no term. */
 const ofTheRecord =
   /笔误|[写记抄录打]成了?[“"「『]|[写抄记算录]错|误[写记录]|有误|复核|更正|(?:记录|笔录|协议)(?:里|中)?第|原(?:记录|笔录)/
@@ -295,13 +291,13 @@ function spokenBefore(
     ![...fresh, ...news].some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
   // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
   // 不是3600 may stand between commas of its own.
-  const calledOld = (value: Spoken) => {
+  const saysOld = (value: Spoken) => {
     const { text } = stretchAround(change, value)
     if (isSlip(change.slice(0, value.start), change.slice(value.end))) return true
-    return text === beside || (denies.test(text) && isOld(change.slice(0, value.start), change.slice(value.end)))
+    return text === beside || (denies.test(text) && calledOld(change.slice(0, value.start), change.slice(value.end)))
   }
   const olds = [
-    ...own.filter((value) => value.kind !== 'amount' || calledOld(value)),
+    ...own.filter((value) => value.kind !== 'amount' || saysOld(value)),
     ...earlier.filter(({ kind }) => kind !== 'amount'),
   ].filter(sayOld)
   const values = [...earlier, ...own]

@@ -40,6 +40,17 @@ const cases: [what: string, parties: typeof people, terms: string, later: Later[
       ['5571'],
       ['6630'],
     ],
+    [
+      'a count of pieces by its unit, with the sum and the day of the same breath',
+      firm,
+      tiles,
+      [
+        ['现场复验单', '卫生间又敲出空鼓3块,褚文彬、邝一帆(公司委托代理人)两人签字,以10块为准。'],
+        ['调解补充笔录', '经协商:10块都换;返工完成日推到10月18日;误工补偿由公司加到1500元。其余照旧。'],
+      ],
+      ['墙砖10块', '2026年10月18日前', '误工补偿1500元', '地板12片', '10月20日'],
+      ['7块', '1200', '10元', '10月8日'],
+    ],
   ]
 
 describe('what a later record changes', () => {

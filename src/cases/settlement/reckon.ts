@@ -3,8 +3,8 @@ import { bareNumbers } from '../reading/corrections.ts'
 import type { Names } from '../reading/names.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { identitiesIn, type Node } from './identities.ts'
-import { type Spoken, spokenValues, stays, stretchAround } from './spoken.ts'
-import { monthsIn, ordinalIn, type Standing, wholeWords } from './standing.ts'
+import { calledOld, type Spoken, spokenValues, stays, stretchAround } from './spoken.ts'
+import { asPieces, monthsIn, ordinalIn, type Standing, wholeWords } from './standing.ts'
 
 type Said = { value: Spoken; words: string; fen: number }
 /** A new sum, and the places where the old one stands. */
@@ -27,12 +27,6 @@ function sumsSaid(text: string, at: string, names?: Names): Said[] {
     return stays(words) ? [] : [{ value, words, fen: Number(value.key) }]
   })
 }
-
-/** 由1800元改为2160元, 不是1800: the old sum beside the new one. */
-const calledOld = (text: string, { start, end }: Spoken): boolean =>
-  /(?:不是|由|从|原来?(?:是|为|定|的|写)?|本来(?:是)?|之前(?:是|的)?|写成了?)[^,。\d]{0,6}$/.test(
-    text.slice(0, start),
-  ) || /^(?:元|块)?(?:应|要)?(?:改|调整?|变更?|更正)(?:到|成|为|至)?\d/.test(text.slice(end))
 
 type Placing = { map: Map<Node, Said>; left: Said[] }
 
@@ -75,11 +69,9 @@ export function reckoned(all: Standing[], text: string, record: CaseRecord, name
   const members = identities.map(({ of, total }) => [total, ...of.map(({ node }) => node)])
   const nodes = every.filter((node) => members.some((row) => row.includes(node)))
   if (nodes.length === 0) return undefined
-  const said = sumsSaid(text, record.at, names)
-  const [olds, others] = [
-    said.filter((it) => calledOld(text, it.value)),
-    said.filter((it) => !calledOld(text, it.value)),
-  ]
+  const isOldSum = ({ value }: Said) => calledOld(text.slice(0, value.start), text.slice(value.end))
+  const said = sumsSaid(text, record.at, names).filter(({ value }) => asPieces(all, value) === value)
+  const [olds, others] = [said.filter(isOldSum), said.filter((it) => !isOldSum(it))]
   const stands = ({ fen, words }: Said) => every.some((node) => node.fen === fen) && ordinalIn(words) === undefined
   const news = others.filter((it) => !stands(it)).map((it) => [`${it.fen} ${ordinalIn(it.words)}`, it] as const)
   const fresh = [...new Map(news).values()]

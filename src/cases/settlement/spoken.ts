@@ -100,7 +100,9 @@ export function spokenValues(text: string, at: string): Spoken[] {
     .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
     .map(({ 0: raw, index }): Spoken => ({ kind: 'measure', key: raw, raw, start: index, end: index + raw.length }))
   const digits = [
-    ...text.matchAll(/(?<![\d.第每])(\d{1,3})\s*(年(?!\d|[初底末内])|次|趟|块(?=[砖玻板地空])|盏|张|株|棵|扇)/g),
+    ...text.matchAll(
+      /(?<![\d.第每])(\d{1,4})\s*(年(?!\d|[初底末内])|次|趟|[块盏张株棵扇片樘只根袋箱桶盆套把辆头](?!钱))/g,
+    ),
   ]
     .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
     .map(({ 0: raw, index }): Spoken => ({ kind: 'measure', key: raw, raw, start: index, end: index + raw.length }))
@@ -175,3 +177,15 @@ export const dropsItem = /不要了|不写了?|不再写|取消|删[掉去除]|�
 /** 尾号…那张卡挂失了,新卡尾号…; 陪同的由奶奶改为姑姑; 地点改到…. */
 export const changesOther =
   /新(?:的)?(?:卡|账户|账号|折)|挂失|注销|老(?:卡|折)|(?:尾号|账户|账号|卡号)|地点|地方|[改换]由|由[^,。\d]{1,6}[改换](?:为|成|由)|(?:改|换|挪)(?:到|成|在|去)[^,。\d]{2,16}(?:接|送|交|碰头|见面|汇合|取|领|拿|还|付|办)/
+
+/** 第1条写成“再付600元”系笔误: what the record itself says by mistake. */
+export const isSlip = (before: string, after: string): boolean =>
+  /(?:[写记抄录打]成了?|误[写记录登算]?[为成])[“"「『]?[^,。\d]{0,6}$/.test(before) ||
+  /^(?:元|[前日号])?[”"」』]?(?:之?前)?(?:系|是|属)?(?:笔误|误[写记录算]|[写抄记算录]错|有误)/.test(after)
+/** 由1800元改为2160元, 不是1800: an old value beside the new one; 由公司加到1800元 names who bears it. */
+export const calledOld = (before: string, after: string): boolean =>
+  /(?:不是|(?<![除是无])(?:而|并)?非|原来?(?:是|为|定|的|写)?|本来(?:是)?|之前(?:是|的)|(?:由|从)(?![^,。\d]*[改加减降提调增延推换变](?:到|成|为|至|付)))[^,。\d]{0,6}$/.test(
+    before,
+  ) ||
+  /^(?:元|块)?(?:应|要)?(?:改|调整?|变更?|更正)(?:到|成|为|至)?\d/.test(after) ||
+  isSlip(before, after)

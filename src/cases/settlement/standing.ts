@@ -113,6 +113,15 @@ export type Meant = {
   strong: boolean
 }
 
+/** Whether the clauses count pieces by 块: 41块 said of them is no sum. */
+const countsPieces = (all: Standing[]): boolean =>
+  all.some(({ value }) => value.kind === 'measure' && value.key.endsWith('块'))
+/** 以41块为准: a count where the clauses count pieces, a sum elsewhere. */
+export const asPieces = (all: Standing[], value: Spoken): Spoken =>
+  value.kind === 'amount' && /^\d{1,3}块$/.test(value.raw) && countsPieces(all)
+    ? { ...value, kind: 'measure', key: value.raw }
+    : value
+
 /** The standing value that a new one replaces; none where two fit as well, or nothing tells. */
 export function findStanding(all: Standing[], meant: Meant): Standing | undefined {
   const scored = all
