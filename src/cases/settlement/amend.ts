@@ -18,6 +18,7 @@ import {
   denies,
   isReason,
   isSlip,
+  miscounted,
   putsRight,
   type Spoken,
   sameValue,
@@ -109,18 +110,27 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   if (splitsUp.test(change)) return false
   let [touched, lost] = [other, false]
   const aims = new Map<string, { named: Spoken; fresh: Spoken }>()
-  const aim = ({ fresh: named, words, own, strong }: Fresh) => {
+  const said = freshValues(change, record, around)
+  const news = said.map((it) => it.fresh)
+  const aim = ({ fresh: named, words, own, sentence, strong }: Fresh) => {
     const fresh = asStanding(clauses, named, words, record)
     const article = clauseNumbered(clauses, words, around.records) ?? numbered
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
-    const meant = { fresh, strong, names: around.names, ...spokenBefore(all, change, record, around, own) }
+    const before = spokenBefore(all, change, record, around, own)
+    const anchors = spokenValues(sentence, record.at).filter(
+      (it) =>
+        !news.some((other) => sameValue(other, it)) &&
+        it.kind !== fresh.kind &&
+        all.some(({ value }) => sameValue(value, it)),
+    )
+    const meant = { fresh, strong, names: around.names, anchors, ...before }
     const old =
       findStanding(all, { ...meant, words }) ??
       (around.answers ? findStanding(all, { ...meant, words: `${around.answers},${words}` }) : undefined)
     return { all, fresh, old: old && !onlyOnes(change, words, old.words) ? old : undefined }
   }
-  const named = freshValues(change, record, around).filter(
+  const named = withoutSummands(said, (it) => aim(it).old).filter(
     ({ fresh }) => (fresh.kind !== 'amount' || !around.placed?.has(fresh.key)) && fresh.raw !== counted,
   )
   touched ||= (around.placed?.size ?? 0) > 0 || counted !== undefined
@@ -143,7 +153,7 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     if (own && standsBeside(clauses, fresh, own)) touched = true
     else if (old && placed.has(it.fresh) && !twice.has(it.fresh)) {
       if (own) replaceOwn(old, fresh, record, around, own)
-      else replace(all, old, fresh, record, around, bank.exec(change)?.[0])
+      else replace(all, old, fresh, record, around, bankBefore(it))
       touched = true
     } else lost ||= it.strong && !all.some(({ value }) => sameValue(value, fresh))
   }
@@ -181,6 +191,32 @@ function moveTogether(clauses: Clause[], change: string, record: CaseRecord, aro
     if (old) replace(all, old, named.fresh, record, around)
   }
   return true
+}
+
+/** 建行那张卡丢了,改打工商银行尾号…: the bank named last before the number. */
+const bankBefore = ({ sentence, fresh }: Fresh): string | undefined =>
+  [...sentence.slice(0, fresh.start).matchAll(new RegExp(bank, 'g'))].at(-1)?.[0]
+
+/**
+ * 电费241.2,水费77.4,合计318.6: what only makes up a sum told behind it is not new itself, unless the clauses have a place
+ * for each; the sum is about what its parts are about.
+ */
+function withoutSummands(said: Fresh[], placeOf: (it: Fresh) => Standing | undefined): Fresh[] {
+  const sums = said.filter(({ fresh }) => fresh.kind === 'amount')
+  const whole = sums.find(({ fresh, sentence }, i) => {
+    const parts = sums.slice(0, i)
+    return (
+      parts.length > 1 &&
+      /(?:合计|共计?|一共|总共|加起来)[^,。\d]{0,3}$/.test(sentence.slice(0, fresh.start)) &&
+      parts.reduce((all, it) => all + Number(it.fresh.key), 0) === Number(fresh.key)
+    )
+  })
+  if (!whole) return said
+  const parts = sums.slice(0, sums.indexOf(whole))
+  const places = new Set(parts.map((it) => placeOf(it)).map((it) => it && `${it.clause.text}${it.value.start}`))
+  if (places.size === parts.length && !places.has(undefined)) return said
+  const words = whole.sentence.slice(0, whole.fresh.end).replaceAll(/合计|共计|一共|总共|加起来/g, '')
+  return said.flatMap((it) => (parts.includes(it) ? [] : it === whole ? [{ ...it, words }] : [it]))
 }
 
 const splitsUp = /先[付给还退赔转](?:掉)?[^。]*\d[^。]*(?:余下|剩下|剩余|其余|余款|另外|再[付给还])/
@@ -226,7 +262,7 @@ type Fresh = { fresh: Spoken; words: string; own: string; sentence: string; stro
 /** The values a change names as the new ones: behind the word of change, without reasons and what stays. */
 export function freshValues(change: string, record: CaseRecord, { talk, answers }: Around = {}): Fresh[] {
   return sentencesOf(change).flatMap(({ text }) => {
-    const strong = strongCue.exec(text) ?? putsRight.exec(text)
+    const strong = strongCue.exec(text) ?? putsRight.exec(text) ?? miscounted.exec(text)
     const plainly = asks.test(text) || denies.test(text)
     const asked = plainly || answers !== undefined
     const weak = talk ? weakCue.exec(text) : null
@@ -244,8 +280,11 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
       const { start } = stretchAround(text, value)
       const words = itemAround(text, value, values)
       const before = text.slice(0, value.start)
+      if (isPrice(text, value, values) || isUnit(text, value)) return []
       if (value.start < cut || stays(words) || isReason(words) || calledOld(before, text.slice(value.end))) return []
-      if (!strong && !asked && value.kind !== 'account' && !weakCue.test(words)) return []
+      // 就扣200,退4800: what follows from it is said behind the cue.
+      const follows = weak && weak.index < value.start && value.kind === 'amount' && /[付退给赔还]/.test(words)
+      if (!strong && !asked && value.kind !== 'account' && !weakCue.test(words) && !follows) return []
       const own = strongCue.test(words)
       // The words of the change stand before it: 付款日因故,改到18日.
       const led = strong && !own ? `${stretchAround(text, { start: strong.index }).text},${words}` : words
@@ -263,6 +302,16 @@ export function freshValues(change: string, record: CaseRecord, { talk, answers 
     })
   })
 }
+
+/** 一天35,4天140: what one costs, where it makes up what is told behind it. */
+const isPrice = (text: string, { kind, key, start, end }: Spoken, values: Spoken[]): boolean =>
+  kind === 'amount' &&
+  /(?:[一每](?:天|日|个?月|次|趟|节课?|个?小时|亩|平|个|件|块|只)|单价)(?:是|按|收)?$/.test(text.slice(0, start)) &&
+  values.some((it) => it.kind === 'amount' && it.start > end && Number(it.key) % Number(key) === 0)
+
+/** 一天35: one of what a price is told of. */
+const isUnit = (text: string, { kind, raw, end }: Spoken): boolean =>
+  kind === 'measure' && /^一/.test(raw) && /^(?:是|按|收)?\d/.test(text.slice(end))
 
 const lastWords = (text: string): string => {
   const words = /([^,;。!?\s]+)[,;\s]*$/.exec(text)?.[1] ?? ''

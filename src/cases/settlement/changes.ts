@@ -145,6 +145,10 @@ export function hear(
       pending.asked = []
     }
     const told = changes.map((change): Asked => ({ turn, change, behind: new Set(), before: pending.said }))
+    if (both)
+      for (const { text } of sentencesOf(turn.text))
+        if (!changes.includes(text) && restatesTerms(clauses, text, record, names, pending.steps))
+          told.push({ turn, change: text, behind: new Set(), before: pending.said, answers: '' })
     if (behind || (both && told.length > 0)) apply(told, false)
     else pending.asked.push(...told)
   }
@@ -260,7 +264,7 @@ function answersWith({ change, turn: asked }: Asked, { text, record }: Remark, s
   if (!only || fresh.some(({ kind }) => kind !== only.kind)) return false
   const said = spokenValues(text, record.at).filter(({ kind }) => kind === only.kind)
   if (said.length !== 1 || (only.kind === 'amount' && !same && text.length > 8)) return false
-  return same ? fresh.some((it) => sameValue(said[0]!, it)) : !sameValue(said[0]!, only)
+  return same ? fresh.some((it) => sameValue(said[0]!, it)) : fresh.every((it) => !sameValue(said[0]!, it))
 }
 
 /** 实退是2460还是2500?: who asks which it is asks for no change. */
@@ -289,6 +293,22 @@ function restates(clauses: Clause[], { text, record }: Remark, names: Names): bo
     ({ fresh, words }) =>
       fresh.kind === 'amount' &&
       findStanding(all, { fresh, words, strong: false, names, olds: [], steps: [] }) !== undefined,
+  )
+}
+
+/** 水电按318.6,沙发300不变,退4781.4: the terms said over, with other sums each of which has its place beside those that stand. */
+function restatesTerms(clauses: Clause[], text: string, record: CaseRecord, names: Names, steps: number[]): boolean {
+  if (tellsPayment(text)) return false
+  const all = standingIn(clauses)
+  const sums = freshValues(text, record, { answers: '' }).filter(({ fresh }) => fresh.kind === 'amount')
+  const told = spokenValues(text, record.at).filter((it) => all.some(({ value }) => sameValue(value, it)))
+  const news = sums.filter(({ fresh }) => !told.some((it) => sameValue(it, fresh)))
+  return (
+    told.some(({ kind }) => kind === 'amount') &&
+    news.length > 0 &&
+    news.every(
+      ({ fresh, words }) => findStanding(all, { fresh, words, strong: false, names, olds: [], steps }) !== undefined,
+    )
   )
 }
 

@@ -109,7 +109,7 @@ const placeMoved =
   /(?:地点|地方|处)[^,。;]{0,6}(?:改|换|挪|变更)(?:到|成|为|在|至)([\p{Script=Han}\dA-Za-z]{2,24}?)(?:了|吧)?(?=[,。;!?\s]|行不行|可以吗|$)|(?:改|换|挪)(?:到|成|在|去)([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|碰头|见面|当面|签|汇合|会面|取|领(?!导)|拿|还|付|办(?![公事])|结)/u
 /** Where something is handed over, fetched or met: 到某处接, 在某处交. */
 const placeIn =
-  /(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领(?!导)|取|碰头|见面|当面|签|汇合|会面|付|还|办(?![公事])|结)/gu
+  /(?<=(?:地点|地方)(?:就|都)?(?:定|约|选|放|设)?(?:在|是|为|:))([\p{Script=Han}\dA-Za-z]{2,16}?)(?=[,;。]|$)|(?<=[到在至])([\p{Script=Han}\dA-Za-z]{2,16}?)(?=接|送|交(?!通)|领(?!导)|取|碰头|见面|当面|签|汇合|会面|付|还|办(?![公事])|结)/gu
 
 /** 交接地点改到村委大厅: the place in each clause that names one the change speaks of, or in the only clause with a place. */
 export function movePlace(clauses: Clause[], change: string, record: CaseRecord): boolean {
@@ -120,10 +120,13 @@ export function movePlace(clauses: Clause[], change: string, record: CaseRecord)
   const pairs = pairsOf(change.slice(0, moved.index))
   const found = clauses.flatMap((clause) =>
     [...clause.text.matchAll(placeIn)]
-      .filter(({ 1: old }) => !/^[期时账位]|\d[年月日号点时]|[前后内]$|卡|账户|账号|尾号|微信|支付宝/.test(old!))
-      .map(({ 1: old, index }) => ({ clause, old: old!, index })),
+      .map(({ 1: told, 2: before, index }) => ({ clause, old: (told ?? before)!, index, told: told !== undefined }))
+      .filter(({ old }) => !/^[期时账位]|\d[年月日号点时]|[前后内]$|卡|账户|账号|尾号|微信|支付宝/.test(old)),
   )
-  const named = found.filter(({ old }) => [...pairsOf(old)].some((pair) => pairs.has(pair)))
+  const told = found.filter((it) => it.told)
+  const called = found.filter(({ old }) => [...pairsOf(old)].some((pair) => pairs.has(pair)))
+  // 接送地点改到…: where the clauses themselves speak of a place, it is that one.
+  const named = called.length > 0 || told.length !== 1 ? called : told
   const one = new Set(found.map(({ old }) => old)).size === 1
   const meant = named.length > 0 ? named : one ? found : []
   for (const { clause, old, index } of meant.toReversed()) {
@@ -166,7 +169,9 @@ const dropped = `(?:就|都|也)?(?:${dropsItem.source})(?:[,。;!了吧\\s]|行
 const byNumber = new RegExp(`第([一二三四五六七八九十]|\\d{1,2})[条项款](?:的约定|内容)?${dropped}`, 'u')
 const byWords = new RegExp(`([^,。;!?\\s]{2,14}?)(?:(?:那|这)一?(?:条|项|款|个)|的事|的约定)?${dropped}`, 'u')
 
-/** 道歉那条拿掉, 利息我不要了: the clause by its number or its words, or the one stretch of it; nothing where two fit. */
+const bySum = new RegExp(`(\\d{2,7}(?:\\.\\d{1,2})?)元?的?[那这]?一?[笔项条块]?(?:钱|款|费)?${dropped}`, 'u')
+
+/** 道歉那条拿掉, 利息我不要了, 380那笔不扣了: the clause by its number, its words or its sum, or the one stretch of it; nothing where two fit. */
 export function takeOut(
   clauses: Clause[],
   change: string,
@@ -180,6 +185,17 @@ export function takeOut(
     ?.replace(/^.*(?:同意|约定|确认|决定|商量好)/, '')
     .replaceAll(/[我你他她]们?|公司|[那这]?[\d.]+元?|那?个?钱$/g, '')
   const numbered = number && clauseNumbered(clauses, `第${number}条`, records)
+  const sum = bySum.exec(change)?.[1]
+  const only =
+    sum &&
+    clauses.filter(({ text, at }) => {
+      const sums = spokenValues(text, at).filter(({ kind }) => kind === 'amount')
+      return sums.length > 0 && sums.every(({ key }) => Number(key) === Math.round(Number(sum) * 100))
+    })
+  if (only && only.length === 1 && clauses.length > 1) {
+    clauses.splice(clauses.indexOf(only[0]!), 1)
+    return true
+  }
   const place = number ? (numbered ? clauses.indexOf(numbered) : undefined) : words && clauseOf(clauses, words)
   const clause = typeof place === 'number' ? clauses[place] : undefined
   if (!clause) return false

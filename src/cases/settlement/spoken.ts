@@ -117,7 +117,10 @@ export function spokenValues(text: string, at: string): Spoken[] {
         end: index + raw.length,
       }),
     )
-  const all = [...held, ...bareDays, ...spans, ...digits, ...codes]
+  const tails = [...text.matchAll(afterBank)]
+    .filter(({ 0: raw, index }) => !taken(index, index + raw.length, held))
+    .map(({ 0: raw, index }): Spoken => ({ kind: 'account', key: raw, raw, start: index, end: index + raw.length }))
+  const all = [...held, ...bareDays, ...spans, ...digits, ...codes, ...tails]
   const sums = /尾号|卡号|账号/.test(text)
     ? []
     : bareNumbers(text).filter(({ start, end }) => !taken(start, end, all) && !inPhone(text, start, end))
@@ -126,6 +129,9 @@ export function spokenValues(text: string, at: string): Spoken[] {
 
 /** 浙A7K21F, B2-171: the number of a plate, a place to park, an order. */
 const code = /(?<![A-Za-z\d-])(?=[A-Za-z\d-]{4,20}(?![A-Za-z\d]))[A-Za-z\d]+(?:-[A-Za-z\d]+)*/g
+
+/** 打工行7712: four figures behind a bank or a card are its number, no sum. */
+const afterBank = /(?<=(?:银行|[工农建中招交]行|农商行?|邮储|信用社|卡|存折)(?:卡|账户)?)\d{4}(?![\d元块年.号])/g
 
 const inPhone = (text: string, start: number, end: number): boolean =>
   end - start > 8 ||
@@ -146,19 +152,21 @@ export const isReason = (words: string): boolean =>
 
 /** Words by which a sentence plainly changes something. */
 export const strongCue =
-  /(?:改|变更|调整|更正|更改|推迟|提前|延期|延后|顺延|延长|延|推|拖|缓|挪|换|宽限|增加|减少|降|减|加|提高)(?:到|至|为|成|在|用|由|去|付|打|转)|改(?=[\p{Script=Han}]{0,3}\d|下)|[推拖缓挪]后[到至]?|应(?:当|该)?(?:为|是)|实为|(?:最后|最终|重新|现在?|今天)[^,。]{0,6}(?:敲?定|[谈说讲](?:好|妥|成|定|过))(?:为|到|在|成)?|申请(?=\d{1,2}(?:月\d{1,2})?[号日])|晚(?=[到至][^,。;]{0,4}\d)|以(?=[^,。;]{0,6}\d[^,。;]{0,8}为准)|写的(?:都|也)?是(?=[^,。;]{0,4}\d)/u
+  /(?:改|变更|调整|更正|更改|推迟|提前|延期|延后|顺延|延长|延|推|拖|缓|挪|换|宽限|增加|减少|降|减|加|提高)(?:到|至|为|成|在|用|由|去|付|打|转)|改(?=[\p{Script=Han}]{0,3}\d|下|每个?[月周星季天]|第[一二三四五]|周[一二三四五六日末]|星期|礼拜|[上下]午|早上|晚上|[上下]个?月)|[推拖缓挪]后[到至]?|应(?:当|该)?(?:为|是)|实为|(?:最后|最终|重新|现在?|今天)[^,。]{0,6}(?:敲?定|[谈说讲](?:好|妥|成|定|过))(?:为|到|在|成)?|申请(?=\d{1,2}(?:月\d{1,2})?[号日])|晚(?=[到至][^,。;]{0,4}\d)|以(?=[^,。;]{0,6}\d[^,。;]{0,8}为准)|写的(?:都|也)?是(?=[^,。;]{0,4}\d)/u
 /** 更正:甲应得5700元: what follows is said anew. */
 export const putsRight = /(?:更正|补正|改正|勘误)[:]/
+/** 那个租金算错了,…: what follows without another word of change is said anew. */
+export const miscounted = /[算看写记抄](?:错|岔|漏)了?(?=[,;])/
 /** 一共2400,不是2000: what stands behind it is the old value. */
 export const denies = /不是(?=[^,。是]{0,6}\d)/
 /** Words that in a talk of a change tell what follows from it. */
 export const weakCue =
-  /那?就(?:是|给|付|退|赔|收|按|算)|那?就(?=\d)|那(?:给|付|退|赔|收|还|是)(?=[^,。]{0,4}\d)|(?:还|只)剩|剩下?|余下|实[付退给]|合计|总[共数计]|一共|共计?|最后一?[期次笔]|第[一二三四五六]?[期次笔]|首[期付]|尾款|末期/
+  /那?就(?:是|给|付|退|赔|收|按|算|扣|转)|那?就(?=\d)|那(?:给|付|退|赔|收|还|是)(?=[^,。]{0,4}\d)|(?:还|只)剩|剩下?|余下|实[付退给]|合计|总[共数计]|一共|共计?|最后一?[期次笔]|第[一二三四五六]?[期次笔]|首[期付]|尾款|末期/
 export const asks = /行不行|可不可以|能不能|行吗|可以吗|好不好|好吗|成不成|同意吗|(?:可以|行|好)不[?]?$/
 
 /** Whether a text says that something is changed, and to what. */
 export const saysChange = (text: string, at: string): boolean =>
-  (strongCue.test(text) || putsRight.test(text) || asks.test(text) || denies.test(text)) &&
+  (strongCue.test(text) || putsRight.test(text) || miscounted.test(text) || asks.test(text) || denies.test(text)) &&
   spokenValues(text, at).length > 0
 
 /** 变更第一条:…, 第二条改为:…: the clause in other words. */
@@ -173,7 +181,7 @@ export const tellsPayment = (text: string): boolean =>
   (findAmounts(text).length > 0 || bareNumbers(text).length > 0 || findDays(text, '2026-01-01T00:00:00Z').length > 0)
 
 /** An item given up: 道歉那条就不用了, 第三条取消. */
-export const dropsItem = /不要了|不写了?|不再写|取消|删[掉去除]|去掉|[划拿撤]掉|免了|不用了|不列了?/
+export const dropsItem = /不要了|不写了?|不再写|取消|删[掉去除]|去掉|[划拿撤]掉|免了|不用了|不列了?|不[扣收算]了/
 /** 尾号…那张卡挂失了,新卡尾号…; 陪同的由奶奶改为姑姑; 地点改到…. */
 export const changesOther =
   /新(?:的)?(?:卡|账户|账号|折)|挂失|注销|老(?:卡|折)|(?:尾号|账户|账号|卡号)|地点|地方|[改换]由|由[^,。\d]{1,6}[改换](?:为|成|由)|(?:改|换|挪)(?:到|成|在|去)[^,。\d]{2,16}(?:接|送|交|碰头|见面|汇合|取|领|拿|还|付|办)/

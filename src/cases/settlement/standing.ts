@@ -84,7 +84,10 @@ function standingOf(clause: Clause): Standing[] {
 
 /** 修车费6800元、误工费900元: each sum of a row by its own words. */
 export function itemAround(text: string, value: Spoken, values: Spoken[]): string {
-  const around = stretchAround(text, value)
+  const around = { ...stretchAround(text, value) }
+  // 沙发清洗 300元: a blank before a bare figure parts nothing.
+  const lead = /(\p{Script=Han}+)[^\S\n]+$/u.exec(text.slice(0, around.start))
+  if (lead && around.start === value.start) around.start = lead.index
   const before = values.findLast(({ start, end }) => start >= around.start && end <= value.start)
   const after = values.find(({ start }) => start >= value.end && start < around.end)
   const from = before ? text.indexOf('、', before.end) : -1
@@ -109,6 +112,8 @@ export type Meant = {
   olds: Spoken[]
   /** Sums somebody named in the talk that stand nowhere: by so much something changes. */
   steps: number[]
+  /** Values of the same sentence that stand and are to stay: 8000元改到…, …不变. They tell which clause is meant. */
+  anchors?: Spoken[]
   names?: Names
   strong: boolean
 }
@@ -160,6 +165,10 @@ function likeness({ clause, value, words, place, whole }: Standing, meant: Meant
   const bare = (text: string) => (names ? names.all.reduce((out, { name }) => out.replaceAll(name, ' '), text) : text)
   const told = bare(said)
   let score = shared(told, bare(words)) * 2 + Math.min(2, shared(told, bare(clause.text)) * 0.5)
+  for (const anchor of meant.anchors ?? []) {
+    const held = new Set(all.filter((it) => sameValue(it.value, anchor)).map((it) => it.clause))
+    if (held.has(clause)) score += 4 / held.size
+  }
   const n = ordinalIn(said)
   const rowed = all.some((it) => it.place && it.value.kind === value.kind)
   if (n !== undefined && rowed && place) score += (n < 0 ? place.of + 1 + n : n) === place.n ? 10 : -100
