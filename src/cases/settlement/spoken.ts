@@ -146,7 +146,7 @@ export const stays = (words: string): boolean =>
 
 /** Why somebody asks, not what for: 8月10号才结得到, 18点太晚了. */
 export const isReason = (words: string): boolean =>
-  /因为|由于|毕竟|才(?:能|结|发|到|有|来)|封账|关账|没(?:有|到)|赶不|来不及|要等|不够|太[晚早远多少紧赶]|挂失|注销|停用|老(?:卡|折)/.test(
+  /因为|由于|毕竟|才(?:能|结|发|到|有|来)|封账|关账|没(?:有|到)|赶不|来不及|要等|不够|太[晚早远多少紧赶长短大小高低贵]|挂失|注销|停用|老(?:卡|折)/.test(
     words,
   )
 
