@@ -10,7 +10,8 @@ import { saysHow, swapMeans } from './means.ts'
 import { type Own, ownerOf, sharedWith, standsBeside, writeBeside } from './own.ts'
 import { countIn, partsTold, splits, splitUp } from './parts.ts'
 import { reckoned } from './reckon.ts'
-import { clauseNumbered, movePlace, recast, requote, swapPerson, takeOut } from './reshape.ts'
+import { clauseNumbered, movePlace, payAtOnce, recast, requote, swapPerson, takeOut } from './reshape.ts'
+import { reword } from './reword.ts'
 import {
   asks,
   calledOld,
@@ -96,9 +97,11 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
   const split = splitUp(clauses, change, record, around.superseded)
   if (split !== undefined) return split
   const counted = countIn(clauses, change, record)
-  const other = [takeOut, movePlace, swapPerson, swapMeans].some((put) => put(clauses, change, record, around))
+  const other = [takeOut, movePlace, swapPerson, swapMeans, reword]
+    .map((put) => put(clauses, change, record, around))
+    .some(Boolean)
   const numbered = clauseNumbered(clauses, change, around.records)
-  if (recast(numbered ? [numbered] : clauses, change, record, around)) return true
+  if ([recast, payAtOnce].some((put) => put(numbered ? [numbered] : clauses, change, record, around))) return true
   if (moveTogether(clauses, change, record, around)) return true
   // 25号先付4000,余下的10月10日付: how one sum becomes two is told anew by a person.
   if (splitsUp.test(change)) return false
@@ -167,8 +170,18 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
 function moveTogether(clauses: Clause[], change: string, record: CaseRecord, around: Around): boolean {
   const count = readNumeral((/([两二三四五六])[笔期项份]/.exec(change)?.[1] ?? '').replace('两', '二'))
   const [named, ...more] = freshValues(change, record, around)
-  if (!count || !named || more.length > 0 || named.fresh.kind !== 'day') return false
+  if (!named || more.length > 0 || named.fresh.kind !== 'day') return false
   const days = standingIn(clauses).filter(({ value }) => value.kind === 'day')
+  const several = daysOf(named, days)
+  if (several) {
+    for (const { clause, value } of several) {
+      const all = standingIn([clause])
+      const old = all.find((it) => it.value.kind === 'day' && it.value.key === value.key)
+      if (old) replace(all, old, named.fresh, record, around)
+    }
+    return true
+  }
+  if (!count) return false
   const about = /[^,。;]*[两二三四五六][笔期项份]/.exec(change)?.[0] ?? ''
   const people = new Set(around.names?.find(about).map(({ name }) => name))
   const fits = [...Map.groupBy(days, ({ value }) => value.key).values()].filter(
@@ -185,6 +198,27 @@ function moveTogether(clauses: Clause[], change: string, record: CaseRecord, aro
     if (old) replace(all, old, named.fresh, record, around)
   }
   return true
+}
+
+/** 雨棚和搬砖的日子都延到…: the day of each thing that is named, where each has one. */
+function daysOf({ sentence, fresh }: Fresh, days: Standing[]): Standing[] | undefined {
+  const named =
+    /([\p{Script=Han}]{2,10}(?:[、和及与跟][\p{Script=Han}]{2,10})+?)(?:的?(?:日子|日期|期限|时间|时限|付款日|完工日))?(?:,)?(?:都|均|一并|一起|统一|全部)[^,。;\d]{0,6}$/u.exec(
+      sentence.slice(0, fresh.start),
+    )?.[1]
+  const topics = named
+    ?.replace(/^.*(?:同意|约定|确认|商定|说好)(?:将|把)?/, '')
+    .split(/[、和及与跟]/)
+    .map((it) => it.replace(/的?(?:日子|日期|期限|时间|时限|付款日|完工日)$/, ''))
+  if (!topics || topics.length < 2) return undefined
+  const found = topics.map((topic) => {
+    const pairs = [...pairsOf(topic)]
+    const byWord = days.filter(({ clause }) => pairs.some((pair) => clause.text.includes(pair)))
+    const hits =
+      byWord.length > 0 ? byWord : days.filter(({ clause }) => [...topic].every((it) => clause.text.includes(it)))
+    return new Set(hits.map(({ clause, value }) => `${clause.text} ${value.key}`)).size === 1 ? hits : []
+  })
+  return found.every((hits) => hits.length > 0) ? found.flat() : undefined
 }
 
 const splitsUp = /先[付给还退赔转](?:掉)?[^。]*\d[^。]*(?:余下|剩下|剩余|其余|余款|另外|再[付给还])/
@@ -242,8 +276,10 @@ function spokenBefore(
   const earlier = (around.before ?? []).flatMap(saidIn)
   const own = saidIn(change)
   const fresh = freshValues(change, record, around).map((it) => it.fresh)
-  // What the same record has just put in is not old.
-  const news = (around.superseded ?? []).flatMap(({ now, recordId }) => (now && recordId === record.id ? [now] : []))
+  // What the same record has just put in is not old; nor is what the talk before it came to.
+  const put = (of: (recordId: string) => boolean) =>
+    (around.superseded ?? []).flatMap(({ now, recordId }) => (now && of(recordId) ? [now] : []))
+  const [news, since] = [put((id) => id === record.id), put(() => true)]
   const sayOld = (value: Spoken) =>
     ![...fresh, ...news].some((it) => sameValue(it, value)) && all.some((it) => sameValue(it.value, value))
   // A sum named before is old only where the same breath calls it so; a day, an hour or a card named in asking is.
@@ -255,7 +291,7 @@ function spokenBefore(
   }
   const olds = [
     ...own.filter((value) => value.kind !== 'amount' || saysOld(value)),
-    ...earlier.filter(({ kind }) => kind !== 'amount'),
+    ...earlier.filter((value) => value.kind !== 'amount' && !since.some((it) => sameValue(it, value))),
   ].filter(sayOld)
   const values = [...earlier, ...own]
   const sums = values.filter(({ kind, key }) => kind === 'amount' && !all.some((it) => it.value.key === key))

@@ -7,10 +7,12 @@ import { annuls, keepsRest, partial } from './cues.ts'
 import type { Clause } from './find.ts'
 import { freshValues } from './fresh.ts'
 import { changesMeans } from './means.ts'
+import { splits } from './parts.ts'
 import { type Balance, balancesIn, type Imbalance, rebalance } from './recount.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
-import { byItsNumber, quotesAnew } from './reshape.ts'
+import { byItsNumber, paysAtOnce, quotesAnew } from './reshape.ts'
 import { namesOther, reckonsAnew, restates, restatesTerms } from './restated.ts'
+import { rewords } from './reword.ts'
 import { inFigures } from './shifts.ts'
 import {
   changesOther,
@@ -304,6 +306,9 @@ function changesIn({ text, record }: Remark): string[] {
           changesOther.test(s) ||
           changesMeans(s) ||
           quotesAnew(s) ||
+          rewords(s) ||
+          paysAtOnce(s, record.at) ||
+          splits(s, record.at) ||
           toldAnew.test(s)) &&
         !/没有?(?:改|变)|另案|无关/.test(s) &&
         (spokenValues(s, record.at).length > 0 ||
@@ -311,10 +316,11 @@ function changesIn({ text, record }: Remark): string[] {
           dropsItem.test(s) ||
           changesMeans(s) ||
           quotesAnew(s) ||
+          rewords(s) ||
           toldAnew.test(s) ||
           changesOther.test(s)),
     )
-    .filter((s) => !(tellsPayment(s) && !saysChange(s, record.at)))
+    .filter((s) => !tellsPayment(s) || saysChange(s, record.at) || paysAtOnce(s, record.at) || splits(s, record.at))
 }
 
 /** A turn of a talk that changes something, or that tells what follows from a change. */

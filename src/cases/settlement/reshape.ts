@@ -4,7 +4,7 @@ import { pairsOf } from '../reading/pairs.ts'
 import { narrow } from '../reading/sentences.ts'
 import type { Around } from './amend.ts'
 import type { Clause } from './find.ts'
-import { dropsItem, sameValue, spokenValues, toldAnew } from './spoken.ts'
+import { dropsItem, type Spoken, sameValue, spokenValues, toldAnew } from './spoken.ts'
 import { ordinalIn, standingIn } from './standing.ts'
 
 const ordinals = '一二三四五六七八九十'
@@ -307,5 +307,65 @@ export function recast(clauses: Clause[], change: string, record: CaseRecord, { 
   for (const { value } of stood)
     if (!kept.some((it) => sameValue(it, value)))
       superseded?.push({ kind: value.kind, key: value.key, recordId: record.id, at: record.at })
+  return true
+}
+
+const atOnce = /(?:一次性?|一把|一口气|一笔头|一下子)(?:地|全部|都)?(?:把钱|把[^,。;]{0,6})?(?:付|给|退|还|结|打|转|赔)/
+/** The one sum and the one day of words by which everything is paid at once; by how much less is no sum of theirs. */
+function onceIn(change: string, at: string): { sum: Spoken; day: Spoken } | undefined {
+  if (!atOnce.test(change)) return undefined
+  const values = spokenValues(change, at)
+  const sums = values.filter(
+    ({ kind, start }) => kind === 'amount' && !/(?:少|多|减|让|便宜)[^,。;\d]{0,3}$/.test(change.slice(0, start)),
+  )
+  const days = values.filter(({ kind, key }) => kind === 'day' && key.length === 10 && !key.startsWith('--'))
+  const [sum, day] = [sums[0], days[0]]
+  return sum && day && [...sums, ...days].every((it) => sameValue(it, sum) || sameValue(it, day))
+    ? { sum, day }
+    : undefined
+}
+/** Whether a text tells that everything is paid at once, how much and when. */
+export const paysAtOnce = (text: string, at: string): boolean => onceIn(text, at) !== undefined
+
+/** 一把付清,44000,11月20号前: one payment in the place of the one row of instalments; who pays whom and where to stays. */
+export function payAtOnce(clauses: Clause[], change: string, record: CaseRecord, { superseded }: Around): boolean {
+  const once = onceIn(change, record.at)
+  const all = standingIn(clauses)
+  const [clause, another] = new Set(
+    all.filter(({ place, value }) => place && value.kind === 'amount').map((it) => it.clause),
+  )
+  if (!once || !clause || another) return false
+  const own = all.filter((it) => it.clause === clause)
+  const rows = own.filter(({ place }) => place)
+  const made = rows.reduce((sum, { value }) => sum + (value.kind === 'amount' ? Number(value.key) : 0), 0)
+  const whole = own.find(({ value, place }) => !place && Number(value.key) === made && value.kind === 'amount')
+  const first = Math.min(...rows.map(({ value }) => value.start))
+  const last = rows.reduce((a, b) => (a.value.end > b.value.end ? a : b)).value.end
+  const rest = clause.text.slice(last).replace(/^(?:元|之?前|以前|付清|支付|付|退|还|给|转账|转)*/, '')
+  const between = whole ? clause.text.slice(whole.value.end, first).replace(/^元/, '') : ''
+  // What stands between the whole and its rows beside the way of counting them is told again by a person.
+  if (
+    /[\p{Script=Han}]{2,}/u.test(
+      between.replaceAll(/分[两二三四五六七八九\d]{1,2}[期次笔]|支付|付清?|[退还给]|其中|第一[期次笔]/g, ''),
+    )
+  )
+    return false
+  const sum = once.sum.raw.replace(/(?<=\d)$/, '元')
+  const head = whole
+    ? `${clause.text.slice(0, whole.value.start)}${sum},${dayInWords(once.day.key)}前一次性付清`
+    : `${clause.text.slice(0, first)}${dayInWords(once.day.key)}前一次性付清${sum}`
+  const stood = own.filter(({ value }) => value.kind === 'amount' || value.kind === 'day')
+  clause.text = head + rest
+  if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+  const kept = spokenValues(clause.text, clause.at)
+  for (const { value } of stood)
+    if (!kept.some((it) => sameValue(it, value)))
+      superseded?.push({
+        kind: value.kind,
+        key: value.key,
+        recordId: record.id,
+        at: record.at,
+        now: value.kind === 'day' ? once.day : once.sum,
+      })
   return true
 }
