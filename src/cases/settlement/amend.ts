@@ -24,7 +24,7 @@ import {
   stretchAround,
 } from './spoken.ts'
 import { asPieces, findStanding, type Standing, standingIn } from './standing.ts'
-import { write, written } from './write.ts'
+import { anyMonth, inMonthOf, write, written } from './write.ts'
 
 /** A value of the settlement that a later change put out of force. */
 export type Superseded = {
@@ -115,12 +115,14 @@ export function amend(clauses: Clause[], change: string, record: CaseRecord, aro
     const all = standingIn(article ? [article] : clauses)
     if (!fresh) return { all }
     const before = spokenBefore(all, change, record, around, own)
-    const anchors = spokenValues(sentence, record.at).filter(
-      (it) =>
-        !news.some((other) => sameValue(other, it)) &&
-        it.kind !== fresh.kind &&
-        all.some(({ value }) => sameValue(value, it)),
-    )
+    const anchors = spokenValues(sentence, record.at)
+      .map(anyMonth)
+      .filter(
+        (it) =>
+          !news.some((other) => sameValue(other, it)) &&
+          it.kind !== fresh.kind &&
+          all.some(({ value }) => sameValue(value, it)),
+      )
     const meant = { fresh, strong, names: around.names, anchors, ...before }
     const old =
       findStanding(all, { ...meant, words }) ??
@@ -302,11 +304,12 @@ function spokenBefore(
 function replace(
   all: Standing[],
   old: Standing,
-  fresh: Spoken,
+  said: Spoken,
   record: CaseRecord,
   around: Around,
   newBank?: string,
 ): void {
+  const fresh = inMonthOf(old.value, said)
   const same = all.filter(
     (it) =>
       it === old ||

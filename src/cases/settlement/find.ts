@@ -33,7 +33,7 @@ import {
   withYuan,
 } from './cues.ts'
 import { isTalkOf } from './dialogue.ts'
-import { additionsIn } from './further.ts'
+import { additionsIn, deedsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
 import { withCountedLines } from './marks.ts'
 import { byMediation, cleaned, headTerm, openerOf, settlesSum, startsList, withWhole } from './opener.ts'
@@ -119,7 +119,11 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       hear(result.clauses, rest, pending, { names, records, ...result })
       if (result.superseded.length > stood) retotal(result.clauses)
       // 补充约定:…: a further term stands beside the others.
-      const told = region && supplements.test(`${record.by},${record.text}`) ? region.clauses : []
+      const told = !region
+        ? []
+        : supplements.test(`${record.by},${record.text}`)
+          ? region.clauses
+          : deedsIn(region.clauses, { ...record, settled: result.superseded.length > stood }, names, result.clauses)
       for (const it of [...added, ...told]) if (isFurther(it, record, result.clauses)) result.clauses.push(it)
       continue
     }
@@ -170,6 +174,8 @@ function settlesAnew(record: CaseRecord, region: Region, standing: Clause[]): bo
   if (keepsRest.test(record.text)) return false
   const size = (clauses: Clause[]) => clauses.reduce((sum, { text }) => sum + text.length, 0)
   if (annuls.test(record.text)) return true
+  // 20号前不变 speaks of terms that stand.
+  if (region.clauses.some(({ text }) => /不变|不动|照旧/.test(text))) return false
   // A note after the settlement that only mentions a term, or mends one, does not take its place.
   if (region.clauses.length < standing.length / 2 || size(region.clauses) < size(standing) / 3) return false
   return replaces.test(record.text) || !changesTerms(record)

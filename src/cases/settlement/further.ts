@@ -3,7 +3,7 @@ import type { Names } from '../reading/names.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
 import { act, keepsRest, partial, undecided } from './cues.ts'
 import type { Clause } from './find.ts'
-import { saysChange } from './spoken.ts'
+import { isReason, saysChange, spokenValues, stays, stretchesOf } from './spoken.ts'
 import { confirmed, refusedIn } from './stance.ts'
 
 // What both sides add to a settlement that stands: 另补一条:…, 双方又说好…, …作为协议一部分.
@@ -18,6 +18,10 @@ const things =
   /(?:[\p{Script=Han}]{1,6}(?:[一两二三四五六七八九十]|\d{1,3})(?:[台床把张件只辆套个箱本条双根块扇盏盆口袋桶]|部(?!分))(?:[、和及])?)+/u
 /** 送回某处, 搬走: told of a thing named before. */
 const takesThing = /(?:送|搬|拿|带|取|运|还|退|交)(?:回|走|到|还|去|给|来)/
+
+/** 逄某个人跟公司一起还: who owes beside another from now on, or stands for him. */
+const joins =
+  /(?:跟|和|与|同)[^,。;]{1,12}(?:一起|一道|共同|连带)(?:还|付|赔|承担|负责|清偿|偿还)|(?:承担|负)[^,。;]{0,4}连带|共同(?:还款|付款|偿还|承担)|(?:愿意?|自愿|同意)[^,。;]{0,6}(?:担保|作保|做保)/
 
 /** The sentences by which a record adds to what was settled, and the terms they add; none where somebody turned it down. */
 export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause[]; rest: CaseRecord } {
@@ -34,6 +38,13 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
     if (told && act.test(told + sentence.text) && told.length >= 6 && !changes(told, record.at)) {
       taken.add(i)
       words.push(told)
+    } else if (
+      joins.test(sentence.text) &&
+      !/照|仍|继续|还是/.test(sentence.text) &&
+      !changes(sentence.text, record.at)
+    ) {
+      taken.add(i)
+      words.push(sentence.text)
     } else if (partOf.test(sentence.text)) {
       const at = sentences.findLastIndex((it, j) => j <= i && !taken.has(j) && promises(it.text))
       if (at < 0 || /[?]$/.test(sentences[at]!.text)) return
@@ -46,7 +57,10 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
       it
         .split(/[,;。](?=[^,;。]*(?:其[他余它]|别的)[^,;。]*(?:不变|照旧|按|照))/)[0]!
         .replace(/[,;。\s]+$/, '')
-        .replace(/[,;](?:双方|各方|三方|都|均)[^,;。]{0,6}(?:签(?:字|名)|确认|同意|回复)[^,;。]{0,4}$/, '')
+        .replace(
+          /[,;](?:双方|各方|三方|都|均|[他她其]?本人)[^,;。]{0,6}(?:签(?:字|名)|确认|同意|回复)[^,;。]{0,4}$/,
+          '',
+        )
         .replace(/^(?:双方|各方|三方)?(?:同意|约定)?[:,]\s*/, ''),
     )
     .filter((it) => it.length >= 6 && !keepsRest.test(it))
@@ -54,6 +68,36 @@ export function additionsIn(record: CaseRecord, names: Names): { clauses: Clause
   if (clauses.length === 0) return none
   const rest = sentences.filter((_, i) => !taken.has(i)).map((it) => it.text)
   return { clauses, rest: { ...record, text: rest.join('\n') } }
+}
+
+/**
+ * 那我就转3100,吊顶7月10号前弄好: what the reader finds in a talk both stand behind, to be done by a day that stands nowhere
+ * and is put in no other's place.
+ */
+export function deedsIn(
+  told: readonly Clause[],
+  record: CaseRecord & { settled: boolean },
+  names: Names,
+  standing: Clause[],
+): Clause[] {
+  if (record.party || !(record.settled || confirmed(record, names))) return []
+  const days = new Set(
+    standing.flatMap(({ text, at }) =>
+      spokenValues(text, at).flatMap(({ kind, key }) => (kind === 'day' ? [key] : [])),
+    ),
+  )
+  return told.flatMap(({ text }) => {
+    const who = names.find(text).find(({ start }) => start === 0)?.raw ?? ''
+    return stretchesOf(text).flatMap(({ text: words }): Clause[] => {
+      const values = spokenValues(words, record.at)
+      const [day, another] = values.filter(({ kind }) => kind === 'day')
+      const due = day && !another && values.length === 1 && /^\d{4}-\d\d-\d\d$/.test(day.key) && !days.has(day.key)
+      if (!due || !/^之?前|^以前/.test(words.slice(day.end)) || !act.test(words)) return []
+      if (changes(words, record.at) || stays(words) || isReason(words)) return []
+      const lead = who && !words.startsWith(who) ? who : ''
+      return [{ text: lead + words, recordIds: [record.id], at: record.at, from: 'record' }]
+    })
+  })
 }
 
 const changes = (said: string, at: string): boolean =>

@@ -1,10 +1,11 @@
 import type { CaseRecord } from '../read.ts'
-import type { Names } from '../reading/names.ts'
+import { kin } from '../reading/agents.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import type { Around } from './amend.ts'
 import type { Clause } from './find.ts'
-import { stretchesOf } from './spoken.ts'
+import { clauseNumbered } from './reshape.ts'
+import { stretchAround, stretchesOf } from './spoken.ts'
 
 /** A bank by its name, full or short. */
 export const bank =
@@ -54,16 +55,12 @@ function waysIn(clauses: Clause[]): Way[] {
 }
 
 /** 支付宝不用了,改成微信: the way of paying in the clause that the change speaks of, with the account that went with it. */
-export function swapMeans(
-  clauses: Clause[],
-  change: string,
-  record: CaseRecord,
-  { superseded, names }: Around,
-): boolean {
+export function swapMeans(clauses: Clause[], change: string, record: CaseRecord, around: Around): boolean {
+  const { superseded } = around
   const match = changed.exec(change)
   const said = match?.[1] ?? match?.[2] ?? match?.[3]
   // Where it now goes to is told by the number of an account.
-  if (/尾号|末四位|后四位/.test(change)) return swapForAccount(clauses, change, record, names)
+  if (/尾号|末四位|后四位/.test(change)) return swapForAccount(clauses, change, record, around)
   if (!match || !said || /卡号|账号/.test(change)) return false
   const fresh = inWords(said)
   const ways = waysIn(clauses).filter(({ raw }) => inWords(raw) !== fresh || /尾号/.test(raw))
@@ -89,36 +86,76 @@ export function swapMeans(
 export const saysHow = (clauses: Clause[]): boolean => waysIn(clauses).length > 0
 
 const numbered = new RegExp(
-  `(?:(?:转账?|打|汇|存|付|用|走)款?(?:[入到至给进在])?(?<holder>[^,;。\\d]{0,10}?))?(?<bank>${bank.source})(?<sort>卡|存折|账户|账号)?[,(]?(?:的)?(?:卡|账户|账号)?(?:尾号|末四位|后四位)[^\\d,。]{0,4}(?<n>\\d{4})`,
+  `(?:(?<verb>(?:转账?|打|汇|存|付)款?[入到至给进在]?|用|走)(?<holder>[^,;。\\d]{0,12}?))?(?<bank>${bank.source})(?<sort>卡|存折|账户|账号)?[,(]?(?:的)?(?:卡|账户|账号)?(?:尾号|末四位|后四位)[^\\d,。]{0,4}(?<n>\\d{4})`,
 )
-/** 支付宝限额,改为转到她本人招商银行卡,尾号3307: an account in the place of a way that has none. */
-function swapForAccount(clauses: Clause[], change: string, record: CaseRecord, names?: Names): boolean {
+/** 原路退回某某支付宝: the way something came. */
+const byOrigin = /原路(?:退回|退还|返还|退|返)?(?:到|至|给)?[^,;。\d]{0,16}/
+const ownWords = /本人|自己|名下|[我他她的]/g
+
+/** 支付宝限额,改为转到她本人招商银行卡,尾号3307: an account in the place of a way that has none, or of somebody else's. */
+function swapForAccount(
+  clauses: Clause[],
+  change: string,
+  record: CaseRecord,
+  { names, records, superseded }: Around,
+): boolean {
   const match = numbered.exec(change)
   if (!match || !/改|换|变更|调整/.test(change)) return false
-  const { holder = '', bank: at, sort = '账户', n } = match.groups as Record<string, string | undefined>
+  const { verb = '转到', holder = '', bank: at, sort = '', n } = match.groups as Record<string, string | undefined>
   const before = change.slice(0, match.index)
-  const ways = waysIn(clauses).filter(({ raw }) => !/尾号/.test(raw))
-  const named = ways.filter(({ raw }) => new RegExp(kindOf(raw)).test(before))
-  const [way, another] = named.length > 0 ? named : ways.length === waysIn(clauses).length ? ways : []
-  if (!way || another) return false
-  const { clause, start, raw } = way
-  const lead = clause.text.slice(0, start)
-  const to = /(?:转账?|打|汇|存|付)款?[入到至给进在](?<payee>[^,;。]{0,12})$/.exec(lead)
-  // Somebody else's account is not to be written under the payee's name.
-  const whose = (names?.find(holder) ?? [])
-    .reduce(
-      (out, { raw: name, name: full }) => (lead.includes(full) || lead.includes(name) ? out.replace(name, '') : out),
-      holder,
-    )
-    .replaceAll(/本人|自己|名下|[我他她的]/g, '')
-  if (whose) return false
-  const account = `${at}${sort === '账号' ? '账户' : sort}(尾号${n})`
-  clause.text =
-    lead +
-    (to ? account : `银行转账(${account})`) +
-    clause.text.slice(start + raw.length).replace(/^(?:转账|转|打|支付|付)?(?=[给到])/, (verb) => (to ? verb : ''))
+  const article = clauseNumbered(clauses, change, records)
+  const among = article ? [article] : clauses
+  const all = waysIn(among).flatMap((way) => originOf(way) ?? [way])
+  // Whose account it is now, without who is paid anyway.
+  const whose = (lead: string) =>
+    (names?.find(holder) ?? [])
+      .reduce(
+        (out, { raw: name, name: full }) => (lead.includes(full) || lead.includes(name) ? out.replace(name, '') : out),
+        holder,
+      )
+      .replaceAll(ownWords, '')
+  const bare = all.filter(({ raw }) => !/尾号/.test(raw))
+  const named = bare.filter(({ raw }) => new RegExp(kindOf(raw)).test(before))
+  const [way, another] = named.length > 0 ? named : bare.length === all.length ? bare : []
+  const lead = way ? way.clause.text.slice(0, way.start) : ''
+  if (way && !another && !whose(lead)) {
+    const { clause, start, raw } = way
+    const to = /(?:转账?|打|汇|存|付)款?[入到至给进在](?<payee>[^,;。]{0,12})$/.exec(lead)
+    const account = `${at}${sort ? sort.replace('账号', '账户') : '账户'}(尾号${n})`
+    clause.text =
+      lead +
+      (to ? account : `银行转账(${account})`) +
+      clause.text.slice(start + raw.length).replace(/^(?:转账|转|打|支付|付)?(?=[给到])/, (said) => (to ? said : ''))
+    if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
+    return true
+  }
+  // Somebody else's account takes the place of the whole way, with the name of who held the old one.
+  const held = all.filter(({ raw }) =>
+    (names?.find(before) ?? []).some(({ name, raw: called }) => raw.includes(name) || raw.includes(called)),
+  )
+  const [old, more] = held.length > 0 ? held : all
+  if (!old || more || !whose('') || !verb) return false
+  const owner = names?.find(old.raw)[0]?.name ?? ''
+  const kinOnly = new RegExp(kin).test(holder)
+  const unnamed = (names?.find(holder) ?? []).reduce((out, { raw: called }) => out.replace(called, ''), holder)
+  const nameless = kinOnly && unnamed.replaceAll(new RegExp(kin, 'g'), '').replaceAll(ownWords, '').length < 2
+  const to = holder.replace(/^[他她其](?=.*\p{Script=Han}{2})/u, owner).replace(/的$/, '的')
+  const tail = /尾号[:]?(\d{4})/.exec(old.raw)?.[1]
+  if (tail && tail !== n) superseded?.push({ kind: 'account', key: tail, recordId: record.id, at: record.at })
+  const { clause, start, raw } = old
+  const into = /[入到至给进]$/.test(verb) ? verb : `${verb.replace(/款$/, '')}到`
+  // Whose account it is has to be asked; the old one no longer holds.
+  const put = nameless ? '转到【待补充:变更后的收款账户】' : `${into}${to}${at}${sort}(尾号${n})`
+  clause.text = `${clause.text.slice(0, start)}${put}${clause.text.slice(start + raw.length)}`
   if (!clause.recordIds.includes(record.id)) clause.recordIds.push(record.id)
   return true
+}
+
+/** A way that is the one something came by, with whose it was. */
+function originOf({ clause, start }: Way): Way | undefined {
+  const stretch = stretchAround(clause.text, { start })
+  const match = byOrigin.exec(stretch.text)
+  return match ? { clause, start: stretch.start + match.index, raw: match[0] } : undefined
 }
 
 /** The words by which a way of paying is called: 卡 for an account. */

@@ -228,4 +228,10 @@ describe('what later words change, told outright', () => {
     const { settlement } = read(terms, [['补充记录', text]], parties)
     expect(settlement.unplaced.length + settlement.unconfirmed.length).toBeGreaterThan(0)
   })
+
+  test('an account of somebody without a name is asked for, and the old way no longer stands', () => {
+    const text = termsAfter(damage, [['补充记录', '双方同意改为转到褚文彬女儿建设银行卡,尾号4471。']])
+    expect(text).toContain('【待补充:变更后的收款账户】')
+    expect(text).not.toContain('支付宝')
+  })
 })

@@ -41,6 +41,20 @@ export function written(clause: Clause, old: Spoken, fresh: Spoken): { words: st
   return { words: fresh.raw, end: old.end }
 }
 
+const bareDay = /^\d{1,2}[号日]$/
+/** 20号前不变: of whatever month. */
+export const anyMonth = (value: Spoken): Spoken =>
+  value.kind === 'day' && bareDay.test(value.raw) ? { ...value, key: `--${value.key.slice(-2)}` } : value
+/** In September, of what is due on 20 October: 改到25号 is the 25th of October, not one that comes before. */
+export const inMonthOf = (old: Spoken, fresh: Spoken): Spoken =>
+  fresh.kind === 'day' &&
+  bareDay.test(fresh.raw) &&
+  old.key.length === 10 &&
+  fresh.key < old.key &&
+  !fresh.key.startsWith('--')
+    ? { ...fresh, key: old.key.slice(0, 8) + fresh.key.slice(-2) }
+    : fresh
+
 /** 24号 → 28号 stays in the month of the day it replaces. */
 const dayFor = (old: string, { key, raw }: Spoken): string =>
   key.startsWith('--')
