@@ -3,6 +3,7 @@ import type { CaseRecord } from './read.ts'
 import { findValues } from './reading/corrections.ts'
 import { findAmounts } from './reading/quantities.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
+import { countedAgain, exactFigure, recounted, takenDown } from './recounted.ts'
 import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
 import { isStale } from './stale.ts'
@@ -163,6 +164,7 @@ export function provenSentences(reading: Reading): Proven[] {
           )
           .filter((text) => !terms.some((term) => overlap(text, term)))
           .filter((text) => !gone(text, record.at) && !outOfForce(text, record) && !recounted(text, record, terms))
+          .filter((text) => !countedAgain(text, record, terms, records) && !takenDown(text, record, terms, records))
           .filter(
             (text) =>
               findAmounts(text).every(({ fen, approx }) => !approx && !superseded.has(fen) && !barred.has(fen)) ||
@@ -200,7 +202,6 @@ const figure = /(?<![\d.])\d{3,}(?:\.\d+)?(?![\d年])/g
 const tookBack = /说错|记错|写错|搞错|弄错|算错|看错|录错|打错|录入反|有误|更正|勘误|笔误|口误|重算|复核|不对|记岔|翻到/
 const annulsPaper =
   /(?:前面|原来?的?|上次|上一|之前|先前|第一[次份]|旧)[^,。;]{0,8}(?:作废|录错|算错|写错|不算)|作废|重算/
-const exactFigure = /(?<![\d.])(?:\d{3,}(?:\.\d+)?|\d+\.\d+)(?![\d年])/g
 /** 请的会计 老诸 and 会计 老诸 更正 are one author, a company by any of its names too. */
 function sameAuthor(a: string, b: string, names: Reading['names']): boolean {
   const parties = new Set(names.find(a).map(({ party }) => party.id))
@@ -211,15 +212,6 @@ function sameAuthor(a: string, b: string, names: Reading['names']): boolean {
     voiceIn(a) === voiceIn(b) ||
     names.find(b).some(({ party }) => parties.has(party.id)) ||
     b.split(/[\s,]+/).some((word) => words.has(word))
-  )
-}
-/** 9张 where three were then taken out, and the terms speak of 6张. */
-function recounted(text: string, { text: whole }: CaseRecord, terms: string[]): boolean {
-  if (!/记错|剔除|去掉|拿掉|不算在/.test(whole)) return false
-  const counts = (words: string) => [...words.matchAll(/(?<![\d.])(\d{1,4})([张笔件项节次块])/g)]
-  const stand = terms.flatMap(counts)
-  return counts(text).some(
-    ([, n, unit]) => stand.some((it) => it[2] === unit) && !stand.some((it) => it[2] === unit && it[1] === n),
   )
 }
 /** A paper that both sides put their names to. */

@@ -35,6 +35,22 @@ describe('what later records put out of force among the facts', () => {
     expect(text).not.toContain('9张')
   })
 
+  test('a count that was looked at again, and a sum of which a bill was taken out', () => {
+    const terms = '1、阎素琴2026年10月8日前换新厨房空鼓砖11片;\n2、阎素琴赔偿褚文彬损失46000元,2026年10月20日前转账。'
+    const text = told(
+      [
+        at('2', '验房师 现场记录', '厨房空鼓砖:粉笔圈出14片。主卫闭水12小时,门槛石外侧见水渍。'),
+        at('3', '票据清单 初算', '医疗误工等合计 48600'),
+        at('4', '验房师 复核', '逐片再敲,确定空鼓11片。双方签字认可。'),
+        at('5', '调解员 记', '一张2600的发票重复放了两份,去掉一份,损失46000。'),
+      ],
+      terms,
+    )
+    expect(text).not.toContain('14片')
+    expect(text).not.toContain('48600')
+    expect(text).toContain('46000')
+  })
+
   test('a misspelling that a record declares one, where the case bears the right name', () => {
     const before = [
       at('1', '受理笔录', '登记。'),
