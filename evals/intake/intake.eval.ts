@@ -32,7 +32,7 @@ const flagsOf = (text: string) => findRedFlags(ctx.shelf, text)
 const stopping = (text: string) => flagsOf(text).filter(({ stop }) => stop === 'stop')
 
 // Told as people speak: plain, everyday, dialect, or buried in a longer telling.
-test.each(['flags-7.tsv', 'flags-8.tsv', 'flags-9.tsv'])('dangers, each code that must be raised: %s', (file) => {
+test.each(['flags-7.tsv', 'flags-8.tsv', 'flags-9.tsv', 'flags-10.tsv'])('dangers, each code that must be raised: %s', (file) => {
   const told = lines(file).flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
   const flagged = told.map((it) => ({ ...it, flag: flagsOf(it.text).find(({ code }) => code === it.code) }))
   for (const { code, text, flag } of flagged)
@@ -71,7 +71,7 @@ test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do:
 
 test('ordinary sentences are not stopped', () => {
   const texts = lines('harmless.tsv').map(([text]) => text!)
-  const of = (name: string) => ['7', '8', '9'].flatMap((n) => lines(`${name}-${n}.tsv`).map(([text]) => text!))
+  const of = (name: string) => ['7', '8', '9', '10'].flatMap((n) => lines(`${name}-${n}.tsv`).map(([text]) => text!))
   const [further, denied] = [of('ordinary'), of('denied')]
   const [sounding, ordinary] = [
     [...texts.slice(0, 200), ...denied],
