@@ -42,7 +42,13 @@ export const unlawful: Rule = (checked) => {
   const told = [
     ...rest.filter(({ where }) => where !== '当事人').map(({ text }) => text),
     ...reading.records.map(({ text }) => text),
-  ].flatMap((text) => text.replaceAll(playThings, '设备').split(/[。;!?\n]/))
+  ].flatMap((text) =>
+    // 博彩广告有限公司 is only called so.
+    reading.names.all
+      .reduce((out, { name }) => out.replaceAll(name, '某'), text)
+      .replaceAll(playThings, '设备')
+      .split(/[。;!?\n]/),
+  )
   const pays = clauses.find(({ text }) => /[付还给转汇打]/.test(text) && /元/.test(text))
   const debt = told.find((s) => {
     const cue = gambling.exec(s)

@@ -223,6 +223,9 @@ const notPaid =
 const leftOpen =
   /(?:没有?|未|还没|尚未)[^,。;]{0,8}(?:谈|说|讲|约定|商定|明确|定|写|提|算)|怎么算|(?:是否|是不是|要不要|算不算)[^,。;]{0,8}(?:包含|包括|扣|抵|算)/
 
+/** 该2500元包含在上述9200元之内: what was paid is part of the sum, and the terms have to say so. */
+const withinTotal = /(?:包含|包括|计|算)(?:在|入|进)[^,。;]{0,14}(?:之?内|总额|里|当中|之中|合计)/
+
 /** D25: money already paid is neither forgotten nor counted twice; a transfer says who bears its taxes. */
 export const paidBefore: Rule = ({ clauses, reading }) => {
   const { records, names, settlement } = reading
@@ -237,7 +240,9 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
   const pays = (who: string | undefined) => who !== undefined && (debtors.size === 0 || debtors.has(who))
   const sides = names.all.filter(({ party }) => party.role === 'respondent' || party.role === 'applicant')
   // 已付的20000元怎么算,当时没有讲: spoken of where it was settled, and not settled.
-  const spoken = settlement.clauses.flatMap(({ text: t }) => t.split(/[。;]/)).filter((s) => !leftOpen.test(s))
+  const spoken = settlement.clauses
+    .flatMap(({ text: t }) => t.split(/[。;]/))
+    .filter((s) => !leftOpen.test(s) && !withinTotal.test(s))
   const settled = new Set(spoken.flatMap((s) => findAmounts(s).map(({ fen }) => fen)))
   const last = settlement.clauses
     .map(({ at }) => at)

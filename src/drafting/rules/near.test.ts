@@ -116,3 +116,20 @@ test('D11: paid out of the purse of a cooperative that takes no part', () => {
     rules(['周明华于2026年12月29日前从春江村股份经济合作社的租金中拨出6500元补偿给林秋月，转账支付（尾号4417）。']),
   ).toContain('D11')
 })
+
+test('D08: hung on the leave of others, both ends told', () => {
+  const act = '周明华在2026年12月10日前把地锁拆除交还林秋月'
+  expect(rules([good, `父母同意的，${act}；父母不同意的，另行商量。`])).toContain('D08')
+  expect(rules([good, `${act}，周明华父母已经同意。`])).not.toContain('D08')
+})
+
+test('D25: what the record counts within the sum is not paid again', () => {
+  const within = '双方核对确认：损失合计6500元，周明华事发当天已垫付1500元，该1500元包含在上述6500元之内。'
+  expect(rules([good], told(within))).toContain('D25')
+})
+
+test('D15: a company is only called so', () => {
+  const named = told('周明华是博彩广告有限公司的员工，欠林秋月修补款6500元。')
+  const company = { ...fileOf().parties[1]!, id: 'p3', name: '博彩广告有限公司', kind: 'organization' as const }
+  expect(rules([good], { ...named, parties: [...fileOf().parties, company] })).not.toContain('D15')
+})

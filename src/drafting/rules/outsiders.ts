@@ -4,7 +4,7 @@ import { type Checked, finding, type Rule } from './rule.ts'
 import { unauthorised } from './signing.ts'
 
 const collective =
-  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体|村委会?|村民小组|合作(?:社|联社)|全体业主|全体村民|业委会|业主大会|业主委员会|小区公共|公共(?:部位|收益))/u
+  /(?:[\p{Script=Han}]{0,6}(?:村|组|社区))?(?:村里|队里|组里|公家|村集体|集体(?!股份|股权|分红)|村委会?|村民小组|合作(?:社|联社)|全体业主|全体村民|业委会|业主大会|业主委员会|小区公共|公共(?:部位|收益))/u
 const third = /案外人|第三人|他人|其他(?:的)?(?:继承人|共有人|合伙人|兄弟|姐妹|子女|姊妹)/
 
 /** Whether a name is a party's, or stands for one. */

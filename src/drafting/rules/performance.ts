@@ -213,10 +213,25 @@ const latest = /(?:至迟|最迟|最晚|不(?:得)?晚于|不(?:得)?迟于|不�
 const ownPayment =
   /(?:退款|(?:上述|该|此|前述|全部|赔偿|补偿)?款项?|赔偿款|补偿款|全款)(?:全部)?(?:到账|付清|收到|结清|履行)(?:之?后|时)|(?:收到|收齐)(?:上述|该|此|全部|前述)[^,。;]{0,6}款项?(?:之?后|时)/g
 
+/** 父母同意的,于…前拆除;不同意的,另行商量: both ends of somebody's leave are told, and one of them binds nobody. */
+const onLeave =
+  /(?:同意|点头|批准|答应|愿意)(?:了)?的[,][^。]*(?:不|没)(?:同意|点头|批准|答应|愿意)的?[,][^。;]{0,12}(?:另行|再(?:说|议|商量|谈)|不算|作罢|拉倒|作废)/
+
 /** D08: performance hung on what may never happen. 民诉解释358(五);款项9 */
 export const conditions: Rule = ({ operative, says }) =>
   operative.flatMap((clause) => {
     const { found, words } = says('D08', { ...clause, text: clause.text.replaceAll(ownPayment, '') })
+    const leave = onLeave.exec(clause.text)?.[0]
+    if (leave)
+      return [
+        finding(
+          'D08',
+          'block',
+          clause.where,
+          `履行附了不确定的条件(“${leave.slice(0, 40)}”)`,
+          '先取得该人的同意再签;或改为不以他人同意为条件',
+        ),
+      ]
     return found && !latest.test(clause.text)
       ? [
           finding(

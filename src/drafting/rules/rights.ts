@@ -88,6 +88,7 @@ const unfairTerms = judgedRule(
   'warn',
   '条款里有违背自愿或显失公平的迹象',
   '单独核实当事人是否自愿、是否知道自己的权利,必要时重新调解',
+  /[狗犬猫鸡鸭鹅宠物][^,。;]{0,6}(?:关|锁|拴)/,
 )
 
 /** The few words before a sign of pressure: 没有人逼迫 is none. */

@@ -197,12 +197,14 @@ const isIncapable = (sentence: string): boolean => {
 const incapable =
   /阿尔茨海默|老年痴呆|失智|认不得(?:人|自己|家|儿|女)|神志不清|神智不清|精神(?:病|分裂|障碍|残疾)|智力(?:残疾|障碍)|痴呆|老糊涂|阿尔茨海默|无民事行为能力|限制民事行为能力|植物人|昏迷|认知(?:功能)?障碍|(?:小)?脑萎缩|意识(?:不清|丧失)|(?:脑子|头脑|人)糊涂|糊涂得厉害|(?:转头|转身|转眼)就忘/
 
+const handsIn = /^的?[^,。;]{1,6}(?:提供|交来|递交|出示|拿来|带来|提交)/
 /** The party of whom a sentence says that its mind fails; none where it speaks of someone's kin. */
 function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['names']): string | undefined {
   const at = incapable.exec(sentence)!.index
   const called = names.find(sentence)
   const before = called.findLast(({ end }) => end <= at)
-  const between = sentence.slice(before?.end ?? 0, at)
+  // 甲的儿子提供了诊断证明:…: who hands the paper in is not the one it speaks of.
+  const between = sentence.slice(before?.end ?? 0, at).replace(handsIn, '')
   if (
     /邻居|隔壁|别人|人家|对门|亲戚|同事|(?:父|母|爸|妈|爷|奶|公|婆|老伴|妻|丈夫|兄|弟|姐|妹|儿子|女儿|伯|叔|舅|姑|姨)/.test(
       between,
@@ -212,6 +214,7 @@ function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['name
   return (before ?? called.find(({ start }) => start >= at))?.party.id
 }
 
+const grants = /(?<!没有|[没未不])(?:到场|同意|签|认可|追认|委托)/
 /** D03: a minor or a person without full capacity acts through a statutory representative. 民19–23、144、145 */
 export const capacity: Rule = ({ reading, text, content }) => {
   const labels = content.signatures.map(({ label }) => label).join('\n')
@@ -221,6 +224,13 @@ export const capacity: Rule = ({ reading, text, content }) => {
     (guardians.length > 0 || /法定代理人|监护人/.test(labels)) &&
     (text.includes('法定代理人') || text.includes('监护人')) &&
     text.includes(name)
+  // 儿子卜伟没有到场,老人自己按了指印: a guardian the records know of, who took no part.
+  const guardianAway =
+    guardians.length > 0 &&
+    guardians.every(({ name }) => {
+      const told = records.flatMap(({ text: t }) => t.split(/[,。;\n]/)).filter((s) => s.includes(name))
+      return told.some((s) => /没有?(?:到场|来|参加)|未(?:到场|参加)/.test(s)) && !told.some((s) => grants.test(s))
+    })
   return identities
     .filter(({ kind, role }) => kind === 'person' && ['applicant', 'respondent', 'third', 'guarantor'].includes(role))
     .flatMap(({ name, age, partyId }) => {
@@ -228,7 +238,7 @@ export const capacity: Rule = ({ reading, text, content }) => {
       const ill = records.some((record) =>
         record.text.split(/[。\n]/).some((sentence) => isIncapable(sentence) && subjectOf(sentence, names) === partyId),
       )
-      if ((!minor && !ill) || represented(name)) return []
+      if ((!minor && !ill) || (represented(name) && !guardianAway)) return []
       return [
         finding(
           'D03',
