@@ -40,7 +40,7 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
     }
     const line = lineOf(text, piece.start)
     const numbered = startsItem.test(piece.text)
-    const words = spoken(piece, pieces.slice(0, i), names)
+    const words = spoken(piece, pieces.slice(0, i), names).replace(/(?<=每[天月年人户件]\d{1,6}元)[:]$/, '')
     if ((!binds(words) || aside.test(words)) && !piece.joins) return
     const last = found.terms.at(-1)
     const before = last?.words
@@ -52,7 +52,7 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
       before !== undefined &&
       open &&
       !numbered &&
-      (/[:]$/.test(before) || (open.numbered && open.line === line))
+      ((/[:]$/.test(before) && !findAmounts(before).some(({ rate }) => rate)) || (open.numbered && open.line === line))
     )
       last!.words = `${before}${words}`
     else found.terms.push({ words, start: piece.start })
