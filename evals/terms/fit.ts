@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { narrow } from '../../src/cases/reading/sentences.ts'
 import {
+  type Looks,
   piecesOf,
   type TermExample,
   type TermModel,
@@ -14,19 +15,33 @@ const folder = new URL('../../knowledge/records/', import.meta.url)
 const marks = { T: 'term', X: 'outside', O: 'other' } as const
 
 /** A labelled record as knowledge/records keeps it: its text in parts, each a term (T), left outside (X) or neither (O). */
-export type Written = { by: string; at: string; parties: string[]; parts: [keyof typeof marks, string][] }
+export type Written = {
+  by: string
+  at: string
+  parties: string[]
+  parts: [keyof typeof marks, string][]
+  chats?: boolean
+}
+type Learned = TermExample & { chats?: boolean }
 
 /** The labelled records, in the files' order. */
 export const writtenRecords = (): Written[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .toSorted()
-    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Written)
+    .flatMap((name) =>
+      readFileSync(new URL(name, folder), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => ({ ...(JSON.parse(line) as Written), chats: chats.test(name) })),
+    )
+
+/** Files of talks and chats alone: they teach the reader of talks, which the other records keep from hearing a term in every yes. */
+const chats = /^records-[78]\.jsonl$/
+const CHATS_WEIGH = 0.3
 
 /** The labels of the record's own pieces: of each, what most of its characters are. */
-export function exampleOf({ by, at, parties, parts }: Written): TermExample {
+export function exampleOf({ by, at, parties, parts, chats }: Written): Learned {
   const text = narrow(parts.map(([, words]) => words).join(''))
   const of = parts.flatMap(([mark, words]) => [...Array(words.length)].map(() => mark))
   const labels = piecesOf(text).map(({ start, end }) => {
@@ -36,12 +51,18 @@ export function exampleOf({ by, at, parties, parts }: Written): TermExample {
     )[0]!
     return marks[most]
   })
-  return { by: narrow(by), at, parties, text, labels }
+  return { by: narrow(by), at, parties, text, labels, chats }
 }
 
-const fitLook = (features: Features[][], records: readonly TermExample[]): Linear => {
+const fitLook = (features: Features[][], records: readonly Learned[]): Linear => {
   const examples = records.flatMap(({ labels }, r) =>
-    labels.map((label, i): Example => ({ features: features[r]![i]!, labels: [termLabels.indexOf(label)], weight: 1 })),
+    labels.map(
+      (label, i): Example => ({
+        features: features[r]![i]!,
+        labels: [termLabels.indexOf(label)],
+        weight: records[r]!.chats ? CHATS_WEIGH : 1,
+      }),
+    ),
   )
   return fitLinear({
     labels: [...termLabels],
@@ -54,8 +75,14 @@ const fitLook = (features: Features[][], records: readonly TermExample[]): Linea
   })
 }
 
-/** Fits both looks; the second learns from verdicts of a first look that had not seen the record. Deterministic. */
-export function fitTerms(records: readonly TermExample[]): TermModel {
+/** Fits the readers of prose and of talks. Deterministic. */
+export const fitTerms = (records: readonly Learned[]): TermModel => ({
+  prose: fitLooks(records.filter(({ chats }) => !chats)),
+  talk: fitLooks(records),
+})
+
+/** Fits both looks; the second learns from verdicts of a first look that had not seen the record. */
+function fitLooks(records: readonly Learned[]): Looks {
   const features = records.map((record) => termFeatures.first(record, record.parties))
   const unseen: Float32Array[][] = []
   for (let fold = 0; fold < FOLDS; fold++) {

@@ -17,7 +17,8 @@ const record = (text: string, by = '调解记录'): CaseRecord => ({
   visibility: 'shared',
   createdAt: '2026-11-12T10:00:00+08:00',
 })
-const read = (text: string) => agreedIn(model, record(text), readNames(parties, [record(text)]))?.terms
+const read = (text: string) =>
+  agreedIn(model, record(text), readNames(parties, [record(text)]))?.terms.map(({ words }) => words)
 
 describe('what a record says was agreed', () => {
   test('stands apart from claims, offers and who was there, without any words that lead into it', () => {

@@ -3,16 +3,24 @@ import type { CaseRecord } from '../read.ts'
 import type { Names } from '../reading/names.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
+import { act } from './cues.ts'
 import { type Heard, heard } from './dialogue.ts'
+import { ANSWER, lettersOf } from './granted.ts'
 import { rowAsWords } from './tables.ts'
 import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
 import { numbersSomething, spokenFigure } from './turns.ts'
 
 /** Terms as a record tells them, in order, and what it leaves outside; in the record's words, each with its subject. */
-export type Told = { terms: string[]; outside: string[] }
+export type Told = { terms: Term[]; outside: Term[] }
+/** The words of a term, and where in the record's text they begin. */
+export type Term = { words: string; start: number }
 
 /** Whether a text has the words a term needs. */
 const binds = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 3
+
+/** 两家都点头,还互相加了微信; 给个准日子: tells of the talk, or asks for something to be told. */
+const aside =
+  /^(?:双方|两[家人边方]|[三四]人|大家|各[方人家])(?:都|均)(?:点头|没意见|同意|签字)[^\d]{0,12}$|^[^,。;\d]{0,20}给个?(?:准|确切)?(?:日子|数|话|说法|回音|时间)[。!]?$/
 
 /** What a mediator's record says was agreed; undefined where it holds no term. */
 export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
@@ -32,22 +40,22 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
     }
     const line = lineOf(text, piece.start)
     const numbered = startsItem.test(piece.text)
-    const words = spoken(piece, pieces.slice(0, i), names)
-    if (!binds(words) && !piece.joins) return
-    const before = found.terms.at(-1)
-    if (!isTerm) found.outside.push(words)
-    else if (before !== undefined && piece.joins)
-      found.terms[found.terms.length - 1] = `${before.replace(/[。;,?]$/, '')},${words}`
+    const words = spoken(piece, pieces.slice(0, i), names).replace(/(?<=每[天月年人户件]\d{1,6}元)[:]$/, '')
+    if ((!binds(words) || aside.test(words)) && !piece.joins) return
+    const last = found.terms.at(-1)
+    const before = last?.words
+    if (!isTerm) found.outside.push({ words, start: piece.start })
+    else if (before !== undefined && piece.joins) last!.words = `${before.replace(/[。;,?]$/, '')},${words}`
     else if (before !== undefined && piece.voice && whenOnly.test(words) && lacksWhen(before))
-      found.terms[found.terms.length - 1] = `${before.replace(/[。;,]$/, '')},${words}`
+      last!.words = `${before.replace(/[。;,]$/, '')},${words}`
     else if (
       before !== undefined &&
       open &&
       !numbered &&
-      (/[:]$/.test(before) || (open.numbered && open.line === line))
+      ((/[:]$/.test(before) && !findAmounts(before).some(({ rate }) => rate)) || (open.numbered && open.line === line))
     )
-      found.terms[found.terms.length - 1] = `${before}${words}`
-    else found.terms.push(words)
+      last!.words = `${before}${words}`
+    else found.terms.push({ words, start: piece.start })
     open = isTerm ? { line, numbered: numbered || (open?.line === line && open.numbered) } : undefined
   })
   return found.terms.length > 0 ? found : undefined
@@ -104,8 +112,8 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const speaker = by ? partyCalled(by, names) : undefined
   if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
     words = words.slice(label[0].length)
-  words = words.replace(lead, '').replace(assent, '')
-  if (label || piece.voice) words = withUnits(words)
+  words = words.replace(lead, '').replace(assent, '').replace(turnsTo, '')
+  if (label || piece.voice) words = withUnits(words).replaceAll(judged, '')
   if (speaker) words = words.replaceAll(/我(?:们(?:市场|学校|医院)?)?(?:公司|店|厂|单位)?(?![国省市们])/g, speaker)
   // 小郎,那几天你要住外面: who is called by name is meant.
   const vocative = speaker ? names.find(words)[0] : undefined
@@ -114,7 +122,7 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   if (addressed) words = words.slice(vocative.end + 1)
   if (speaker)
     words = words.replaceAll(
-      /你(?!们)/g,
+      /[你您](?!们)/g,
       (addressed ? vocative.name : (otherSide(speaker, names) ?? answered(piece, before, names))) ?? '你',
     )
   // 狗以后要牵绳, said by whoever was bitten: what is asked of somebody binds the one asked, not the one who asks.
@@ -131,7 +139,9 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   // 900元,每月打给妈: who speaks of paying somebody pays.
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
-  const whole = subject && bare && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
+  // 视频:星期三晚上七点半: an answer of when and how much alone is nobody's act.
+  const values = piece.topic !== undefined && lettersOf(words) <= ANSWER && !act.test(words)
+  const whole = subject && bare && !values && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
   const topic = piece.topic?.replace(/^那/, '')
   return topic && !whole.includes(topic) ? `${topic}:${whole}` : whole
 }
@@ -150,7 +160,12 @@ const payment = /[付赔退还给转补打汇]/
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 /** 那、好的、行 before what is said at the table. */
 const assent =
-  /^(?:(?:那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+  /^(?:(?:那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公了])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+/** 9000元可以,分两笔也可以: what is said yes to stands without the yes. */
+const judged = /(?<=[元次笔期天号日点半])(?:也|都|就)?(?:可以|行|没意见|没问题|OK|ok)(?:的|吧|了)?(?=[,。;]|$)/g
+/** 对了,…; 就这样,…; 那我归拢一下:…: what only turns to the next point, or sums up. */
+const turnsTo =
+  /^(?:(?:对了|就这样|就这么(?:定|办)|还有|另外|再就是)[,:]?\s*(?=\S{6})|(?:那就?)?(?:我|我们)?(?:来|再)?(?:归拢|理|捋|小结|总结|汇总|归纳|重复|确认)一?(?:下|遍)[,:]\s*)+/
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
   reckoned(

@@ -184,3 +184,77 @@ describe('at the table', () => {
     expect(hear(lines, [/来拿/]).find(({ text }) => /来拿/.test(text))?.topic).toBe('那台缝纫机')
   })
 })
+
+describe('the course of a talk', () => {
+  const end = ['调解员:那就这样定了。', '双方都点头,签字。']
+  test('leaves the words to whoever said them where a yes only repeats the figures', () => {
+    const terms = said(
+      [
+        '母:放假要带出去。',
+        '父:端午让你带两天,年夜饭在我家吃;国庆让你带四天。',
+        '母:行,两天加四天。',
+        '父:说好了。',
+        ...end,
+      ],
+      [/两天加四天/],
+    )
+    expect(terms).toMatch(/端午让你带两天/)
+    expect(terms).toMatch(/国庆让你带四天/)
+    expect(terms).not.toContain('两天加四天')
+  })
+
+  test('hears what is offered behind a no and taken, without the no', () => {
+    const terms = said(
+      [
+        '房客:押金全退。',
+        '房东:不行,灶台烧黑了,退你1700。',
+        '房客:那就1700。',
+        '房客:写个道歉贴出来。',
+        '房东:贴出来不行,我当面跟你道歉。',
+        '房客:当面也行。',
+        ...end,
+      ],
+      [/就这样/],
+    )
+    expect(terms).toContain('退你1700')
+    expect(terms).toContain('我当面跟你道歉')
+    expect(terms).not.toMatch(/贴出来不行|全退/)
+  })
+
+  test('gives each who is asked when their own day', () => {
+    const terms = said(
+      ['社工:两家什么时候给?', '甲:我10月8号前。', '乙:我家10月20号前。', '社工:好。', ...end],
+      [/就这样/],
+    )
+    expect(terms).toMatch(/10月8号/)
+    expect(terms).toMatch(/10月20号/)
+  })
+
+  test('takes no day for an answer that is moved a moment later', () => {
+    const terms = said(
+      ['甲:哪天搬?', '乙:9月10号大概。', '甲:大概不算。', '乙:那9月25号,搬空。', '甲:好,就9月25号。', ...end],
+      [/9月25号/],
+    )
+    expect(terms).not.toMatch(/9月10号/)
+  })
+
+  test('is headed by the wish it answers', () => {
+    const lines = ['母:平时要跟他打电话。', '父:星期二晚上八点,二十分钟。', '母:好。', ...end]
+    expect(hear(lines, [/八点/]).find(({ text }) => /八点/.test(text))?.topic).toMatch(/打电话/)
+  })
+
+  test('told as it was reached binds whoever says what they will do', () => {
+    const terms = said(
+      [
+        '隔着院墙讲的,谈妥了',
+        '老金:树枝我10月底前锯掉。',
+        '老沙:锯下来的我拉走。',
+        '老金:落叶我扫。',
+        '社区:11月来看。',
+      ],
+      [/11月来看/],
+    )
+    expect(terms).toMatch(/10月底前锯掉/)
+    expect(terms).toMatch(/我拉走/)
+  })
+})

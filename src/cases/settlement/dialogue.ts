@@ -1,15 +1,15 @@
 import { readNumeral } from '../reading/quantities.ts'
 import { type Aloud, reckonedAloud } from './aloud.ts'
 import { act, notReached } from './cues.ts'
+import { grantedIn } from './granted.ts'
 import { startsList } from './opener.ts'
 import { reckonedInProse } from './reckoned.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
-import { bargainedOn, isDated, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
+import { bargainedOn, isDated, isTalk, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
 /** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself; whether it goes on with the term before it. */
 export type Heard = Labelled & { voice?: string; topic?: string; total?: number; joins?: boolean }
 
-const FEWEST_TURNS = 4
 /** As sure as a piece is that the course of the talk makes a term. */
 const SETTLED = 0.9
 
@@ -31,23 +31,14 @@ const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
 const wish =
-  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没(?:争议|异议)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
-
-/** Whether pieces are a talk of several voices, taken down turn by turn. */
-function isTalk(turns: readonly Turn[], pieces: readonly Labelled[]): boolean {
-  const labelled = pieces.filter(({ text }, i) => turns[i]!.words.length < text.length)
-  const voices = new Set(turns.filter(({ role }) => role === 'side').map(({ voice }) => voice))
-  return labelled.length >= FEWEST_TURNS && voices.size >= 2
-}
 
 const holdsList = (text: string): boolean => text.split('\n').filter((line) => startsList.test(line)).length > 1
 
 /** Whether a record's text is a talk, and no list stands in it. */
-export const isTalkOf = (text: string): boolean => {
-  const pieces = piecesOf(text).map((piece) => ({ ...piece, term: 0, outside: 0 }))
-  return !holdsList(text) && isTalk(turnsOf(pieces.map((it) => it.text)), pieces)
-}
+export const isTalkOf = (text: string): boolean =>
+  !holdsList(text) && isTalk(turnsOf(piecesOf(text).map((it) => it.text)))
 
 /**
  * The pieces of a talk as somebody hears them who has listened to its end. A sum stands that was said last and granted, or
@@ -57,7 +48,7 @@ export const isTalkOf = (text: string): boolean => {
 export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   const turns = turnsOf(pieces.map((it) => it.text))
   const isTerm = (i: number) => pieces[i]!.term >= SURE
-  if (!isTalk(turns, pieces)) {
+  if (!isTalk(turns)) {
     const prose = reckonedInProse(turns, isTerm)
     if (prose.size === 0 || [...prose.keys()].every(isTerm)) return [...pieces]
     return pieces.map((piece, i) => {
@@ -75,6 +66,7 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
   // Where the terms stand in a list, what was said before it is no term.
   const { stands, total } = settled && !holdsList(text) ? standing(turns, pieces) : { stands: new Set<number>() }
   const aloud = settled && !holdsList(text) ? reckonedAloud(turns, isTerm) : new Map<number, Aloud>()
+  const granted = settled && !holdsList(text) ? grantedIn(turns, (i) => isTerm(i) || stands.has(i)) : undefined
   const told = pieces.map((piece, i): Heard => {
     const { voice, words } = turns[i]!
     const aside = words === piece.text && /\n/.test(text.slice(pieces[i - 1]?.end ?? 0, piece.start))
@@ -88,6 +80,17 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
         text: sums.words,
         joins: sums.joins,
       }
+    if (granted?.falls.has(i)) return { ...spoken, term: 0 }
+    if (piece.outside < SURE && granted?.stands.has(i)) {
+      const words = granted.words.get(i)
+      return {
+        ...spoken,
+        term: Math.max(piece.term, SETTLED),
+        ...(words && { text: words }),
+        topic: granted.topics.get(i),
+      }
+    }
+    if (granted?.topics.has(i)) return { ...spoken, topic: granted.topics.get(i) }
     if (!stands.has(i) || piece.outside >= SURE) return spoken
     // 12600: a figure alone says what the sum is, not what is done.
     return {
@@ -210,7 +213,6 @@ const addUpTo = (dues: readonly Turn[], sum: number): boolean => {
   return parts.length > 1 && Math.abs(parts.reduce((total, part) => total + part, 0) - sum) < 1
 }
 
-const hasDay = /\d[日号]|(?:周|礼拜|星期)[一二三四五六日天末]|月[底末]|年[底前]|[今明后]天|[天日]内/
 /** Questions stand for nothing by themselves: a wish that was granted is a term, an open question the head of its answer. */
 function withQuestions(
   pieces: readonly Heard[],
@@ -245,7 +247,7 @@ function withQuestions(
       Object.assign(reply, { topic: thingWished, term: Math.max(reply.term, SETTLED) })
       return
     }
-    if (!/[?]$/.test(words)) return
+    if (!/[?]$|呢$/.test(words)) return
     const asked = words.split(/(?<=[。;!])/).at(-1)!
     if (mine.term < SURE || sums.length === 0) mine.term = 0
     if (!answer || !reply || answer.voice === voice) return
@@ -257,6 +259,7 @@ function withQuestions(
       /\d{3}/.test(asked)
     const grants =
       answer.said === 'yes' ||
+      (/没(?:争议|意见|异议)/.test(asked) && /^(?:没有?|无)(?:[,。]|$)/.test(answer.words)) ||
       owns.test(answer.words) ||
       (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))
     const binds = act.test(topic) || (closed && role === 'chair' && topic.length >= 8)
@@ -268,24 +271,17 @@ function withQuestions(
       return
     }
     // 和面机谁的?—我买的,6月30号前搬走; 押金6000呢?—我接着租,算我的—没意见
-    const thing = /^([^,]{2,12}?)(?:(?:是|归|算)?谁(?:的|管|出)?|呢)[?]$/.exec(asked)?.[1]
+    const thing = /^([^,]{2,12}?)(?:(?:是|归|算)?谁(?:的|管|出)?|呢)[?]?$/.exec(asked)?.[1]
     const granted = turns[i + 2]?.said === 'yes' && /归|算(?:我|你|他|她)|我(?:接|留|拿|出)/.test(answer.words)
-    if (thing && role === 'chair' && (reply.term >= SURE || (closed && granted))) {
+    if (thing && (reply.term >= SURE || (role === 'chair' && closed && granted))) {
       Object.assign(reply, { topic: thing, term: Math.max(reply.term, SETTLED) })
       return
     }
-    // 什么时候?—这个礼拜天前微信转你; 再漏呢?—一年里再漏我来修
-    const asksWhen = /^[^,]{0,4}(?:什么时候|啥时候|哪一?天|几时)[^,]{0,4}[?]$/.test(asked) && hasDay.test(answer.words)
+    // 再漏呢?—一年里再漏我来修
     const asksAgain = /再[^,]{1,4}呢[?]$/.test(asked) && /我|免费|负责/.test(answer.words) && act.test(answer.words)
-    if (
-      settled &&
-      (asksWhen || asksAgain) &&
-      answer.role === 'side' &&
-      answer.said !== 'no' &&
-      !/[?]$/.test(answer.words)
-    ) {
+    if (settled && asksAgain && answer.role === 'side' && answer.said !== 'no' && !/[?]$/.test(answer.words)) {
       reply.term = Math.max(reply.term, SETTLED)
-      if (asksAgain) return
+      return
     }
     if (!open.test(asked)) {
       if (grants && (pieces[i]!.term >= SURE || all || (binds && topic.length >= 6 && !ofTheTalk.test(topic)))) {
@@ -317,4 +313,4 @@ const bothMust =
 
 const toBeWritten = /^(?:那就?|就)?(?:写(?:上|明|进去|清楚)?|记上)[,:]?(?=\S{4})/
 /** 看过了吧, 同意调解吧: questions about the talk itself. */
-const ofTheTalk = /调解|听|说|讲|看(?:过|了)|没意见|收到|清楚|记得|对不对/
+const ofTheTalk = /调解|听|(?:要|想|有)[^,]{0,3}[说讲]的|[说讲](?:完|清|吧)|看(?:过|了)|没意见|收到|清楚|记得|对不对/

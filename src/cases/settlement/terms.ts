@@ -14,7 +14,7 @@ import { findDays } from '../reading/days.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { remembered } from '../reading/remember.ts'
 import { narrow } from '../reading/sentences.ts'
-import { talkMarks } from './turns.ts'
+import { isTalk, talkMarks, turnsOf } from './turns.ts'
 
 /** What a piece of a mediator's record says: a term that was agreed, what stays outside, anything else. */
 export const termLabels = ['other', 'term', 'outside'] as const
@@ -33,7 +33,7 @@ export const PLAIN = 0.8
 export type Told = { by: string; text: string; at: string }
 
 /** What the course of a talk weighs beside the words: cross-validated. */
-const TALK = 0.5
+const TALK = 0.8
 const LEAD = 24
 /** Words that lead into a list, not a speaker's label or a time of day. */
 const leadsIn = (words: string): boolean =>
@@ -182,7 +182,9 @@ function withNeighbours(features: Features[], first: readonly Float32Array[]): F
 }
 
 /** Two looks at a record: each piece by itself, then among the verdicts around it. */
-export type TermModel = { first: Linear; second: Linear }
+export type Looks = { first: Linear; second: Linear }
+/** Who tells of an agreement speaks otherwise than those who come to one: a talk taken down turn by turn has looks of its own. */
+export type TermModel = { prose: Looks; talk: Looks }
 
 export type TermExample = Told & { parties: string[]; labels: TermLabel[] }
 
@@ -203,10 +205,11 @@ export function readTerms(model: TermModel, { by, at, text }: Told, parties: rea
 const readers = new WeakMap<TermModel, ReturnType<typeof remembered<Labelled>>>()
 
 const readerOf =
-  ({ first, second }: TermModel) =>
+  ({ prose, talk }: TermModel) =>
   (text: string, by = '', at = '', parties = ''): Labelled[] => {
     const told = { by, at, text: narrow(text) }
     const pieces = piecesOf(told.text)
+    const { first, second } = isTalk(turnsOf(pieces.map((it) => it.text))) ? talk : prose
     const features = featuresOf(told, pieces, parties.split('、').filter(Boolean))
     const shares = termFeatures.judge(second, withNeighbours(features, termFeatures.judge(first, features)))
     return pieces.map((piece, i) => ({ ...piece, term: shares[i]![1]!, outside: shares[i]![2]! }))
@@ -216,11 +219,15 @@ const FILE = 'knowledge/models/terms.bin'
 /** The trained model, read once. */
 export const termModelOf = onceAShelf((shelf) => unpackTerms(shelf.bytes(FILE)))
 
-export const packTerms = ({ first, second }: TermModel): Uint8Array => packTables({}, [first.weights, second.weights])
+export const packTerms = ({ prose, talk }: TermModel): Uint8Array =>
+  packTables(
+    {},
+    [prose, talk].flatMap(({ first, second }) => [first.weights, second.weights]),
+  )
 
 export function unpackTerms(packed: Uint8Array): TermModel {
-  const [first, second] = unpackTables(packed).tables.map(
+  const [first, second, firstOfTalk, secondOfTalk] = unpackTables(packed).tables.map(
     (weights): Linear => ({ labels: [...termLabels], weights, bias: new Float32Array(termLabels.length) }),
   )
-  return { first: first!, second: second! }
+  return { prose: { first: first!, second: second! }, talk: { first: firstOfTalk!, second: secondOfTalk! } }
 }

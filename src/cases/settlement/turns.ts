@@ -1,4 +1,5 @@
 import { readNumeral } from '../reading/quantities.ts'
+import { answersValues, valuesOf } from './course.ts'
 
 /** A piece of a record as a turn of talk. */
 export type Turn = {
@@ -8,6 +9,8 @@ export type Turn = {
   role: 'chair' | 'side' | 'all' | 'nobody'
   /** Without the label. */
   words: string
+  /** Whether a label stands before it. */
+  labelled: boolean
   /** What the words do to what was said before. */
   said: 'yes' | 'no' | 'asks' | undefined
   /** The round figures said: what is bargained over. */
@@ -18,12 +21,26 @@ const label = /^(?:[问答](?=[(]))?[(]?([^,。:;!?\d()]{1,12})[)]?(?:[(][^)]{0,
 const chair = /^(?:问|调|主持|书记|支书|主任|民警|社工|网格|记录|法官|律师|仲裁|组长|我$|湾嫂|老娘舅|司法)/
 const together = /^(?:双方|大家|众|合|各方|两[人方家个]|[三四五六]人|[三四]方|都)/
 
-const yes =
-  /^(?:那|也|嗯|哦|噢|唉|好好)?[,]?(?:好(?![像几多])|可以|行(?!不行)|中(?![午间介])|对(?!面|方|不起)|是的|没问题|没意见|同意|认可|认了|成(?!都)|要得|得(?:,|。|$)|OK|ok|👌|够了|依你|听你|就这样|就这么|就按|写上|收到)|(?:大家|都)通过了?|(?<!不)答应(?:了|的)|我认[,。]|^(\d{3,6}|[一二两三四五六七八九][百千万]+[一二两三四五六七八九百千]*)就\1|[,](?:可以|行|好的?|成)(?:吧|了)?(?:[,。]|$)/u
+const yes = new RegExp(
+  [
+    // 那行, 嗯,好的, ……可以, said first.
+    '^(?:那|也|嗯+|哦|噢|唉|哎|行|好|算了|[….,]+)*[,]?(?:好(?![像几多])|可以(?!不)|行(?!不行)|中(?![午间介])|对(?!面|方|不起)|是的|没问题|没意见|同意|认可|认了|成(?!都)|要得|得(?:,|。|$)|OK|ok|👌|👍|够了|依你|听你|就这样|就这么|就按|写上|收到|作数)',
+    '(?:大家|都)通过了?|(?<!不)答应(?:了|的)|我认[,。]',
+    // 两千就两千, 15号就15号
+    '(\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百千万半]+)(?:元|块|[号点天成万])?就\\1',
+    // 15号可以, 640我没意见, 利息认
+    '(?:[\\d一二两三四五六七八九十百千万半元块号点天次成月日末]|利息)(?:[我也就都这边那]|我们)*(?:可以|行|认|没意见|没问题|OK|ok|要得)(?:的|了|吧|账)?(?:[,。!]|$)',
+    // 当面也行
+    '^[….]*[^,。;]{1,6}也(?:行|可以|好)[。!]?$',
+    '[,](?:可以|行|好|成|要得|没意见|没问题)(?:的|吧|了)?(?:[,。!]|$)',
+  ].join('|'),
+  'u',
+)
 const no =
   /不(?:行|同意|肯|答应|够|要紧|接受|认(?!识)|可能|干|能接受)|没门|太[少多低高]|免谈|(?:^|[,。])不[,。!]|谁[认出付]|凭(?:啥|什么)|做不到|没(?:有)?(?:那么|这么)多|谈不拢|算了吧/
 
-function stanceOf(words: string): Turn['said'] {
+function stanceOf(said: string): Turn['said'] {
+  const words = said.replace(/(?:行不行|好不好|可不可以)(?=[?])/, '')
   if (/太[少多低高]/.test(words)) return 'no'
   if (yes.test(words)) return 'yes'
   if (no.test(words)) return 'no'
@@ -51,9 +68,15 @@ export function turnsOf(pieces: readonly string[]): Turn[] {
     if (found) voice = found[1]!
     const words = found ? piece.slice(found[0].length) : piece
     const role = chair.test(voice) ? 'chair' : together.test(voice) ? 'all' : voice ? 'side' : 'nobody'
-    return { voice, role, words, said: stanceOf(words), sums: figuresOf(words) }
+    return { voice, role, words, labelled: found !== null, said: stanceOf(words), sums: figuresOf(words) }
   })
 }
+
+const FEWEST_TURNS = 4
+/** Whether turns are a talk of several voices, taken down one after the other. */
+export const isTalk = (turns: readonly Turn[]): boolean =>
+  turns.filter(({ labelled }) => labelled).length >= FEWEST_TURNS &&
+  new Set(turns.flatMap(({ role, voice }) => (role === 'side' ? [voice] : []))).size >= 2
 
 /** Whether any of the turns says one of the figures of `turn`. */
 export const saysSum = (turns: readonly Turn[], { sums }: Turn): boolean =>
@@ -62,8 +85,6 @@ export const saysSum = (turns: readonly Turn[], { sums }: Turn): boolean =>
 /** What others say after a turn, and before it. */
 export const othersAfter = (turns: readonly Turn[], i: number): Turn[] =>
   turns.slice(i + 1).filter(({ voice }) => voice !== turns[i]!.voice)
-const othersBefore = (turns: readonly Turn[], i: number): Turn[] =>
-  turns.slice(0, i).filter(({ voice }) => voice !== turns[i]!.voice)
 
 /** A day, a time, an instalment: a sum for it is no answer to a sum for the whole. */
 export const isDated = ({ words }: Turn): boolean => dated.test(words)
@@ -82,42 +103,76 @@ export function bargainedOn(turns: readonly Turn[], i: number): boolean {
   )
 }
 
+const closing =
+  /就这样|就这么|(?:那|都)就?(?:说|讲|谈)(?:好|定|妥)了|说定|讲定|定下来|都?没意见|都点头|签字|念一遍|归拢|小结|总结|理一下|捋一/
+const adjourns =
+  /没谈拢|谈不拢|未达成|再[讲说谈议](?:$|[。!])|下次|改天|回去(?:商量|考虑|想)|走程序|去法院|想想|考虑|问(?:一下|问)/
+const SOON = 5
+
 /**
  * How the talk goes on around each piece of a record: granted, refused, bargained on, said again. What two people settle by
  * word of mouth is seldom said in one sentence; it is what was said last and not gainsaid.
  */
 export function talkMarks(pieces: readonly string[]): string[][] {
   const turns = turnsOf(pieces)
-  if (new Set(turns.map(({ voice }) => voice).filter(Boolean)).size < 2) return pieces.map(() => [])
+  if (!isTalk(turns)) return pieces.map(() => [])
+  const values = turns.map(valuesOf)
   const count = (rest: readonly Turn[], said: Turn['said']) => Math.min(3, rest.filter((it) => it.said === said).length)
   const lastNo = turns.findLastIndex(({ said }) => said === 'no')
-  const lastSum = turns.findLastIndex(({ sums }) => sums.length > 0)
+  const lastOf = (kind: string) => values.findLastIndex((said) => said.some((it) => it.kind === kind))
+  const end = turns.slice(-3)
+  const whole = [
+    end.some(({ words }) => closing.test(words)) && 'closed',
+    end.some(({ words }) => adjourns.test(words)) && 'adjourned',
+    `end ${turns.at(-1)!.said}`,
+  ]
   return turns.map((turn, i) => {
-    const [after, before] = [othersAfter(turns, i), othersBefore(turns, i)]
-    const [reply] = after
+    const later = turns.flatMap((it, j) => (j > i && it.voice !== turn.voice ? [j] : []))
+    const before = turns.flatMap((it, j) => (j < i && it.voice !== turn.voice ? [j] : []))
+    const reply = turns[later[0] ?? -1]
+    const next = turns[later[1] ?? -1]
     const prior = turns[i - 1]
-    const sums =
-      turn.sums.length === 0
-        ? []
+    const own = values[i]!
+    const soon = later.filter((j) => j <= i + SOON)
+    const firstOf = (what: 'again' | 'other', among: readonly number[]) =>
+      among.find((j) => answersValues(own, values[j]!) === what)
+    const [again, other] = [firstOf('again', later), firstOf('other', later)]
+    const said = [...new Set(own.map(({ kind }) => kind))]
+    const yesAt = soon.find((j) => turns[j]!.said === 'yes')
+    const noAt = soon.find((j) => turns[j]!.said === 'no')
+    const held =
+      said.length === 0
+        ? ['no value']
         : [
-            saysSum(after, turn) && 'sum said again by another',
-            saysSum(before, turn) && 'sum of another taken up',
-            after.some(({ sums }) => sums.length > 0) &&
-              !saysSum([after.find(({ sums }) => sums.length > 0)!], turn) &&
-              'other sum follows',
-            i === lastSum && 'last sum',
-            bargainedOn(turns, i) && 'bargained on',
+            `next says ${reply ? (answersValues(own, values[later[0]!]!) ?? 'none') : 'nothing'}`,
+            again !== undefined && (other === undefined || again < other) && 'value said again by another',
+            other !== undefined && (again === undefined || other < again) && `other value follows ${other <= i + 2}`,
+            other === undefined && 'no other value follows',
+            firstOf('again', before) !== undefined && 'value of another taken up',
+            other !== undefined && yesAt !== undefined && yesAt < other && 'granted before another follows',
+            ...said.map((kind) => i === lastOf(kind) && `last ${kind}`),
+            ...said.map((kind) => `has ${kind}`),
           ]
     const marks = [
       `voice ${turn.role}`,
       `says ${turn.said}`,
       `reply ${reply?.said} ${reply?.role ?? ''}`,
+      `next ${next?.said} ${next?.role ?? ''}`,
       prior && prior.voice !== turn.voice && `answers ${prior.said} ${prior.role}`,
+      prior && prior.voice !== turn.voice && /[?]$/.test(prior.words) && `answers a question ${own.length > 0}`,
+      /[?]$/.test(turn.words) && `asks and hears ${reply?.said}`,
       i > lastNo && 'after the last no',
+      yesAt !== undefined && (noAt === undefined || yesAt < noAt) && 'yes comes first',
+      noAt !== undefined && (yesAt === undefined || noAt < yesAt) && 'no comes first',
       `noes to come ${count(turns.slice(i + 1), 'no')}`,
       `yeses to come ${count(turns.slice(i + 1), 'yes')}`,
-      ...sums,
+      ...whole,
+      ...held,
     ].filter((it) => typeof it === 'string')
-    return [...marks, ...(turn.sums.length > 0 ? marks.map((it) => `sum, ${it}`) : [])].map((it) => `talk: ${it}`)
+    const kept = own.length > 0 ? marks.map((it) => `value, ${it}`) : []
+    const pairs = held
+      .filter((it) => typeof it === 'string')
+      .flatMap((it) => [`${it} & ${turn.said}`, `${it} & reply ${reply?.said}`])
+    return [...marks, ...kept, ...pairs].map((it) => `talk: ${it}`)
   })
 }

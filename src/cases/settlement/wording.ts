@@ -129,6 +129,7 @@ function withGuardians(text: string, { identities = [], names }: Wording): strin
   }, text)
 }
 
+const whenever = /提前|有事|来不了|临时|生病|遇/
 const feast = /春节|过年|除夕|大年三十|清明|端午|中秋|重阳|元宵|国庆|五一|劳动节|元旦/
 
 /** Sums in digits and capitals (nothing in a price per unit), days with their year, counted from `at`. */
@@ -149,6 +150,13 @@ export function inFull(text: string, at: string): string {
     if (recurs(text, { start, end, raw })) continue
     // 礼拜天下午送回 is every Sunday; only 周五前 is a day of its own.
     if (/^(?:周|星期|礼拜)[一二三四五六日天末]$/.test(raw) && !/^(?:之?前|以前)/.test(text.slice(end))) continue
+    // 有事提前两天讲,顺延到下一个星期六: the week after whichever it was.
+    if (
+      /下?一?个?(?:周|星期|礼拜)/.test(raw) &&
+      whenever.test(text) &&
+      /(?:顺延|推|改|补|挪|延)[到至在]?下?一?$/.test(text.slice(0, start))
+    )
+      continue
     // 春节到女儿家过: a feast that nothing falls due by is called by its name.
     if (feast.test(raw) && !/^(?:之?前|以前|当[天日]|那[天日]|起)/.test(text.slice(end))) continue
     // 2027年春节前: the year is said once.

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { openShelf } from '../../cli/shelf.ts'
+import type { CaseRecord, Party } from '../read.ts'
+import { readNames } from '../reading/names.ts'
+import { findSettlement } from './find.ts'
+import { termModelOf } from './terms.ts'
+
+const model = termModelOf(openShelf())
+const parties: Party[] = [
+  { id: 'a', role: 'applicant', name: '璩春燕', kind: 'person', details: {} },
+  { id: 'b', role: 'respondent', name: '逯国平', kind: 'person', details: {} },
+]
+let nth = 0
+const message = (at: string, by: string, text: string): CaseRecord => ({
+  id: `r${++nth}`,
+  at: `2026-${at}:00+08:00`,
+  by,
+  text,
+  visibility: 'shared',
+  createdAt: `2026-${at}:00+08:00`,
+})
+const settle = (records: CaseRecord[]) => findSettlement(model, records, readNames(parties, records))
+
+const haggle = [
+  message('09-01T09:00', '微信 璩春燕', '租房押金4800,你说扣就扣啊'),
+  message('09-01T09:20', '微信 逯国平', '墙面要重刷的,最多退你2000'),
+  message('09-01T09:25', '微信 璩春燕', '2000不行'),
+  message('09-02T19:00', '微信 逯国平', '退你3600,9月20日前转给你'),
+  message('09-02T19:10', '微信 璩春燕', '3600可以,打我工行卡尾号4419'),
+  message('09-02T19:12', '微信 逯国平', '好的,9月20日前退3600元,打你工行卡尾号4419'),
+]
+
+test('messages of two sides are one talk, each term with the message it is from', () => {
+  const { clauses } = settle(haggle)
+  const text = clauses.map((it) => it.text).join('\n')
+  expect(text).toMatch(/3600/)
+  expect(text).toMatch(/4419/)
+  expect(text).not.toMatch(/2000|4800/)
+  expect(clauses.every(({ recordIds }) => haggle.slice(3).some(({ id }) => recordIds.includes(id)))).toBe(true)
+})
+
+test('a message that moves a day the other side says yes to is a change, read once', () => {
+  const { clauses } = settle([
+    ...haggle,
+    message('09-03T08:00', '微信 逯国平', '工资晚发,改到9月25日行不行'),
+    message('09-03T08:05', '微信 璩春燕', '可以,25日'),
+  ])
+  const text = clauses.map((it) => it.text).join('\n')
+  expect(text).toMatch(/9月25日/)
+  expect(text).not.toMatch(/9月20日/)
+})
+
+test('messages that come to nothing settle nothing', () => {
+  const { clauses } = settle(haggle.slice(0, 3).concat(message('09-02T19:00', '微信 逯国平', '那就不谈了,去法院')))
+  expect(clauses).toEqual([])
+})

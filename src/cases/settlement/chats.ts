@@ -1,0 +1,138 @@
+import type { CaseRecord, Party } from '../read.ts'
+import type { Names } from '../reading/names.ts'
+import { narrow } from '../reading/sentences.ts'
+import type { Clause } from './find.ts'
+import { startsList } from './opener.ts'
+import { learned, type Region, regionOf } from './region.ts'
+import { chat, type Remark, remarksOf } from './remarks.ts'
+import { sameValue, spokenValues, strongCue } from './spoken.ts'
+import { agrees, refuses } from './stance.ts'
+import type { TermModel } from './terms.ts'
+
+/** Neighbouring records that are messages and calls of one negotiation, read as one talk. */
+type Chat = {
+  messages: CaseRecord[]
+  /** All of them, a turn a message, each with its speaker. */
+  talk: CaseRecord
+  /** The record that a place of the talk's text is from. */
+  sourceOf(place: number): CaseRecord
+}
+
+const FEWEST = 4
+const LONGEST = 240
+const kept = /登记|窗口|受理|笔录|记录|摘记|摘要|实录|公告|排期/
+const closes = /就这样|就这么|(?:那|都)就?(?:说|讲|谈|约)?(?:好|定|妥)了|说定|讲定|定下|都?没意见|就按/
+
+/** The stretches of records that are nothing but messages of two sides at least, and come to an end both can live with. */
+function chatsIn(records: CaseRecord[], names: Names): Chat[] {
+  const said = records.map((record) => messageOf(record, names, records))
+  const found: Chat[] = []
+  for (let from = 0; from < records.length; ) {
+    let to = from
+    while (to < records.length && said[to]) to++
+    const turns = said.slice(from, to).filter((it) => it !== undefined)
+    if (agreedOn(turns)) found.push(joined(turns, names))
+    from = to + 1
+  }
+  return found
+}
+
+/** What a record says where it is one message of one voice; undefined where somebody tells of a talk, or lists what was settled. */
+function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark | undefined {
+  const [turn, ...others] = remarksOf(record, names, records)
+  const text = narrow(record.text)
+  if (!turn || others.length > 0 || text.length > LONGEST || /[|\t]/.test(text)) return undefined
+  if (text.split('\n').filter((line) => startsList.test(line)).length > 1) return undefined
+  const isParty = names.all.some(({ party }) => party.id === turn.who)
+  if (kept.test(record.by) || !(chat.test(record.by) || turn.mediates || isParty)) return undefined
+  return turn.mediates || isParty ? turn : undefined
+}
+
+/** Whether messages of two sides come to an agreement: after the last no somebody grants what another said, or closes the talk. */
+function agreedOn(turns: readonly Remark[]): boolean {
+  const sides = new Set(turns.filter(({ mediates }) => !mediates).map(({ who }) => who))
+  const written = turns.filter(({ record }) => chat.test(record.by))
+  if (written.length < FEWEST || sides.size < 2) return false
+  const lastNo = turns.findLastIndex(({ text, mediates }) => !mediates && refuses(text))
+  return turns.some(
+    ({ text, mediates }, i) => i > lastNo && i > 0 && (closes.test(text) || (!mediates && agrees(text))),
+  )
+}
+
+/** The messages that change a value of an earlier one's term, and the answer to each. */
+function changingIn(messages: CaseRecord[], terms: Clause[], names: Names): CaseRecord[] {
+  const voice = (record: CaseRecord) => remarksOf(record, names, messages)[0]!.who
+  return messages.filter((record, i) => {
+    const changes = (j: number) => {
+      const message = messages[j]!
+      const text = narrow(message.text)
+      const earlier = terms.filter(({ recordIds }) => messages.slice(0, j).some(({ id }) => recordIds.includes(id)))
+      const stood = earlier.flatMap((term) => spokenValues(term.text, term.at))
+      return (
+        strongCue.test(text) && spokenValues(text, message.at).some(({ kind }) => stood.some((it) => it.kind === kind))
+      )
+    }
+    return changes(i) || (i > 0 && changes(i - 1) && voice(record) !== voice(messages[i - 1]!))
+  })
+}
+
+function joined(turns: readonly Remark[], names: Names): Chat {
+  const starts: number[] = []
+  let text = ''
+  for (const { who, mediates, text: said } of turns) {
+    starts.push(text.length)
+    const words = said.replaceAll(/@[^\s@,。:;!?]{1,12}\s?/g, '').trim()
+    text += `${mediates ? '调解员' : labelOf(who, names)}:${words.replaceAll(/\n(?=\S{1,12}:)/g, ' ')}\n`
+  }
+  const messages = turns.map(({ record }) => record)
+  const last = messages.at(-1)!
+  return {
+    messages,
+    talk: { ...last, by: '微信群', text: text.trimEnd(), party: undefined },
+    sourceOf: (place) => messages[starts.findLastIndex((start) => start <= place)] ?? last,
+  }
+}
+
+/** A side as the label of a turn bears it: a person's name, as much of a company's as calls nobody else. */
+function labelOf(who: string, names: Names): string {
+  const { party, name } = names.all.find((it) => it.party.id === who)!
+  if (party.kind === 'person') return name
+  const bare = name.replace(/^(?:杭州|浙江|宁波|上海)(?:市)?/, '')
+  const calls = (word: string) => onlyOne(names.find(word).map((it) => it.party))?.id === party.id
+  return [2, 3, 4].map((length) => bare.slice(0, length)).find(calls) ?? bare.slice(0, 12)
+}
+
+const onlyOne = (parties: Party[]): Party | undefined => (parties.length === 1 ? parties[0] : undefined)
+
+/**
+ * What was settled in messages alone, before any record that settles something by itself. A message that changes what stood
+ * by then, and what is answered to it, is heard as a change; every other is read with the talk.
+ */
+export function settledChats(
+  model: TermModel,
+  records: CaseRecord[],
+  names: Names,
+): { messages: CaseRecord[]; changing: CaseRecord[]; region: Region }[] {
+  return chatsIn(records, names).flatMap(({ messages, talk, sourceOf }) => {
+    const alone = records.filter((record) => !messages.includes(record))
+    const read = learned(model, talk, names, sourceOf)
+    if (!read || alone.some((record) => regionOf(model, record, names))) return []
+    const changing = changingIn(messages, read.clauses, names)
+    const told = ({ recordIds }: Clause) => changing.every(({ id }) => !recordIds.includes(id))
+    const region = { clauses: withoutTwice(read.clauses.filter(told)), outside: read.outside.filter(told) }
+    return region.clauses.length > 0 ? [{ messages, changing, region }] : []
+  })
+}
+
+/** What is said twice in one talk, a sum with its day, stands as it was said last: a later change must not find the first. */
+const withoutTwice = (clauses: Clause[]): Clause[] =>
+  clauses.filter((clause, i) => {
+    const values = spokenValues(clause.text, clause.at).filter(({ kind }) => kind === 'amount' || kind === 'day')
+    return (
+      new Set(values.map(({ kind }) => kind)).size < 2 ||
+      clauses.slice(i + 1).every(({ text, at }) => {
+        const later = spokenValues(text, at)
+        return values.some((value) => !later.some((it) => sameValue(it, value)))
+      })
+    )
+  })

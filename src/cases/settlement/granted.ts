@@ -1,0 +1,157 @@
+import { answersValues, valuesOf } from './course.ts'
+import { act } from './cues.ts'
+import { reached } from './talk.ts'
+import { othersAfter, type Turn } from './turns.ts'
+
+/** Turns that stand as terms beside those the reader found, turns that only say again what another holds; what of a turn stands, and what it answers. */
+export type Granted = {
+  stands: Set<number>
+  falls: Set<number>
+  words: Map<number, string>
+  topics: Map<number, string>
+}
+
+const asksBack = /[?]$/
+const NEAR = 6
+const ECHO = 6
+/** No more than this is said beside the figures by an answer of when and how much. */
+export const ANSWER = 12
+const saysYes =
+  /^(?:[….,那也嗯哦噢唉哎行好可以的吧啊成对中就按]|没问题|没意见|同意)+|(?:也|都)?(?:可以|行|没意见|没问题|同意)(?:的|了|吧)?$/g
+/** 什么时候?, 哪天付、付到哪里? */
+const asksWhen = /(?:什么时候|啥时候|哪一?天|几时|几[号月点])[^?]{0,10}[?]$/
+
+const refuses = /^[^,。;]{0,4}(?:不(?:行|同意|肯|答应|接受|可能)|没门|凭什么|谁[认出付])|没谈拢|谈不拢/
+/** What the course of a talk grants: what an echo says yes to, what answers a question of when, what is told of a talk that nobody gainsaid. */
+export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean): Granted {
+  const stands = new Set<number>()
+  const falls = new Set<number>()
+  const words = new Map<number, string>()
+  const topics = new Map<number, string>()
+  const values = turns.map(valuesOf)
+  const states = ({ words, said, role }: Turn) =>
+    (role === 'side' || role === 'chair') && said !== 'no' && !asksBack.test(words)
+  // 寒假七天,暑假十五天—可以,七天加十五天: a yes that only repeats leaves the words to whoever said them first.
+  turns.forEach((turn, i) => {
+    if (!isTerm(i) || values[i]!.length === 0 || act.test(turn.words) || lettersOf(turn.words) > ECHO) return
+    const held = turns.flatMap((other, j) =>
+      j < i &&
+      j >= i - NEAR &&
+      other.voice !== turn.voice &&
+      states(other) &&
+      lettersOf(other.words) > lettersOf(turn.words) &&
+      answersValues(values[i]!, values[j]!) === 'again'
+        ? [j]
+        : [],
+    )
+    const all = held.flatMap((j) => values[j]!)
+    if (!values[i]!.every((it) => all.some((other) => other.kind === it.kind && other.key === it.key))) return
+    // What was said in one breath with it is said yes to as well.
+    const speech = (j: number) => turns.slice(j, i).every(({ voice }) => voice === turns[j]!.voice)
+    turns.forEach((other, j) => {
+      if (held.includes(j) || (j < i && j >= i - NEAR && speech(j) && states(other) && values[j]!.length > 0))
+        stands.add(j)
+    })
+    falls.add(i)
+  })
+  // 退9000,分两笔—可以: a sum that is said yes to, and that no other follows.
+  turns.forEach((turn, i) => {
+    let end = i
+    while (turns[end + 1]?.voice === turn.voice) end++
+    const reply = turns[end + 1]
+    const sums = values[i]!.filter(({ kind }) => kind === 'sum')
+    const followed = turns.some((_, j) => j > i && answersValues(sums, values[j]!) === 'other')
+    if (
+      sums.length > 0 &&
+      turn.role === 'side' &&
+      states(turn) &&
+      reply?.said === 'yes' &&
+      !asksBack.test(turns[end]!.words) &&
+      !followed
+    )
+      stands.add(i)
+  })
+  turns.forEach((turn, i) => {
+    const reply = turns[i + 1 + turns.slice(i + 1).findIndex(({ voice }) => voice !== turn.voice)]
+    if (turn.role !== 'side' || asksBack.test(turn.words) || !reply || reply.voice === turn.voice) return
+    // 不行,还是1200,每月10号前—那就照旧,1200; 公开的不行,当面道个歉—当面也行: what is offered behind a no, and taken.
+    const offered = turn.said === 'no' ? behindNo(turn.words) : undefined
+    const again = answersValues(values[i]!, valuesOf(reply)) === 'again'
+    if (offered && (reply.said === 'yes' || (again && yields.test(reply.words))) && !asksBack.test(reply.words)) {
+      stands.add(i)
+      words.set(i, offered)
+    }
+    // 每月第一个星期六,早上九点来接—好: a day with its hour.
+    const kinds = new Set(values[i]!.map(({ kind }) => kind))
+    if (turn.said !== 'no' && reply.said === 'yes' && kinds.has('day') && kinds.has('time')) stands.add(i)
+  })
+  // 平时要跟她视频。—星期三晚上七点半: a wish is the head of the answer that only says when.
+  turns.forEach((turn, i) => {
+    const prior = turns[i - 1]
+    const wished =
+      prior && prior.voice !== turn.voice && !asksBack.test(prior.words) ? wish.exec(prior.words)?.[1] : undefined
+    if (
+      wished &&
+      turn.role === 'side' &&
+      values[i]!.length > 0 &&
+      values[i - 1]!.length === 0 &&
+      lettersOf(turn.words) <= ANSWER &&
+      !act.test(turn.words) &&
+      (isTerm(i) || stands.has(i))
+    )
+      topics.set(i, wished)
+  })
+  // 什么时候付?—甲:月底前。—乙:11月30日前: each answers for itself.
+  turns.forEach((turn, i) => {
+    if (!asksWhen.test(turn.words)) return
+    for (let j = i + 1; j < turns.length && turns[j]!.role === 'side' && turns[j]!.voice !== turn.voice; j++) {
+      const days = values[j]!.filter(({ kind }) => kind === 'day')
+      // Who asked, or answered, and names another day a moment later: that one is meant.
+      const moved = turns.some(
+        ({ voice, said }, k) =>
+          k > j &&
+          k <= j + 2 &&
+          (voice === turn.voice || voice === turns[j]!.voice) &&
+          said !== 'yes' &&
+          answersValues(days, values[k]!) === 'other',
+      )
+      if (days.length > 0 && states(turns[j]!) && !moved && othersAfter(turns, j)[0]?.said !== 'no') stands.add(j)
+    }
+  })
+  // 谈妥了:甲:…。乙:…: what each says to be done, in a talk where nobody says no.
+  const told = turns.slice(0, 2).some(({ words, role }) => role === 'nobody' && reached.test(words))
+  if (told && turns.every(({ words }) => !refuses.test(words)))
+    turns.forEach((turn, i) => {
+      if (
+        turn.role === 'side' &&
+        states(turn) &&
+        (act.test(turn.words) || values[i]!.length > 0 || /我/.test(turn.words))
+      )
+        stands.add(i)
+    })
+  return { stands, falls, words, topics }
+}
+
+const yields = /那就|照旧|算了|依你|听你|也行|也可以/
+const wish =
+  /^((?:平时|以后|放假|周末|过年|过节)?(?:我)?(?:要|想)(?!不)[^,。;]{3,14}|(?:平时|以后|放假|周末|过年|过节)(?:我)?(?:要|想)[^,。;]{2,14})[。!]?$/
+/** The words from where something is offered instead. */
+function behindNo(said: string): string | undefined {
+  const parts = said.split(/(?<=[,;])/)
+  const from = parts.findIndex(
+    (part, i) => i > 0 && !refusing.test(part) && (act.test(part) || /还是[^,]{0,8}\d|\d{3}/.test(part)),
+  )
+  return from > 0 && refusing.test(parts[0]!) ? parts.slice(from).join('') : undefined
+}
+const refusing = /不(?:行|同意|肯|答应|接受|可能|干)|太[少多低高]|没门/
+
+/** How much is said beside a yes, figures and measures. */
+export const lettersOf = (words: string): number =>
+  [
+    ...words
+      .replaceAll(saysYes, '')
+      .replaceAll(
+        /[\d.]+[号日月点天次元块]?|[一二两三四五六七八九十百千万半]+(?:号|日|月|点|天|次|个月|元|块|成)?|[^\p{Script=Han}]/gu,
+        '',
+      ),
+  ].length
