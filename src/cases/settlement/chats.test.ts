@@ -50,6 +50,17 @@ test('a message that moves a day the other side says yes to is a change, read on
   expect(text).not.toMatch(/9月20日/)
 })
 
+test('a note that tells of an agreement is no message among others', () => {
+  const note = message(
+    '09-04T16:00',
+    '村里 调解员记',
+    '两人都在屋里,谈拢了:逯国平退璩春燕押金3600元,9月20日前微信转。璩春燕9月12日前交还两把钥匙。',
+  )
+  const { clauses } = settle([...haggle, note, message('09-05T08:05', '微信 璩春燕', '好的,钥匙我12日送来')])
+  expect(clauses.length).toBeGreaterThan(1)
+  expect(clauses.every(({ recordIds }) => recordIds[0] === note.id)).toBe(true)
+})
+
 test('messages that come to nothing settle nothing', () => {
   const { clauses } = settle(haggle.slice(0, 3).concat(message('09-02T19:00', '微信 逯国平', '那就不谈了,去法院')))
   expect(clauses).toEqual([])

@@ -7,6 +7,7 @@ import { learned, type Region, regionOf } from './region.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
 import { sameValue, spokenValues, strongCue } from './spoken.ts'
 import { agrees, refuses } from './stance.ts'
+import { reached } from './talk.ts'
 import type { TermModel } from './terms.ts'
 
 /** Neighbouring records that are messages and calls of one negotiation, read as one talk. */
@@ -45,7 +46,9 @@ function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Rem
   if (text.split('\n').filter((line) => startsList.test(line)).length > 1) return undefined
   const isParty = names.all.some(({ party }) => party.id === turn.who)
   if (kept.test(record.by) || !(chat.test(record.by) || turn.mediates || isParty)) return undefined
-  return turn.mediates || isParty ? turn : undefined
+  // 两人都在店里,聊了一刻钟谈拢了:…: tells of an agreement, as against 好,那就这样定.
+  const tells = turn.mediates && !chat.test(record.by) && reached.test(text) && !/^(?:好|那|行|对|嗯|@)/.test(text)
+  return (turn.mediates || isParty) && !tells ? turn : undefined
 }
 
 /** Whether messages of two sides come to an agreement: after the last no somebody grants what another said, or closes the talk. */
