@@ -36,6 +36,7 @@ export const narrow = (text: string): string =>
     .replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replaceAll(/[，：；！？（）％．]/g, (c) => halfWidth[fullWidth.indexOf(c)]!)
     .replaceAll('\u3000', ' ')
+    .replaceAll('｜', '|')
 
 /** Signs as a Chinese document sets them; times (21:00), figures and what is still to be filled in keep theirs. */
 export const widen = (text: string): string =>

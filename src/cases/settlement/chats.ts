@@ -39,7 +39,7 @@ function chatsIn(records: CaseRecord[], names: Names): Chat[] {
 }
 
 /** What a record says where it is one message of one voice; undefined where somebody tells of a talk, or lists what was settled. */
-function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark | undefined {
+export function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark | undefined {
   const [turn, ...others] = remarksOf(record, names, records)
   const text = narrow(record.text)
   if (!turn || others.length > 0 || text.length > LONGEST || /[|\t]/.test(text)) return undefined
@@ -79,7 +79,7 @@ function changingIn(messages: CaseRecord[], terms: Clause[], names: Names): Case
   })
 }
 
-function joined(turns: readonly Remark[], names: Names): Chat {
+export function joined(turns: readonly Remark[], names: Names): Chat {
   const starts: number[] = []
   let text = ''
   for (const { who, mediates, text: said } of turns) {

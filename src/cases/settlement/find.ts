@@ -6,7 +6,7 @@ import { narrow, sentencesOf } from '../reading/sentences.ts'
 import type { Superseded } from './amend.ts'
 import { asMoney, type Figures, figuresIn } from './bare.ts'
 import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
-import { settledChats } from './chats.ts'
+import { messageOf, settledChats } from './chats.ts'
 import { act, annuls, isOrder, keepsRest, notReached, replaces, supplements, takenBack } from './cues.ts'
 import { additionsIn, deedsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
@@ -14,6 +14,8 @@ import { withCountedLines } from './marks.ts'
 import { startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { itemsOf, type Region, regionOf } from './region.ts'
+import { fallen, lacksOf, type Rewritten, resettle, toldInMessages } from './resettled.ts'
+import { confirmed } from './stance.ts'
 import type { Total } from './tables.ts'
 import { withVoices } from './talk.ts'
 import type { TermModel } from './terms.ts'
@@ -42,6 +44,8 @@ export type Settlement = {
   recounted: { clause: number; was: number; now?: number; recordIds: string[] }[]
   /** Clauses that still say a value which a later change put out of force, perhaps of something else. */
   leftover: { clause: number; raw: string; recordId: string }[]
+  /** What stood of a matter that was settled anew, whose new words took its place. */
+  rewritten: Rewritten[]
   /** Sentences among the terms, with a sum or a day of their own, that stand in no clause. */
   untold: Untold[]
   /** Sentences that give the drafter orders: never followed. */
@@ -70,12 +74,22 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     superseded: [],
     recounted: [],
     leftover: [],
+    rewritten: [],
     untold: [],
     orders,
   }
   let holder: string[] = []
   let pending = nothingAsked()
+  /** Messages behind what stands, one after the other, and what had come of the changes before them. */
+  let messages: CaseRecord[] = []
+  let run = { stood: 0, open: 0 }
   const chats = settledChats(model, records, names)
+  const settleAnew = ({ clauses, gone }: { clauses: Clause[]; gone: Clause[] }, record: CaseRecord) => {
+    result.superseded.push(...fallen(gone, clauses, record))
+    result.rewritten.push({ recordId: record.id, was: gone.map(({ text }) => text).join('') })
+    result.clauses = clauses
+    pending = nothingAsked(clauses)
+  }
   for (const record of records) {
     const talk = chats.find(({ messages }) => messages.includes(record))
     if (talk) {
@@ -98,9 +112,14 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     }
     if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
       const stood = result.superseded.length
+      const before = structuredClone({ clauses: result.clauses, superseded: result.superseded })
+      const open = result.unplaced.length
+      if (messages.length === 0) run = { stood, open }
       const { clauses: added, rest } = additionsIn(record, names)
       hear(result.clauses, rest, pending, { names, records, ...result })
       if (result.superseded.length > stood) retotal(result.clauses)
+      // What was only set beside the rest found no place there.
+      const placed = result.clauses.slice(0, before.clauses.length)
       // 补充约定:…: a further term stands beside the others.
       const told = !region
         ? []
@@ -108,8 +127,37 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
           ? region.clauses
           : deedsIn(region.clauses, { ...record, settled: result.superseded.length > stood }, names, result.clauses)
       for (const it of [...added, ...told]) if (isFurther(it, record, result.clauses)) result.clauses.push(it)
+      messages = messageOf(record, names, records) ? [...messages, record] : []
+      // What both stand behind, and no value of it could be put in another's place: the matter is settled anew.
+      const heard = (from: typeof run) => result.superseded.length > from.stood && result.unplaced.length <= from.open
+      if (region && !heard({ stood, open }) && confirmed(record, names) && lacksOf(region.clauses, placed)) {
+        const whole = resettle(before.clauses, region.clauses, names)
+        if (whole) {
+          Object.assign(result, { superseded: before.superseded, unplaced: result.unplaced.slice(0, open) })
+          settleAnew(whole, record)
+          messages = []
+        }
+      }
+      const next = records[records.indexOf(record) + 1]
+      if (messages.length > 1 && !(next && messageOf(next, names, records))) {
+        console.log(
+          'RUN',
+          run,
+          result.superseded,
+          result.unplaced,
+          toldInMessages(model, messages, names, records).map((c) => c.text),
+        )
+        const talked = heard(run) ? [] : toldInMessages(model, messages, names, records)
+        const whole = lacksOf(talked, result.clauses) ? resettle(result.clauses, talked, names) : undefined
+        if (whole) {
+          result.unplaced = result.unplaced.filter(({ recordId }) => !messages.some(({ id }) => id === recordId))
+          settleAnew(whole, messages.at(-1)!)
+        }
+        messages = []
+      }
       continue
     }
+    messages = []
     if (!region) continue
     if (result.clauses.length > 0) {
       result.replaced.push(...holder)

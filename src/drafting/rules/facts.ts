@@ -149,6 +149,15 @@ export const settlementState: Rule = ({ reading, clauses }) => {
     ...settlement.leftover.map(({ clause, raw, recordId }) =>
       finding('D23', 'warn', at(clause), `${by(recordId)}已把“${raw}”改掉,这里还写着`, '说的是同一笔的,一并改过来'),
     ),
+    ...settlement.rewritten.map(({ recordId, was }) =>
+      finding(
+        'D23',
+        'warn',
+        '协议内容',
+        `按${by(recordId)}后来谈的改写了整条,原来写的是:“${was.slice(0, 80)}”`,
+        '请与双方核对改写后的条款,原来的哪些还有效',
+      ),
+    ),
     ...settlement.untold.map(({ recordId, text }) =>
       finding(
         'D23',

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { type Later, party, people, termsAfter } from '../../testing/later.ts'
+
+const painting =
+  '1、阎素琴2026年10月12日前把褚文彬家次卧墙面重新粉刷好,颜料由阎素琴出;\n2、粉刷好三日内褚文彬付阎素琴余下的工钱6000元现金;\n3、阳台门窗阎素琴包修到2029年9月,坏了免费换。'
+const refund = [people[0]!, party('b', 'respondent', '杭州栖木装饰有限公司', 'organization')]
+
+/** What was settled first, what was said later, what then stands, what no longer does. */
+const cases: [what: string, parties: typeof people, terms: string, later: Later[], has: string[], hasNot: string[]][] =
+  [
+    [
+      'one thing instead of another, in a paper both signed',
+      people,
+      painting,
+      [
+        [
+          '补充协议(双方手写)',
+          '今改:次卧墙面不用阎素琴粉刷了,褚文彬自己请人刷,费用1700元从余下的工钱6000元里扣,褚文彬实付阎素琴4300元,2026年10月25日前付。阳台门窗照旧包修。褚文彬(指印)阎素琴(指印)',
+        ],
+      ],
+      ['4300元', '1700元', '2026年10月25日前', '2029年9月'],
+      ['10月12日', '三日内'],
+    ],
+    [
+      'a refund instead of a deed, in messages that end in a yes',
+      refund,
+      '1、不退钱,杭州栖木装饰有限公司把褚文彬订的衣柜换成同款新柜,2026年10月15日前送到。',
+      [
+        ['褚文彬 微信', '同款我去看了,颜色发黄,还是想退钱,换柜那条不算了行不行?'],
+        ['杭州栖木装饰有限公司 微信', '问过老板,同意不换了,改退款,扣200元搬运费,退3600元。'],
+        ['褚文彬 微信', '3600元可以。什么时候到账?'],
+        ['杭州栖木装饰有限公司 微信', '10月28日前退到你微信。旧柜子我们10月28日前来拉走。'],
+        ['褚文彬 微信', '好,就这样定。'],
+      ],
+      ['3600元', '10月28日前'],
+      ['10月15日'],
+    ],
+    [
+      'nothing, where the other side has not said yes',
+      refund,
+      '1、杭州栖木装饰有限公司把褚文彬订的衣柜换成同款新柜,2026年10月15日前送到。',
+      [
+        ['褚文彬 微信', '还是想退钱,换柜那条不算了,退我3600元行不行?'],
+        ['杭州栖木装饰有限公司 微信', '退不了,只能换。'],
+      ],
+      ['10月15日'],
+      ['3600元'],
+    ],
+  ]
+
+describe('a matter settled anew', () => {
+  test.each(cases)('%s', (_, parties, terms, later, has, hasNot) => {
+    const text = termsAfter(terms, later, parties)
+    for (const words of has) expect(text).toContain(words)
+    for (const words of hasNot) expect(text).not.toContain(words)
+  })
+})
