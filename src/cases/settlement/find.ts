@@ -140,13 +140,6 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       }
       const next = records[records.indexOf(record) + 1]
       if (messages.length > 1 && !(next && messageOf(next, names, records))) {
-        console.log(
-          'RUN',
-          run,
-          result.superseded,
-          result.unplaced,
-          toldInMessages(model, messages, names, records).map((c) => c.text),
-        )
         const talked = heard(run) ? [] : toldInMessages(model, messages, names, records)
         const whole = lacksOf(talked, result.clauses) ? resettle(result.clauses, talked, names) : undefined
         if (whole) {

@@ -162,7 +162,8 @@ export const denies = /不是(?=[^,。是]{0,6}\d)/
 /** Words that in a talk of a change tell what follows from it. */
 export const weakCue =
   /那?就(?:是|给|付|退|赔|收|按|算|扣|转)|那?就(?=\d)|那(?:给|付|退|赔|收|还|是)(?=[^,。]{0,4}\d)|(?:还|只)剩|剩下?|余下|实[付退给]|合计|总[共数计]|一共|共计?|最后一?[期次笔]|第[一二三四五六]?[期次笔]|首[期付]|尾款|末期/
-export const asks = /行不行|可不可以|能不能|行吗|可以吗|好不好|好吗|成不成|同意吗|(?:可以|行|好)不[?]?$/
+export const asks =
+  /行不行|[行好中]伐|可以伐|来事伐|可不可以|能不能|行吗|可以吗|好不好|好吗|成不成|同意吗|(?:可以|行|好)不[?]?$/
 
 /** Whether a text says that something is changed, and to what. */
 export const saysChange = (text: string, at: string): boolean =>
