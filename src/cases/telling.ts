@@ -33,8 +33,19 @@ const school =
 const pupil = /年级|[一二三四五六七八九\d)]班|[大中小]班|就读/
 const child = /孩子|小孩|儿子|女儿|就读|读|学生|年级|班|伤者|出生|岁/
 
+/** Illness, a record of crime and the like: personal matters that no agreement names (个保28). */
+export const sensitive =
+  /艾滋|HIV|梅毒|乙肝|丙肝|[乙丙]型(?:病毒性)?肝炎|肺结核|精神分裂|精神病史|精神(?:类|科)?疾病|心理疾病|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|(?:曾|被)[^,。;]{0,8}判(?:处|刑)|坐过?牢|犯罪记录|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/
+
 /** Pieces of a sentence about a child's school or class, or of who it is kept from, go; the rest stays where it still says something. */
-export function withoutPrivate(text: string, { names, file, identities }: Reading): string {
+export function withoutPrivate(said: string, { names, file, identities }: Reading): string {
+  const text = sensitive.test(said)
+    ? said
+        .split(/(?<=[,;])/)
+        .filter((piece) => !sensitive.test(piece))
+        .join('')
+        .replace(/[,;]+$/, '')
+    : said
   const minor =
     identities.some(({ age }) => age !== undefined && age < 18) || /孩子|小孩|未成年|读书/.test(file.statement)
   if (!school.test(text) || !(minor ? child : pupil).test(text)) return text

@@ -178,6 +178,18 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
     if (found !== totals[0].fen && !sums.some(({ role }) => role === 'deducted'))
       return { expected: totals[0].fen, found }
   }
+  // 共计5400元,其中物业费4320元、公摊水电费1180元: parts may leave a rest, and not go beyond the whole.
+  const within = /其中(?!已)/.exec(text)
+  const of = within && sums.findLast(({ end }) => end <= within.index)
+  if (within && of && /^[,(]?$/.test(text.slice(of.end, within.index).replace(/\([^)]*\)/g, ''))) {
+    const sentence = text.slice(within.index).search(/[;。]|[,](?![^,]*、)(?=[^,]*(?:转|付|前|于))/)
+    const end = sentence < 0 ? text.length : within.index + sentence
+    const parts = sums.filter(
+      ({ start, end: to, role, due }) => start > within.index && to <= end && role === 'part' && !due,
+    )
+    const found = parts.reduce((sum, { fen }) => sum + fen, 0)
+    if (parts.length > 1 && found > of.fen) return { expected: of.fen, found }
+  }
   const whole = [
     ...totals.map(({ fen }) => fen),
     ...sums

@@ -1,4 +1,13 @@
-import { findAmounts, findValues, groundOf, narrow, outdated, validIdNumber, yuanOf } from '../../cases/index.ts'
+import {
+  findAmounts,
+  findValues,
+  groundOf,
+  narrow,
+  outdated,
+  sensitive,
+  validIdNumber,
+  yuanOf,
+} from '../../cases/index.ts'
 import { type Checked, type CheckedClause, finding, type Rule } from './rule.ts'
 
 /** D23: nothing in the text that a later record has corrected. 民诉解释356 */
@@ -39,20 +48,24 @@ export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
     .flatMap((clause) => {
       const { where, text, at, item } = clause
       const past = isFacts(clause) && item.label === 'person'
-      return (past ? told : ground)
-        .missingIn(text, at)
-        .filter(({ kind, raw }) => kind !== 'name' || (past && miswritten(raw, reading)))
-        .filter(({ kind, raw }) => !(past && kind === 'amount' && reckoned(raw, text, told, at)))
-        .map(({ kind, raw }) =>
-          finding(
-            'D23',
-            // A person answers for what they wrote themselves: said, but it does not block.
-            item.label === 'person' ? 'warn' : 'block',
-            where,
-            `${{ amount: '金额', day: '日期', name: '姓名', article: '条文' }[kind]}“${raw}”在记录里找不到出处`,
-            '核对记录,或补充说明来源的记录',
-          ),
-        )
+      return (
+        (past ? told : ground)
+          .missingIn(text, at)
+          .filter(({ kind, raw }) => kind !== 'name' || (past && miswritten(raw, reading)))
+          .filter(({ kind, raw }) => !(past && kind === 'amount' && reckoned(raw, text, told, at)))
+          // The day on which an agreement is signed, takes effect, or goes to the court is told by nothing before it.
+          .filter(({ kind }) => !(kind === 'day' && where === '其他' && /生效|签字|签订|司法确认/.test(text)))
+          .map(({ kind, raw }) =>
+            finding(
+              'D23',
+              // A person answers for what they wrote themselves: said, but it does not block.
+              item.label === 'person' ? 'warn' : 'block',
+              where,
+              `${{ amount: '金额', day: '日期', name: '姓名', article: '条文' }[kind]}“${raw}”在记录里找不到出处`,
+              '核对记录,或补充说明来源的记录',
+            ),
+          )
+      )
     })
 }
 
@@ -192,8 +205,6 @@ function schoolOf(text: string, { names }: Checked['reading']): boolean {
 const noSchoolName =
   /^.*(?:读(?:于|在)?|上|念|入|升(?:至|到)?|进(?:了)?|[到在于是为的该其去])|(?:公办|民办|公立|私立|普通|重点|本地|当地|附近|同一|农村|乡镇|镇上|县城|城里|外地|寄宿(?:制)?|九年一贯制|一所|某|所)+$/gu
 
-const private_ =
-  /艾滋|HIV|梅毒|乙肝|丙肝|[乙丙]型(?:病毒性)?肝炎|肺结核|精神分裂|精神病史|精神(?:类|科)?疾病|心理疾病|抑郁症?|躁狂|双相|焦虑症|性病|淋病|流产|堕胎|不孕|不育|癌|肿瘤|前科|服刑|刑满|(?:曾|被)[^,。;]{0,8}判(?:处|刑)|坐过?牢|犯罪记录|吸毒|戒毒|同性恋|婚外情|出轨|宗教信仰/
 /** D26: other people's numbers, a minor's school, an illness nobody needs to know. 个保6、28、31 */
 export const privacy: Rule = ({ clauses, rest, reading }) => {
   const numbers = new Set(reading.identities.flatMap(({ idNumber, phone }) => [idNumber, phone]).filter(Boolean))
@@ -211,7 +222,7 @@ export const privacy: Rule = ({ clauses, rest, reading }) => {
       out.push(finding('D26', 'block', where, '写入了当事人以外的人的证件号或电话', '删去与协议无关的个人信息'))
     if ((minor || childTold.test(text)) && schoolOf(text, reading))
       out.push(finding('D26', 'block', where, '写入了未成年人的学校或班级', '删去,只写必要的身份信息'))
-    const illness = private_.exec(text)
+    const illness = sensitive.exec(text)
     if (illness)
       out.push(
         finding('D26', 'block', where, `写入了敏感的个人信息(“${illness[0]}”)`, '与协议履行无关的病史等信息应删去'),

@@ -112,7 +112,11 @@ export const confirmation: Rule = (checked) =>
       n ? (readNumeral(n.replace('两', '二')) ?? 0) * unit[of!]! : 183,
     )
     const fixed = findDays(sentence, clause.at, 'future').findLast(({ kind, on }) => kind === 'day' && on)?.on
-    const wait = fixed ? (Date.parse(fixed) - Date.parse(beijingDay(clause.at))) / 86_400_000 : 0
+    // 自10月19日双方签字之日起生效: the days run from there.
+    const effective = /生效/.test(sentence)
+      ? findDays(sentence, clause.at, 'future').find(({ kind, on }) => kind === 'day' && on)?.on
+      : undefined
+    const wait = fixed ? (Date.parse(fixed) - Date.parse(effective ?? beijingDay(clause.at))) / 86_400_000 : 0
     if (
       days.some((n) => n > 30) ||
       wait > 30 ||

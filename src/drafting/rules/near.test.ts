@@ -133,3 +133,38 @@ test('D15: a company is only called so', () => {
   const company = { ...fileOf().parties[1]!, id: 'p3', name: '博彩广告有限公司', kind: 'organization' as const }
   expect(rules([good], { ...named, parties: [...fileOf().parties, company] })).not.toContain('D15')
 })
+
+test('D02: kin who stay away send nobody in a party’s place; a name may begin with 由', () => {
+  const away = told(
+    '林秋月的父母在外地务工，没有到场也没有委托别人。',
+    '双方说定：周明华于2026年12月31日前赔偿林秋月6500元，转账。',
+  )
+  expect(rules([good], away)).not.toContain('D02')
+})
+
+test('D05: parts named within a whole do not go beyond it', () => {
+  const fee = (water: number) =>
+    `周明华于2026年12月25日前向林秋月支付费用共计5400元，其中物业费4320元、公摊水电费${water}元，转入林秋月建设银行账户（尾号2251）。`
+  expect(rules([fee(1180)])).toContain('D05')
+  expect(rules([fee(1080)])).not.toContain('D05')
+})
+
+test('D08: paid out of a sale that may never come', () => {
+  const out = '周明华在店转让出去、收到转让款后五日内退还林秋月6500元'
+  expect(rules([`${out}，转账支付（尾号4417）。`])).toContain('D08')
+  expect(rules([`${out}，最迟不超过2026年12月31日，转账支付（尾号4417）。`])).not.toContain('D08')
+})
+
+test('D11: a thing whose owner the records name', () => {
+  const van = '周明华于2026年12月27日前将面包车一辆（车牌号浙A7K5P2）交付林秋月，抵偿欠款20000元。'
+  const owner = (rest: string) => told(`行驶证上浙A7K5P2面包车的所有人是周明华的妹夫柯建明，${rest}。`)
+  expect(rules([van], owner('柯建明没有参加调解，也没有书面同意'))).toContain('D11')
+  expect(rules([van], owner('柯建明到场同意抵债'))).not.toContain('D11')
+})
+
+test('D25: what was paid is told in the clause, and paid again', () => {
+  const fees = (again: number) =>
+    `林秋月治疗费用共计11000元，其中3000元已由周明华垫付；周明华于2026年12月31日前再向林秋月支付${again}元，转入林秋月账户（尾号4417）。`
+  expect(rules([fees(11000)])).toContain('D25')
+  expect(rules([fees(8000)])).not.toContain('D25')
+})

@@ -107,7 +107,36 @@ export const outsiders: Rule = (checked) => {
         ]
       : []
   })
-  return [...out, ...absentHeirs(checked)]
+  return [...out, ...(out.length > 0 ? [] : ownedByOthers(checked)), ...absentHeirs(checked)]
+}
+
+/** 浙A7K5P2的所有人是柯建明: a thing by its number whose owner is no party, and which a clause gives away. */
+function ownedByOthers(checked: Checked) {
+  const owners = checked.reading.records.flatMap(({ text }) =>
+    text.split(/[。;\n]/).flatMap((sentence) => {
+      const said = /(?:所有人|登记人|车主|产权人|权利人|登记在)(?:是|为|系|:)?([^,。;]{2,20})/.exec(sentence)
+      const [who] = said ? strangers(checked, said[1]!) : []
+      const code = /[\p{Script=Han}]?[A-Z][A-Z\d]{4,6}|\d{1,3}[幢栋](?:\d单元)?\d{3,4}/u.exec(sentence)?.[0]
+      return who && code ? [{ who, code, sentence }] : []
+    }),
+  )
+  return owners.flatMap(({ who, code }) => {
+    const clause = checked.clauses.find(({ text }) => text.includes(code) && /抵|交付|过户|转让|归|卖|给/.test(text))
+    const agrees = checked.reading.records.some(({ text }) =>
+      new RegExp(`${literal(who)}[^。;]{0,20}(?<!(?:没有?|未|不)[^,。;]{0,6})(?:同意|到场|签)`).test(text),
+    )
+    return clause && !agrees
+      ? [
+          finding(
+            'D11',
+            'block',
+            clause.where,
+            `处分了案外人的财产(${code}的所有人是${who},没有参加调解)`,
+            '请该人作为当事人或第三人参加并签名,或删去此条',
+          ),
+        ]
+      : []
+  })
 }
 
 /** An estate shared out while an heir the case names takes no part. 民1130 */

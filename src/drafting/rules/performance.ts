@@ -215,13 +215,16 @@ const ownPayment =
 
 /** 父母同意的,于…前拆除;不同意的,另行商量: both ends of somebody's leave are told, and one of them binds nobody. */
 const onLeave =
-  /(?:同意|点头|批准|答应|愿意)(?:了)?的[,][^。]*(?:不|没)(?:同意|点头|批准|答应|愿意)的?[,][^。;]{0,12}(?:另行|再(?:说|议|商量|谈)|不算|作罢|拉倒|作废)/
+  /(?:若|如果?|要是)?(?:同意|点头|批准|答应|愿意)(?:了)?的?[,][^。]*(?:不|没)(?:同意|点头|批准|答应|愿意)的?[,][^。;]{0,12}(?:另行|再(?:说|议|商量|谈)|不(?:算|作)|作罢|拉倒|作废)/
+
+/** 店转让出去、收到转让款后五日内: paid out of a sale that may never come. */
+const onceSold = /(?:转让|卖|盘|租|售)(?:出去|掉|出)[^,。;]{0,6}[、,]?(?:并|且)?收到[^,。;]{0,8}[款钱][^,。;]{0,4}后/
 
 /** D08: performance hung on what may never happen. 民诉解释358(五);款项9 */
 export const conditions: Rule = ({ operative, says }) =>
   operative.flatMap((clause) => {
     const { found, words } = says('D08', { ...clause, text: clause.text.replaceAll(ownPayment, '') })
-    const leave = onLeave.exec(clause.text)?.[0]
+    const leave = (onLeave.exec(clause.text) ?? (latest.test(clause.text) ? null : onceSold.exec(clause.text)))?.[0]
     if (leave)
       return [
         finding(
@@ -229,7 +232,7 @@ export const conditions: Rule = ({ operative, says }) =>
           'block',
           clause.where,
           `履行附了不确定的条件(“${leave.slice(0, 40)}”)`,
-          '先取得该人的同意再签;或改为不以他人同意为条件',
+          '改为确定的日期;条件确有必要的写明最晚日期和不成就时怎么办',
         ),
       ]
     return found && !latest.test(clause.text)

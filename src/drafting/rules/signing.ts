@@ -1,5 +1,6 @@
-import { grantsSigning, ofAnother, type Reading, validCreditCode, validIdNumber } from '../../cases/index.ts'
+import { grantsSigning, type Reading } from '../../cases/index.ts'
 import { findPeople } from '../../text/index.ts'
+import { kinOrStaff, misspelt } from './identity.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const signing = ['applicant', 'respondent', 'guarantor']
@@ -52,8 +53,6 @@ const unmandated = new RegExp(
     `(?:只|仅|就)(?:写|载明|注明|授权|委托)[^。;]{0,18}(?:参加|到场|旁听|转达|了解|协商|陈述|递交|送|取)`,
   ].join('|'),
 )
-const kinOrStaff =
-  '(?:丈夫|妻子|老公|老婆|配偶|爱人|儿子|女儿|女婿|儿媳|父亲|母亲|哥哥|弟弟|姐姐|妹妹|外甥|侄子|侄女|表[哥弟姐妹]|[大二三四小老][哥姐弟妹]|亲戚|朋友|邻居|同事|老乡|店员|员工|职员|经理|主管|会计|店长|班长|组长|司机|文员|前台|资料员|促销员|销售|工作人员|项目负责人)'
 /** Somebody acts in another's place: 代签, 替父亲签, 妻子代为到场. */
 const acts = new RegExp(
   `代(?:为)?签|替[^,。;]{1,8}签|(?<![的之])${kinOrStaff}[^,。;、]{0,8}(?:代(?:为|替|表)|替)[^,。;]{0,10}(?:签|到场|参加|出面|处理|调解)`,
@@ -70,11 +69,17 @@ export function unauthorised({ reading, clauses, rest }: Checked): string | unde
     text.split(/[。;\n]|(?<=[?])(?=[\p{Script=Han}]{5})/u).map((sentence) => ({ sentence, by })),
   )
   // 陆小伟没有到场,也没有委托书: somebody who is no party, and whom nobody stands in for.
+  // 父母在外地,没有到场也没有委托别人: kin who stay away send nobody in a party's place.
+  const stayedAway = (s: string) =>
+    new RegExp(`(?:${kinOrStaff}|父母|[\\p{Script=Han}]{2,3})[^。;]{0,12}没有?(?:到场|来|参加)`, 'u').test(s) &&
+    /没有?(?:写过|办过?|出具)?(?:任何)?[^,。;]{0,2}委托/.test(s) &&
+    !/代(?:为|替|签|表)|替|受|授权|持/.test(s)
   const beside = (s: string) =>
-    /没(?:有)?(?:到场|来|参加)|未(?:到|参加)/.test(s) &&
-    findPeople(s).length > 0 &&
-    reading.names.find(s).length === 0 &&
-    !/代|替|受/.test(s)
+    stayedAway(s) ||
+    (/没(?:有)?(?:到场|来|参加)|未(?:到|参加)/.test(s) &&
+      findPeople(s).length > 0 &&
+      reading.names.find(s).length === 0 &&
+      !/代|替|受/.test(s))
   const lacking = (s: string) => unmandated.test(s) && !/不需要|无需|不必/.test(s) && !beside(s)
   const acting = (s: string) => acts.test(s) && !refuses.test(s)
   const at = told.findLastIndex(({ sentence }) => lacking(sentence))
@@ -182,7 +187,9 @@ export const mandate: Rule = (checked) => {
   if (words) return [found(`代人参加调解或签名的没有特别授权(“${words.slice(0, 40)}”)`)]
   const told = standIns(checked)
   if (told.length > 0) return told.map(({ message, level }) => found(message, level))
-  const label = content.signatures.find(({ label: it }) => /代签|代为签|由[^)]{1,12}签/.test(it))
+  // 由立民 is a name.
+  const nameless = (text: string) => names.all.reduce((out, { name }) => out.replaceAll(name, '某'), text)
+  const label = content.signatures.find(({ label: it }) => /代签|代为签|由[^)]{1,12}签/.test(nameless(it)))
   const mandated = [...records, ...clauses, ...rest].some(
     ({ text }) => grantsSigning(text) || /法定代理人|监护人/.test(text),
   )
@@ -249,145 +256,4 @@ export const capacity: Rule = ({ reading, text, content }) => {
         ),
       ]
     })
-}
-
-/** D04: identity whole and of one piece: names as on the papers, numbers that pass their check, nobody on both sides. */
-export const identity: Rule = ({ reading, text, clauses, rest }) => {
-  const { identities, names } = reading
-  const out = identities.flatMap(({ name, kind, role, idNumber, creditCode }) => {
-    if (role === 'witness') return []
-    if (kind === 'person' && idNumber && !validIdNumber(idNumber))
-      return [finding('D04', 'block', '当事人', `${name}的居民身份证号校验不通过`, '对照证件原件更正证号')]
-    if (kind === 'organization' && creditCode && !validCreditCode(creditCode))
-      return [finding('D04', 'warn', '当事人', `${name}的统一社会信用代码校验不通过`, '对照营业执照更正')]
-    if (kind === 'person' && !idNumber)
-      return [finding('D04', 'warn', '当事人', `缺${name}的居民身份证号`, '签署前核对证件并补上')]
-    return []
-  })
-  for (const role of ['applicant', 'respondent']) {
-    if (!identities.some((it) => it.role === role))
-      out.push(
-        finding(
-          'D04',
-          'block',
-          '当事人',
-          role === 'applicant' ? '没有登记申请人' : '没有登记被申请人',
-          '补登当事人后再起草',
-        ),
-      )
-  }
-  const sides = identities.filter(({ role }) => role === 'applicant' || role === 'respondent')
-  for (const [i, a] of sides.entries()) {
-    const twin = sides
-      .slice(i + 1)
-      .find((b) => a.name === b.name && (a.idNumber === b.idNumber || !a.idNumber || !b.idNumber))
-    if (twin)
-      out.push(finding('D04', 'block', '当事人', `${a.name}登记了两次`, '合并重复的当事人,或核对是否同名的另一人'))
-    const sameNumber = sides.slice(i + 1).find((b) => a.idNumber && a.idNumber === b.idNumber && a.name !== b.name)
-    if (sameNumber)
-      out.push(finding('D04', 'block', '当事人', `${a.name}与${sameNumber.name}登记了同一个证号`, '对照证件更正'))
-  }
-  out.push(...seenOtherwise(reading))
-  for (const { name, wrong } of names.all) {
-    for (const old of wrong.filter((spelling) => spelling !== name && text.includes(spelling))) {
-      const where = [...clauses, ...rest].find((it) => it.text.includes(old))?.where ?? '全文'
-      out.push(finding('D04', 'block', where, `“${old}”已更正为“${name}”`, `全文改为“${name}”`))
-    }
-  }
-  for (const { name, party } of names.all) {
-    // A company or a person a letter apart whom the records know beside the parties is another one.
-    const elsewhere = (word: string) =>
-      reading.records.some((record) =>
-        party.kind === 'organization' ? record.text.includes(word) : besideOthers(record.text, word, names),
-      )
-    for (const clause of clauses) {
-      const near = misspelt(
-        clause.text,
-        name,
-        names.all.map((other) => other.name),
-      )
-      if (near && !elsewhere(near))
-        out.push(
-          finding('D04', 'block', clause.where, `“${near}”与当事人“${name}”只差一字`, `核对证件,统一写作“${name}”`),
-        )
-    }
-  }
-  return out
-}
-
-const checkedPaper = /身份证|证件|证号|户口簿|执照|信用代码|原件|登记|核验|核对|查看/
-/** A number on the papers the records tell of that is not the registered one: identity number, credit code, head of a company. */
-function seenOtherwise({ identities, records, names }: Checked['reading']): ReturnType<Rule> {
-  const out: ReturnType<Rule> = []
-  const differs = (name: string, what: string, seen: string, registered: string) =>
-    out.push(
-      finding('D04', 'block', '当事人', `${name}的${what}登记为${registered},而核验记录是${seen}`, '对照证件原件更正'),
-    )
-  for (const { text, by } of records) {
-    for (const sentence of text.split(/[。;\n]/)) {
-      if (!checkedPaper.test(`${by}${sentence}`)) continue
-      const called = names.find(sentence)
-      const ownerOf = (at: number, kind: string) => {
-        const fits = called.filter(({ party }) => party.kind === kind)
-        const party = (fits.findLast(({ end }) => end <= at) ?? fits[0])?.party
-        return identities.find(({ partyId }) => partyId === party?.id)
-      }
-      for (const { 0: seen, index } of sentence.matchAll(/(?<![\dA-Za-z])[\dA-Z]{17}[\dA-Zx](?![\dA-Za-z])/g)) {
-        const person = /^\d{17}[\dXx]$/.test(seen)
-        if (person && ofAnother(sentence, index, names)) continue
-        const owner = ownerOf(
-          index,
-          person && !/信用代码|执照/.test(sentence.slice(0, index)) ? 'person' : 'organization',
-        )
-        const registered = owner?.kind === 'person' ? owner.idNumber : owner?.creditCode
-        if (owner && registered && registered !== seen.toUpperCase())
-          differs(owner.name, owner.kind === 'person' ? '居民身份证号' : '统一社会信用代码', seen, registered)
-      }
-      const head =
-        /(?:执照|登记|工商)[^。;]{0,30}法定代表人(?:是|为|一栏[是为]?|:)+([\p{Script=Han}]{2,3}?)(?=[,。;、)(]|$|而|不|已)/u.exec(
-          sentence,
-        )
-      const owner = head && ownerOf(head.index, 'organization')
-      if (owner?.legalRepresentative && owner.legalRepresentative !== head![1] && !/原|变更前|曾/.test(sentence))
-        differs(owner.name, '法定代表人', head![1]!, owner.legalRepresentative)
-    }
-  }
-  return out
-}
-
-/** 扈大勇、扈小红、扈小兰三人; 扈小兰没来: named in one list with a party, or as somebody who stayed away. */
-const besideOthers = (text: string, word: string, names: Reading['names']): boolean =>
-  text
-    .split(/[。;\n]/)
-    .some(
-      (sentence) =>
-        sentence.includes(word) &&
-        ((names.find(sentence).some(({ raw }) => raw !== word) &&
-          new RegExp(`、${word}|${word}[、和与]`).test(sentence)) ||
-          new RegExp(`${word}[^,。;]{0,4}(?:没有?来|没有?到|未到|没有?参加|不在)`).test(sentence)),
-    )
-
-const paidInto = /(?:转|汇|打|存|付)(?:入|到|至|给|进)$/
-
-/** A word of the clause that is one letter off a party's name: same family name, same length, nobody else's name. */
-function misspelt(text: string, name: string, all: string[]): string | undefined {
-  if (name.length < 3) return undefined
-  // Beside the right name only who is paid is looked at: 转入甘晓兰…账户.
-  const beside = text.includes(name)
-  for (let i = 0; i + name.length <= text.length; i++) {
-    const word = text.slice(i, i + name.length)
-    if (
-      word[0] !== name[0] ||
-      all.some((other) => text.slice(Math.max(0, i - 3), i + name.length + 3).includes(other)) ||
-      !/^\p{Script=Han}+$/u.test(word)
-    )
-      continue
-    // Brothers and sisters are a letter apart: 温玉成、温玉林, 弟弟温玉贵.
-    const generation = all.some((other) => other !== name && other.slice(0, -1) === name.slice(0, -1))
-    if (generation && word.slice(0, -1) === name.slice(0, -1)) continue
-    if (new RegExp(`${kinOrStaff}$`).test(text.slice(Math.max(0, i - 3), i))) continue
-    if (beside && (word.at(-1) !== name.at(-1) || !paidInto.test(text.slice(Math.max(0, i - 4), i)))) continue
-    if ([...word].filter((c, j) => c !== name[j]).length === 1) return word
-  }
-  return undefined
 }
