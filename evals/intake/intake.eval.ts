@@ -32,30 +32,33 @@ const flagsOf = (text: string) => findRedFlags(ctx.shelf, text)
 const stopping = (text: string) => flagsOf(text).filter(({ stop }) => stop === 'stop')
 
 // Told as people speak: plain, everyday, dialect, or buried in a longer telling.
-test.each(['flags-7.tsv', 'flags-8.tsv', 'flags-9.tsv', 'flags-10.tsv'])('dangers, each code that must be raised: %s', (file) => {
-  const told = lines(file).flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
-  const flagged = told.map((it) => ({ ...it, flag: flagsOf(it.text).find(({ code }) => code === it.code) }))
-  for (const { code, text, flag } of flagged)
-    if (!flag || isDoubt(flag)) show(`${flag ? 'in doubt' : 'missed'} ${code} ${text}`)
-  const recall = (of: (code: string) => boolean, certain = false) => {
-    const asked = flagged.filter(({ code }) => of(code))
-    return asked.filter(({ flag }) => flag && !(certain && isDoubt(flag))).length / asked.length
-  }
-  const codes = [...new Set(told.map(({ code }) => code))]
-  console.log(
-    `${file}: ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
-  )
-  const life = (code: string) => grave.includes(code)
-  const halted = lines(file).filter(([codes]) => codes!.split(',').some(life))
-  const stopped = halted.filter(([, text]) => stopping(text!).length > 0)
-  const unseen = halted.filter(([, text]) => !flagsOf(text!).some((flag) => life(flag.code)))
-  for (const [codes, text] of unseen) show(`neither stopped nor asked about ${codes} ${text}`)
-  console.log(
-    `suicide, dv, imminent danger: raised ${round(recall(life))}, of these to stop at once ${grave.map((it) => `${it} ${round(recall((code) => code === it, true))}`).join(' ')}, together ${round(recall(life, true))} · of their sentences stopped ${round(stopped.length / halted.length)}, stopped or asked about at once and seen by a person ${round(1 - unseen.length / halted.length)} · other flags ${round(recall((code) => !life(code)))}`,
-  )
-  expect(recall(life, true)).toBeGreaterThan(0.7)
-  expect(recall(life)).toBeGreaterThan(0.9)
-})
+test.each(['flags-7.tsv', 'flags-8.tsv', 'flags-9.tsv', 'flags-10.tsv'])(
+  'dangers, each code that must be raised: %s',
+  (file) => {
+    const told = lines(file).flatMap(([codes, text]) => codes!.split(',').map((code) => ({ code, text: text! })))
+    const flagged = told.map((it) => ({ ...it, flag: flagsOf(it.text).find(({ code }) => code === it.code) }))
+    for (const { code, text, flag } of flagged)
+      if (!flag || isDoubt(flag)) show(`${flag ? 'in doubt' : 'missed'} ${code} ${text}`)
+    const recall = (of: (code: string) => boolean, certain = false) => {
+      const asked = flagged.filter(({ code }) => of(code))
+      return asked.filter(({ flag }) => flag && !(certain && isDoubt(flag))).length / asked.length
+    }
+    const codes = [...new Set(told.map(({ code }) => code))]
+    console.log(
+      `${file}: ${told.length} · ${codes.map((code) => `${code} ${round(recall((it) => it === code))}`).join(' · ')}`,
+    )
+    const life = (code: string) => grave.includes(code)
+    const halted = lines(file).filter(([codes]) => codes!.split(',').some(life))
+    const stopped = halted.filter(([, text]) => stopping(text!).length > 0)
+    const unseen = halted.filter(([, text]) => !flagsOf(text!).some((flag) => life(flag.code)))
+    for (const [codes, text] of unseen) show(`neither stopped nor asked about ${codes} ${text}`)
+    console.log(
+      `suicide, dv, imminent danger: raised ${round(recall(life))}, of these to stop at once ${grave.map((it) => `${it} ${round(recall((code) => code === it, true))}`).join(' ')}, together ${round(recall(life, true))} · of their sentences stopped ${round(stopped.length / halted.length)}, stopped or asked about at once and seen by a person ${round(1 - unseen.length / halted.length)} · other flags ${round(recall((code) => !life(code)))}`,
+    )
+    expect(recall(life, true)).toBeGreaterThan(0.7)
+    expect(recall(life)).toBeGreaterThan(0.9)
+  },
+)
 
 test.each(['flags.tsv', 'flags-2.tsv'])('dangers, any of the codes that will do: %s', (file) => {
   const dangers = trials(file).filter(({ accepted }) => !accepted.includes('none'))
