@@ -170,7 +170,7 @@ export function inFull(text: string, at: string): string {
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
     else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
-    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !/\d年/.test(raw))
+    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !/\d{4}年/.test(raw))
       edits.push({ start, end, words: dayInWords(on) })
   }
   let out = text
