@@ -7,6 +7,7 @@ import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
 import { agreementStart, startsList } from './opener.ts'
 import type { Region } from './region.ts'
+import { reckonedLines } from './stacked.ts'
 import { placeOf } from './table-terms.ts'
 import { type Piece, piecesOf } from './terms.ts'
 
@@ -26,6 +27,9 @@ const SHORT = 4
 
 /** Words of doing and of leaving undone beside those that any term has. */
 const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
+
+/** 9/25、10/25前 各6000: a day and what is paid on it. */
+const instalment = /\d(?:日|号)?(?:之?前|以前)\s*各?(?:付)?\d{3,7}(?:元|块)?[。,;]?$/
 
 /** 会计算了账:, 列了一下: before a reckoning. */
 const reckoner = /^[^,。;:\d]{0,8}(?:列|算|核|对)[^,。;:\d]{0,4}[:]/
@@ -57,13 +61,16 @@ export function completed(region: Region, record: CaseRecord): Region {
   // What is reckoned before the words that lead into the terms is how it came to them.
   const opened = agreementStart(record)
   const from = opened < text.length ? opened : 0
-  for (const { start, end, results } of chainsIn(text)) {
+  for (const { start, end, results } of [...chainsIn(text), ...reckonedLines(text)]) {
     if (start < from) continue
     const over = pieces.filter((piece) => piece.start < end && piece.end > start)
     const next = pieces[pieces.indexOf(over.at(-1)!) + 1]
     // 还3200元。11月8日前转…: what is paid behind it is what it comes to.
     const paid = next?.by && pays.test(next.text) && sumsOf(next.text).length === 0
-    const told = results.some((fen) => clauses.some((clause) => sumsOf(clause.text).includes(fen)))
+    // 合计1890元 before 已付500元,余1390元 is what these two come to.
+    const told = results.some((fen) =>
+      clauses.some(({ text: said }) => sumsOf(said).includes(fen) || sumsOf(said).reduce((a, b) => a + b, 0) === fen),
+    )
     if (over.length === 0 || !(paid || told) || !over.every(fits)) continue
     const clause = add(
       over
@@ -76,7 +83,7 @@ export function completed(region: Region, record: CaseRecord): Region {
   for (const [i, piece] of pieces.entries()) {
     if (!fits(piece)) continue
     const [before, next] = [pieces[i - 1], pieces[i + 1]]
-    const binds = act.test(piece.text) || deed.test(piece.text)
+    const binds = act.test(piece.text) || deed.test(piece.text) || instalment.test(piece.text)
     if (binds && before?.by && /;$/.test(before.text))
       piece.by = joined(before.by, `${bare(before.by.text)};${bare(piece.text)}`)
     else if (binds && next?.by && !startsList.test(next.text) && /;$/.test(piece.text))
@@ -88,7 +95,7 @@ export function completed(region: Region, record: CaseRecord): Region {
       ? [{ text: bare(words), recordIds: [record.id], at: record.at, from: 'record' }]
       : [],
   )
-  const place = (clause: Clause) => placeOf(clause, text)
+  const place = (clause: Clause) => pieces.find(({ by }) => by === clause)?.start ?? placeOf(clause, text)
   return {
     clauses:
       further.length === 0 ? region.clauses : [...region.clauses, ...further].sort((x, y) => place(x) - place(y)),
@@ -96,6 +103,9 @@ export function completed(region: Region, record: CaseRecord): Region {
   }
 }
 
+/** 付法: before what is to be done. */
+const heading = /^[^,。;:\d]{1,6}:\s*/
+const withoutUnits = (words: string): string => words.replaceAll(/[元\s→,]/g, '')
 const bare = (words: string): string => words.replace(/[。;,\s]+$/, '')
 const sumsOf = (words: string): number[] => findAmounts(words).map(({ fen }) => fen)
 
@@ -110,6 +120,7 @@ const holderOf = ({ text: words }: Piece, clauses: readonly Clause[]): Clause | 
     const [own, theirs] = [sumsOf(words), sumsOf(said)]
     return (
       said.includes(bare(words)) ||
+      (words.length > 2 * SHORT && withoutUnits(said).includes(withoutUnits(bare(words).replace(heading, '')))) ||
       (saysMostOf(said, words) && own.every((fen) => theirs.includes(fen))) ||
       (saysMostOf(words, said) && theirs.every((fen) => own.includes(fen)))
     )

@@ -1,3 +1,5 @@
+import { withStackedReckonings } from './stacked.ts'
+
 /** A sign that a line of a list begins with: a bullet, a dash, an arrowhead, the frame of a tree (├ └ ┌). */
 const sign = /^\s*(?:[┌┍├┝┞┠┣└┕┖┗┏╭╰╞╚╔╠│┃][─━]*|[—–─━]{1,2}|[-•·*→>＞▪◆■●○➢➤►▶▲△◇◎※»])\s*(?=[^\s—–─━|│┃┬┼┴:+=-])/u
 const label = /^([^,。:;!?\d()]{1,12})[:]/
@@ -9,7 +11,8 @@ const FEWEST = 3
  * rows of a table and turns of a talk, whose speakers come again, stay as they are.
  */
 export function withCountedLines(text: string): string {
-  const lines = text.split('\n')
+  // Lines of a reckoning begin with a sign of their own.
+  const lines = withStackedReckonings(text).split('\n')
   const marked = lines.map((line) => sign.test(line) && !framed.test(line.replace(sign, '')))
   for (let from = 0; from < lines.length; from++) {
     if (!marked[from]) continue

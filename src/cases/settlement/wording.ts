@@ -62,7 +62,24 @@ const words = /[金钱车房路水石门花田井池米汤鱼包谷苗柴毛皮�
 /** 宣 11月8日前转…, 卜不再拦: the one party that has the surname, as notes in shorthand call it. */
 function bySurname(text: string, names: Names): string {
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
-  return text.replaceAll(
+  const owned = names.all.filter(({ party }) => party.kind === 'organization' && party.details.legalRepresentative)
+  /** The one party whose name, or whose owner's, begins so. */
+  const called = (surname: string) => {
+    const fits = [
+      ...people.filter(({ name }) => name.startsWith(surname)),
+      ...owned.filter(({ party }) => String(party.details.legalRepresentative).startsWith(surname)),
+    ]
+    return fits.length === 1 && !words.test(surname) ? fits[0]!.name : undefined
+  }
+  // 郎退阮: who pays whom, each by a surname.
+  const both = text.replaceAll(
+    /(?<=^|[,;。:]\s*)(\p{Script=Han})((?:再)?[付退还赔补](?:给)?)(\p{Script=Han})(?=$|[,;。\s\d])/gu,
+    (said, payer: string, verb: string, payee: string) => {
+      const [from, to] = [called(payer), called(payee)]
+      return from && to && from !== to ? `${from}${verb}${to}` : said
+    },
+  )
+  return both.replaceAll(
     /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
     (said, surname: string) => {
       const fits = people.filter(({ name }) => name.startsWith(surname))
