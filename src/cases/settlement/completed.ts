@@ -31,6 +31,10 @@ const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
 /** 9/25、10/25前 各6000: a day and what is paid on it. */
 const instalment = /\d(?:日|号)?(?:之?前|以前)\s*各?(?:付)?\d{3,7}(?:元|块)?[。,;]?$/
 
+/** 哪一期晚了五天,后面的一次付清: what follows where an instalment is not paid. */
+const overdue =
+  /^(?:若|如|如果|要是|只要)?(?:哪|任何?|其中|有)(?:有)?一?[期笔次][^,。;]{2,20},[^。;]{0,16}(?:一次|一道|一起|一并|全部?|都)[^,。;]{0,6}(?:付|还|给|到期|要)/
+
 /** 会计算了账:, 列了一下: before a reckoning. */
 const reckoner = /^[^,。;:\d]{0,8}(?:列|算|核|对)[^,。;:\d]{0,4}[:]/
 /** 以后真要做,凭票再谈; 不在这3000元里头: left outside, for a later day. */
@@ -89,6 +93,7 @@ export function completed(region: Region, record: CaseRecord): Region {
     else if (binds && next?.by && !startsList.test(next.text) && /;$/.test(piece.text))
       piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
     else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
+    else if (i > first && overdue.test(piece.text)) piece.by = add(piece.text)
   }
   const outside = pieces.flatMap(({ text: words, by }, i): Clause[] =>
     !by && i > first && forLater.test(words) && !onesWord.test(words)

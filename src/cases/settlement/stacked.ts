@@ -52,7 +52,7 @@ function stepOf(line: string): Step | undefined {
  * stands at its foot is what it comes to, so that every figure of it is a sum for certain.
  */
 export function withStackedReckonings(text: string): string {
-  const lines = text.split('\n').map(inInstalments)
+  const lines = withRowsBelow(text.split('\n').map(inInstalments))
   const out: string[] = []
   let steps: Step[] = []
   let footed = false
@@ -85,6 +85,32 @@ export function withStackedReckonings(text: string): string {
     out.push(line)
     return false
   }
+}
+
+const row =
+  /^\s*(?:第?[一二三四五六七八九十\d]{1,2}[期次笔][:：、]?\s*)?(?<day>(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|底)|(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9]))(?:之前|以前|前))\s*[:：]?\s*(?:再?[付退还])?\s*(?<fen>\d{2,7}(?:\.\d{1,2})?)(?:元|块)?[,，;；。]?$/
+
+/** 退5000元,分三期:, and below it a day and a sum on each line: one sentence, where the sums come to the whole. */
+function withRowsBelow(lines: string[]): string[] {
+  const out: string[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const head = /^(.*\d.*)[:：]\s*$/.exec(lines[i]!)?.[1]
+    const rows: { day: string; fen: string }[] = []
+    for (let at = i + 1; head !== undefined && at < lines.length; at++) {
+      const groups = row.exec(lines[at]!)?.groups
+      if (!groups) break
+      rows.push({ day: groups.day!, fen: groups.fen! })
+    }
+    const sum = rows.reduce((all, { fen }) => all + fenOf(fen), 0)
+    const whole = [...(head ?? '').matchAll(/(\d{3,7}(?:\.\d{1,2})?)(?=元|块|[,，。;；]|$)/g)].some(
+      ([, said]) => fenOf(said!) === sum,
+    )
+    if (rows.length > 1 && whole) {
+      out.push(`${head}:${rows.map(({ day, fen }) => `${day}${fen}元`).join(',')}。`)
+      i += rows.length
+    } else out.push(lines[i]!)
+  }
+  return out
 }
 
 const way = /^(?:支付宝|微信|现金|转账|银行转账|打到?|转到?|汇到?)[^。;；]*(?:\d[日号]?|底)(?:之?前|以前)[。;；]?$/
