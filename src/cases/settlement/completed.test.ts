@@ -93,3 +93,12 @@ test('what follows where an instalment is late is a term, what one asks for is n
     '任何一期拖过十天没到账,剩下的一次性付清',
   ])
 })
+
+test('a deed that goes with the payment told before it, in the same breath', () => {
+  expect(
+    clausesOf('周明华12月5日前付陈美娟900元。借据在收到款后当面交还周明华。', '周明华12月5日前付陈美娟900元'),
+  ).toEqual(['周明华12月5日前付陈美娟900元', '借据在收到款后当面交还周明华'])
+  expect(
+    clausesOf('周明华12月5日前付陈美娟900元。\n陈美娟说借据在收到款后交还。', '周明华12月5日前付陈美娟900元'),
+  ).toEqual(['周明华12月5日前付陈美娟900元'])
+})

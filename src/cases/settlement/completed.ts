@@ -35,6 +35,10 @@ const instalment = /\d(?:日|号)?(?:之?前|以前)\s*各?(?:付)?\d{3,7}(?:元
 const overdue =
   /^(?:若|如|如果|要是|只要)?(?:哪|任何?|其中|有)(?:有)?一?[期笔次][^,。;]{2,20},[^。;]{0,16}(?:一次|一道|一起|一并|全部?|都)[^,。;]{0,6}(?:付|还|给|到期|要)/
 
+/** 借支单在付款当天作废退还: a deed that goes with the payment told before it. */
+const onPayment =
+  /^[^,;。]{2,16}(?:付款|付清|收款|收到(?:钱|款项?|全款)|到账|结清|退款|拿到钱)(?:的)?(?:当[天日]|之日|同时|那天|后|时)[,]?[^,;。]{0,10}(?:作废|退还|归还|交还|交给|交回|还给|撕|销毁|撤|删|出具|开)/
+
 /** 会计算了账:, 列了一下: before a reckoning. */
 const reckoner = /^[^,。;:\d]{0,8}(?:列|算|核|对)[^,。;:\d]{0,4}[:]/
 /** 以后真要做,凭票再谈; 不在这3000元里头: left outside, for a later day. */
@@ -93,6 +97,8 @@ export function completed(region: Region, record: CaseRecord): Region {
     else if (binds && next?.by && !startsList.test(next.text) && /;$/.test(piece.text))
       piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
     else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
+    else if (before?.by && !text.slice(before.end, piece.start).includes('\n') && onPayment.test(piece.text))
+      piece.by = add(piece.text)
     else if (i > first && overdue.test(piece.text)) piece.by = add(piece.text)
   }
   const outside = pieces.flatMap(({ text: words, by }, i): Clause[] =>
