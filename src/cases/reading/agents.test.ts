@@ -262,6 +262,19 @@ test('a son who came first and names his mother behind, and sits for her later',
   expect(identities[0]).toMatchObject({ agent: '邵明远' })
 })
 
+test('a card behind a sentence of both sides is that of whom the note begins with, with its bank', () => {
+  const sides = [person('a', 'applicant', '柴永福'), person('b', 'respondent', '滕玉兰')]
+  const of = (text: string) =>
+    read(sides, ['前台 手记', text]).identities.map(({ accountTail, bank }) => [accountTail, bank])
+  expect(of('柴永福送菜→滕玉兰的饭馆。要一次付清。卡:农行尾4418')).toEqual([
+    ['4418', '农行'],
+    [undefined, undefined],
+  ])
+  expect(of('滕玉兰来电。卡:农行尾4418')[1]).toEqual(['4418', '农行'])
+  // Whose it is nobody can tell.
+  expect(of('今天柴永福和滕玉兰都在。卡:农行尾4418').flat()).toEqual([undefined, undefined, undefined, undefined])
+})
+
 test('a body of owners and its estate company: 物业 is the company, an insurer goes by its brand', () => {
   const parties = [
     firm('a', 'applicant', '钱塘区碧波苑业主委员会'),

@@ -52,3 +52,12 @@ test('a note that reckons in lines is settled with every sum of it', () => {
     '定金2000元(大写:贰仟元整),减拆装360元(大写:叁佰陆拾元整),减运费140元(大写:壹佰肆拾元整),剩1500元(大写:壹仟伍佰元整),杭州新棠家具商行退陈美娟,微信,2026年12月3日前',
   )
 })
+
+test('whom a note in shorthand calls by a surname: whose account, who by when, whom a paper is given', () => {
+  const parties = [party('a', 'applicant', '滕永福'), firm('b', 'respondent', '杭州新棠家具商行', '宓大海')]
+  const { names } = read([], parties)
+  const told = (text: string) => asClause(text, '2026-11-05T09:00:00+08:00', { names, corrections: [] })
+  expect(told('全打滕本人工行卡')).toBe('全打滕永福本人工行卡')
+  expect(told('滕12/5前还梯子,明天开证明给滕')).toBe('滕永福2026年12月5日前还梯子,2026年11月6日开证明给滕永福')
+  expect(told('宓退滕900元')).toBe('杭州新棠家具商行退滕永福900元(大写:玖佰元整)')
+})

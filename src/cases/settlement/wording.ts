@@ -79,7 +79,12 @@ function bySurname(text: string, names: Names): string {
       return from && to && from !== to ? `${from}${verb}${to}` : said
     },
   )
-  return both.replaceAll(
+  // 打柏本人工行…, 柏8/25前还工服, 证明给柏: whose account it is, who has until when, who is given something.
+  const named = both.replaceAll(
+    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给)(\p{Script=Han})(?=$|[,;。])/gu,
+    (surname: string) => called(surname) ?? surname,
+  )
+  return named.replaceAll(
     /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
     (said, surname: string) => {
       const fits = people.filter(({ name }) => name.startsWith(surname))
