@@ -111,6 +111,8 @@ export function looksLikeName(text: string, { led = false, framed = false } = {}
   if (given.length === 0 || given.length > 2 || NO_NAMES.has(text) || NO_GIVEN.has(given)) return false
   const known = surname === 2 || surnameWeight(text[0]!) > 0
   if (known && framed) return true
+  // 项目经理呼延松: nothing but a name begins with a surname of two characters where a role leads to it.
+  if (surname === 2 && led && given.length === 1 && !NEVER.has(given)) return true
   // 来谈, 应到: a surname that is mostly grammar needs a role before a name so short.
   if (!led && given.length === 1 && GRAMMAR.has(text[0]!)) return false
   const weight = givenWeight(given)

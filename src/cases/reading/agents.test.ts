@@ -33,6 +33,8 @@ describe('who comes for a company, and how far the mandate goes', () => {
     ['调解记录', '云杉公司代理人浙江某律师事务所律师郝建国到场,一般授权。', '郝建国', 'general'],
     ['调解记录', '公司代理人杜小燕到场,授权书只写代为参加调解、转达意见。', '杜小燕', 'general'],
     ['调解记录', '云杉公司项目经理牛立(有授权)、岑桂英到场。', '牛立', 'filed'],
+    ['云杉公司 交材料', '授权委托书:售后主管令狐阳,特别授权。', '令狐阳', 'special'],
+    ['云杉公司 交材料', '授权委托书:售后主管钟离丹,特别授权。', '钟离丹', 'special'],
     ['调解记录', '云杉公司副经理詹琪(委托书在卷)参加。', '詹琪', 'filed'],
     ['调解记录', '公司来的是店长 卫小平,授权书没带,说明天补。', '卫小平', 'lacking'],
     ['调解记录', '云杉公司安装主管贝磊到场,问他要委托书,他说没有委托书。', '贝磊', 'lacking'],
@@ -249,6 +251,28 @@ test('a number beside another person’s name is no party’s', () => {
     ['登记', '岑桂英的邻居钟素芬(身份证号33010419850612032X)在旁看到。'],
   ).identities
   expect(woman!.idNumber).toBeUndefined()
+})
+
+test('a son who came first and names his mother behind, and sits for her later', () => {
+  const { identities } = read(
+    pair,
+    ['登记', '儿子邵明远来登记,母亲岑桂英,委托书(特别授权)有。'],
+    ['调解记录', '出席:邵明远(代岑桂英)、骆成。'],
+  )
+  expect(identities[0]).toMatchObject({ agent: '邵明远' })
+})
+
+test('a card behind a sentence of both sides is that of whom the note begins with, with its bank', () => {
+  const sides = [person('a', 'applicant', '柴永福'), person('b', 'respondent', '滕玉兰')]
+  const of = (text: string) =>
+    read(sides, ['前台 手记', text]).identities.map(({ accountTail, bank }) => [accountTail, bank])
+  expect(of('柴永福送菜→滕玉兰的饭馆。要一次付清。卡:农行尾4418')).toEqual([
+    ['4418', '农行'],
+    [undefined, undefined],
+  ])
+  expect(of('滕玉兰来电。卡:农行尾4418')[1]).toEqual(['4418', '农行'])
+  // Whose it is nobody can tell.
+  expect(of('今天柴永福和滕玉兰都在。卡:农行尾4418').flat()).toEqual([undefined, undefined, undefined, undefined])
 })
 
 test('a body of owners and its estate company: 物业 is the company, an insurer goes by its brand', () => {

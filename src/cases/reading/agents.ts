@@ -219,7 +219,7 @@ function personAt(where: Where, start: number): Person | undefined {
   const comes = comesToAct.test(after) || (!/(?:由|让|叫)[\s“"]*$/.test(left) && /^\s*(?:$|[(,。;、])/.test(after))
   const speaksFor =
     forFirm.test(after) ||
-    (/^(?:替|代表?|代理)/.test(after) &&
+    (/^[(]?(?:替|代表?|代理)/.test(after) &&
       called.some((it) => it.start > start && saysWhose.test(sentence.slice(start + name.length, it.start))))
   const strong = led || empowered || title !== null || speaksFor || besideMandate.test(after)
   const seen = strong || (beside && (where.label || attended.test(sentence))) || (sentBy && comes)
@@ -253,6 +253,9 @@ const actsFor = /^\p{Script=Han}{0,2}(?:代(?:为|理|表|签)|全权)/u
 /** From a name to the party it comes for. */
 const saysWhose =
   /^\s*[(]$|^[(,、]{0,2}(?:(?:系|是|为|代表?|代理|替|受)(?:其|他|她)?(?:的)?(?:妈妈?|爸爸?|母亲|父亲|老婆|老公|丈夫|妻子|公司|单位)?|[^,。;()]{0,8}(?:代表|代理|受))$/
+/** 儿子某人来登记,母亲某人: from one of a family to the other. */
+const saysKin =
+  /^[^,。;]{0,8}[,、](?:是|系|为|替|代|其|他|她)?(?:母亲|父亲|妈妈?|爸爸?|老娘|老爹|爷爷|奶奶|外公|外婆|丈夫|老公|妻子|老婆|爱人|老伴)$/
 const firm = '(?:公司|物业|单位|店|厂|院|学校|中心|超市|机构|合作社|银行|保险)'
 const forFirm = new RegExp(`^(?:持|带|凭|携|有|代表?|代理)[^,。;]{0,6}${firm}`)
 const ofFirm = new RegExp(`${firm}[^,。;]{0,12}$`)
@@ -307,6 +310,7 @@ function ownerOf(
     (it) =>
       it.start >= end &&
       (saysWhose.test(sentence.slice(end, it.start)) ||
+        (isKin && saysKin.test(sentence.slice(end, it.start))) ||
         (/^[,、(]?与$/.test(sentence.slice(end, it.start)) &&
           /^(?:系|是|为)?[^,。;]{0,4}关系/.test(sentence.slice(it.end)))),
   )

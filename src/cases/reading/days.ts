@@ -19,7 +19,9 @@ export type Day = {
 }
 
 const num = '(?:(?<!\\d)\\d{1,2}|[一二三四五六七八九十两]{1,3})'
-const yearWord = '(?:\\d{4}|[二一][〇零一二三四五六七八九]{3})年|今年|本年|明年|去年|旧年|前年'
+// 26年12月: a year in two digits stands right before its month.
+const yearWord =
+  '(?:\\d{4}|[二一][〇零一二三四五六七八九]{3}|(?<![\\d.])2\\d(?=年\\d{1,2}月))年|今年|本年|明年|去年|旧年|前年'
 const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ['recurring', new RegExp(`(?:每个?月|每年|每季度?|按月|逐月|当月)(?:的)?(?:(?:${num})月)?(?:${num})[日号]`, 'g')],
   ['recurring', /每个?月(?:月)?(?:底|初|末)|按月/g],
@@ -93,7 +95,7 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
     for (const match of text.matchAll(pattern)) {
       const [start, raw] = [match.index, match[0]]
       if (found.some((day) => start < day.end && start + raw.length > day.start)) continue
-      const place = { start, end: start + raw.length, raw, explicitYear: /\d{4}|[二一][〇零一]/.test(raw) }
+      const place = { start, end: start + raw.length, raw, explicitYear: /\d{4}|^2\d年|[二一][〇零一]/.test(raw) }
       if (kind === 'relative' && comesBack(text, start, raw)) continue
       if (kind === 'recurring') found.push({ ...place, kind })
       else if (kind === 'term' && !/(?:内|里|里面|里头)$/.test(raw)) found.push({ ...place, kind, days: 0 })
@@ -169,7 +171,8 @@ function resolve(
   if (y === undefined && /月$/.test(word) && !/\d|[一二三四五六七八九十]/.test(word)) y = year
   const dayText = groups.d ?? ''
   if (kind === 'month') {
-    y ??= nearest(m, 28, today, toward, before)
+    const behind = match.input.slice(match.index + raw.length)
+    y ??= before && forMonth.test(behind) ? yearBeside(m, before) : nearest(m, 28, today, toward, before)
     return `${y}-${pad(m)}`
   }
   const end = /底|末/.test(dayText)
@@ -192,12 +195,23 @@ function nearest(m: number, d: number, today: string, toward: 'future' | 'past',
   return iso(year, m, d) <= shift(today, slack) ? year : year - 1
 }
 
+/** 10月份工资, 12月的房租: what is paid of a month, mostly once it is over. */
+const forMonth =
+  /^份?的?[^,;。\d]{0,6}?(?:工资|薪水|薪酬|奖金|绩效|提成|房租|租金|水电|电费|水费|物业费|管理费|抚养费|赡养费|生活费|社保|账单)/
+
+/** 2026年11月15日发放10月份工资: of the year in which the month lies nearest to the day beside it, the earlier of two. */
+function yearBeside(m: number, day: string): number {
+  const [y, beside] = day.split('-').map(Number) as [number, number]
+  return m - beside >= 6 ? y - 1 : beside - m > 6 ? y + 1 : y
+}
+
 const yearOf = (word: string, year: number): number | undefined => {
   if (/今年|本年/.test(word)) return year
   if (/明年/.test(word)) return year + 1
   if (/去年|旧年/.test(word)) return year - 1
   if (/前年/.test(word)) return year - 2
-  return readNumeral(word.replace('年', ''))
+  const said = readNumeral(word.replace('年', ''))
+  return said !== undefined && said < 100 ? 2000 + said : said
 }
 const monthOf = (word: string, month: number): number | undefined => {
   if (/本月|这个月|当月/.test(word)) return month

@@ -57,6 +57,8 @@ export function readGuardians(
           const told = guardianAt(text, place, called, texts)
           if (!told || !mayBe(told.name, child, names)) continue
           const weight = (told.legal ? 2 : 0) + (parent.test(told.relation ?? '') ? 1 : 0)
+          // Who merely sits for somebody, as far as anybody knows grown up, is an agent.
+          if (!(child.age !== undefined && child.age < 18) && told.byLaw === false) continue
           // Whose age nobody knows is a child only where somebody is called its guardian.
           if (weight === 0 || (child.age === undefined && !told.legal)) continue
           const held = found.get(child.partyId)
@@ -70,7 +72,7 @@ export function readGuardians(
   return found
 }
 
-type Told = Guardian & { legal: boolean }
+type Told = Guardian & { legal: boolean; byLaw?: boolean }
 
 const childs = new RegExp(
   `(?:孩子|小孩|小朋友)(?:的|他|她)?(?<kin>爸爸|妈妈|父亲|母亲|爸|妈)(?:[,、(]?(?:也是)?${legal})?[是叫:,(]?(?=\\p{Script=Han})`,
@@ -104,7 +106,9 @@ function guardianAt(text: string, place: Called, called: Called[], texts: string
       name && new RegExp(`^[(,、](${kin})(?=[),、。]|$)`).exec(rest.slice(after[0].length + name.length))?.[1]
     const word = after.groups!.kin1 ?? after.groups!.kin2 ?? tail
     const around = `${after[0]}${rest.slice(after[0].length, after[0].length + 24)}`
-    if (name) return { name, relation: relationOf(word), legal: /法定|监护|代/.test(around.split(/[;。]/)[0]!) }
+    const said = around.split(/[;。]/)[0]!
+    if (name)
+      return { name, relation: relationOf(word), legal: /法定|监护|代/.test(said), byLaw: /法定|监护/.test(said) }
   }
   // 来人竺某,伤者小明(9岁)父: what the child is, and how old, stands between.
   const is = isKin.exec(rest.replace(/^[(][^()]{0,6}岁[^()]{0,4}[)]/, ''))
@@ -116,7 +120,8 @@ function guardianAt(text: string, place: Called, called: Called[], texts: string
   if (name.length < 2 || name.length > 3) return undefined
   const word = is.groups!.kin ?? new RegExp(`^[、,兼(]?(${kin})`).exec(rest.slice(is[0].length))?.[1]
   const more = rest.slice(0, is[0].length + 10).split(/[;。]/)[0]!
-  return { name, relation: relationOf(word), legal: /法定|监护/.test(more) || /代/.test(how!) }
+  const byLaw = /法定|监护/.test(more)
+  return { name, relation: relationOf(word), legal: byLaw || /代/.test(how!), byLaw }
 }
 
 const relationOf = (word?: string): string | undefined =>

@@ -144,28 +144,36 @@ export function readIdentities(
     const label = narrow(record.by)
     // 身份证号… in a sentence of its own belongs to whom the record spoke of last; a company's field to the only company.
     let last: string | undefined
-    const carried = (kind?: Identity['kind']) => {
+    let several = false
+    const [first] = names.find(text)
+    const opens = first?.start === 0 && first.party.kind === 'person' ? first.party.id : undefined
+    const carried = (kind?: Identity['kind'], field?: string) => {
+      // 甲 → 某店(乙+丙)。…卡:农行尾…: a card behind a sentence of both sides is that of whom the record begins with.
+      if (field === 'accountTail' && several) return opens
       const companies = known.filter((it) => it.kind === 'organization')
       return kind === 'organization' ? (companies.length === 1 ? companies[0]!.partyId : undefined) : last
     }
     for (const sentence of [...sentencesOf(text), ...sentencesOf(label)]) {
       for (const { field, pattern, kind } of fields) {
         for (const match of sentence.text.matchAll(pattern)) {
-          const owner = ownerOf(sentence.text, match.index, names, record, kind) ?? carried(kind)
+          const owner = ownerOf(sentence.text, match.index, names, record, kind) ?? carried(kind, field)
           const identity = known.find(({ partyId }) => partyId === owner)
           // A child is reached through its parent.
           const reached = field === 'phone' && identity && (fromIdNumber(identity, receivedAt).age ?? 18) < 18
           if (kind !== 'organization' && !reached && ofAnother(sentence.text, match.index, names)) continue
           if (!identity || (kind && identity.kind !== kind)) continue
           if (field === 'accountTail') {
-            const bank = bankName.exec(sentence.text.slice(Math.max(0, match.index - 16), match.index))?.[1]
+            // 农行尾1174: the mark of a tail may begin with the bank's last letter.
+            const bank = bankName.exec(sentence.text.slice(Math.max(0, match.index - 16), match.index + 1))?.[1]
             Object.assign(identity, { accountTail: match[1]!.replaceAll(' ', ''), bank: bank ?? identity.bank })
           } else if (identity[field] === undefined) identity[field] = match[1] as never
           else continue
           if (!identity.recordIds.includes(record.id)) identity.recordIds.push(record.id)
         }
       }
-      last = names.find(sentence.text).findLast(({ party }) => party.kind === 'person')?.party.id ?? last
+      const called = names.find(sentence.text).filter(({ party }) => party.kind === 'person')
+      if (called.length > 0) several = new Set(called.map(({ party }) => party.role)).size > 1
+      last = called.at(-1)?.party.id ?? last
     }
   }
   represent(known, names, records, receivedAt)

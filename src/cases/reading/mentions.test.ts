@@ -29,6 +29,15 @@ describe('days', () => {
   ])('%s is %s, looking ahead from 2026-11-05', (text, on) => {
     expect(findDays(text, at, 'future').map((day) => day.on)).toContain(on)
   })
+  test.each([
+    ['款项2026年11月15日发10月份工资时一并付', '2026-10'],
+    ['2027年1月15日前付清12月的房租', '2026-12'],
+    ['2026年12月20日前付,1月起的租金另算', '2027-01'],
+    ['26年12月起每月付', '2026-12'],
+    ['27年5月20号前付完', '2027-05-20'],
+  ])('%s names %s', (text, on) => {
+    expect(findDays(text, at, 'future').map((day) => day.on)).toContain(on)
+  })
   test.each(['501室', '尾号4417', '48小时', '第二个周六', '3幢1单元', '15%'])('%s is no day', (text) => {
     expect(findDays(text, at, 'future')).toEqual([])
   })

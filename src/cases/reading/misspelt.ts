@@ -106,10 +106,17 @@ export function misspelt(named: Named, record: CaseRecord, records: CaseRecord[]
     .flatMap((other) => narrow(other.text).match(/\p{Script=Han}+/gu) ?? [])
     .flatMap((run) => windows(run, name.length))
     .filter((word) => near(word, name) && word.startsWith(surnameOf(name)))
-  // One spelling beside the right one is the slip; two may be two people.
-  const others = [...new Set(earlier.filter(free))]
+  // One spelling beside the right one is the slip; two may be two people, one of whom the record itself may name.
+  const found = [...new Set(earlier.filter(free))]
+  const alone = found.length > 1 ? found.filter((word) => !text.includes(word)) : found
+  const others = alone.filter((word) => isMeant(word, named, text, all))
   wrong.push(...new Set(quoted.length > 0 ? quoted.filter(free) : others.length === 1 ? others : []))
 }
+
+/** 大哥是甲某荣,荣华的荣: of several parties it names whom a slip is near to, the one whose letter the record spells out. */
+const isMeant = (word: string, named: Named, text: string, all: Named[]): boolean =>
+  all.every((other) => other === named || !near(word, other.name) || !text.includes(other.name)) ||
+  [...named.name].some((letter, i) => letter !== word[i] && new RegExp(`\\p{Script=Han}的${letter}`, 'u').test(text))
 
 const registered =
   /(?:执照|登记|注册|工商|公章|全称|名称|字号)[^,。;]{0,10}?(?:名称|全称|名字|字号)?(?:应?为|应?是|叫|:|登记为|写的是|更名为|变更为)[“"「]?([\p{Script=Han}()A-Za-z0-9]{4,40}?)(?=[”"」,。;]|$)/u

@@ -25,6 +25,19 @@ describe('which spelling is right', () => {
     const other = read([said('r', '窗口', '孩子父亲叫章志远。')], sides)
     expect(other.names.exact('章志远代签')).toBe('章志远代签')
   })
+  test('of brothers and sisters, the one whose letter is spelt out; who is named beside it is somebody else', () => {
+    const sides = [party('a', 'applicant', '闻秀兰'), party('b', 'respondent', '闻秀峰')]
+    const { names } = read(
+      [
+        said('r0', '窗口', '申请人闻秀兰,被申请人弟弟闻秀丰,照顾小弟闻秀清的事。'),
+        said('r1', '网格员', '看了户口簿,弟弟是闻秀峰,山峰的峰,登记写错,已改。小弟闻秀清有残疾证。', {
+          at: '2026-11-06T09:00:00+08:00',
+        }),
+      ],
+      sides,
+    )
+    expect(names.exact('闻秀兰、闻秀丰、闻秀清都到了')).toBe('闻秀兰、闻秀峰、闻秀清都到了')
+  })
   test('a name of two letters, told by the word its letter is in', () => {
     const sides = [people[0]!, party('b', 'respondent', '郝钧')]
     const records = [

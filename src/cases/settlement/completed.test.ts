@@ -85,3 +85,20 @@ test('a record in shorthand settles what it reckons', () => {
   ])
   expect(settlement.clauses[0]?.text).toBe('门锁640元＋误工300元＋油漆260元,总1200元,减已付200元,还1000元')
 })
+
+test('what follows where an instalment is late is a term, what one asks for is none', () => {
+  const text = '周明华分三期退陈美娟900元。任何一期拖过十天没到账,剩下的一次性付清。陈美娟要求哪一期晚了,全部加倍付。'
+  expect(clausesOf(text, '周明华分三期退陈美娟900元')).toEqual([
+    '周明华分三期退陈美娟900元',
+    '任何一期拖过十天没到账,剩下的一次性付清',
+  ])
+})
+
+test('a deed that goes with the payment told before it, in the same breath', () => {
+  expect(
+    clausesOf('周明华12月5日前付陈美娟900元。借据在收到款后当面交还周明华。', '周明华12月5日前付陈美娟900元'),
+  ).toEqual(['周明华12月5日前付陈美娟900元', '借据在收到款后当面交还周明华'])
+  expect(
+    clausesOf('周明华12月5日前付陈美娟900元。\n陈美娟说借据在收到款后交还。', '周明华12月5日前付陈美娟900元'),
+  ).toEqual(['周明华12月5日前付陈美娟900元'])
+})

@@ -7,6 +7,7 @@ import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
 import { agreementStart, startsList } from './opener.ts'
 import type { Region } from './region.ts'
+import { reckonedLines } from './stacked.ts'
 import { placeOf } from './table-terms.ts'
 import { type Piece, piecesOf } from './terms.ts'
 
@@ -26,6 +27,17 @@ const SHORT = 4
 
 /** Words of doing and of leaving undone beside those that any term has. */
 const deed = /不[许准得能让]|装|缩|改|挪|接|放|留|配|开|收/
+
+/** 9/25、10/25前 各6000: a day and what is paid on it. */
+const instalment = /\d(?:日|号)?(?:之?前|以前)\s*各?(?:付)?\d{3,7}(?:元|块)?[。,;]?$/
+
+/** 哪一期晚了五天,后面的一次付清: what follows where an instalment is not paid. */
+const overdue =
+  /^(?:若|如|如果|要是|只要)?(?:哪|任何?|其中|有)(?:有)?一?[期笔次][^,。;]{2,20},[^。;]{0,16}(?:一次|一道|一起|一并|全部?|都)[^,。;]{0,6}(?:付|还|给|到期|要)/
+
+/** 借支单在付款当天作废退还: a deed that goes with the payment told before it. */
+const onPayment =
+  /^[^,;。]{2,16}(?:付款|付清|收款|收到(?:钱|款项?|全款)|到账|结清|退款|拿到钱)(?:的)?(?:当[天日]|之日|同时|那天|后|时)[,]?[^,;。]{0,10}(?:作废|退还|归还|交还|交给|交回|还给|撕|销毁|撤|删|出具|开)/
 
 /** 会计算了账:, 列了一下: before a reckoning. */
 const reckoner = /^[^,。;:\d]{0,8}(?:列|算|核|对)[^,。;:\d]{0,4}[:]/
@@ -57,13 +69,16 @@ export function completed(region: Region, record: CaseRecord): Region {
   // What is reckoned before the words that lead into the terms is how it came to them.
   const opened = agreementStart(record)
   const from = opened < text.length ? opened : 0
-  for (const { start, end, results } of chainsIn(text)) {
+  for (const { start, end, results } of [...chainsIn(text), ...reckonedLines(text)]) {
     if (start < from) continue
     const over = pieces.filter((piece) => piece.start < end && piece.end > start)
     const next = pieces[pieces.indexOf(over.at(-1)!) + 1]
     // 还3200元。11月8日前转…: what is paid behind it is what it comes to.
     const paid = next?.by && pays.test(next.text) && sumsOf(next.text).length === 0
-    const told = results.some((fen) => clauses.some((clause) => sumsOf(clause.text).includes(fen)))
+    // 合计1890元 before 已付500元,余1390元 is what these two come to.
+    const told = results.some((fen) =>
+      clauses.some(({ text: said }) => sumsOf(said).includes(fen) || sumsOf(said).reduce((a, b) => a + b, 0) === fen),
+    )
     if (over.length === 0 || !(paid || told) || !over.every(fits)) continue
     const clause = add(
       over
@@ -76,19 +91,22 @@ export function completed(region: Region, record: CaseRecord): Region {
   for (const [i, piece] of pieces.entries()) {
     if (!fits(piece)) continue
     const [before, next] = [pieces[i - 1], pieces[i + 1]]
-    const binds = act.test(piece.text) || deed.test(piece.text)
+    const binds = act.test(piece.text) || deed.test(piece.text) || instalment.test(piece.text)
     if (binds && before?.by && /;$/.test(before.text))
       piece.by = joined(before.by, `${bare(before.by.text)};${bare(piece.text)}`)
     else if (binds && next?.by && !startsList.test(next.text) && /;$/.test(piece.text))
       piece.by = joined(next.by, `${bare(piece.text)};${next.by.text}`)
     else if (i > first && i < last && account.test(piece.text)) piece.by = add(piece.text)
+    else if (before?.by && !text.slice(before.end, piece.start).includes('\n') && onPayment.test(piece.text))
+      piece.by = add(piece.text)
+    else if (i > first && overdue.test(piece.text)) piece.by = add(piece.text)
   }
   const outside = pieces.flatMap(({ text: words, by }, i): Clause[] =>
     !by && i > first && forLater.test(words) && !onesWord.test(words)
       ? [{ text: bare(words), recordIds: [record.id], at: record.at, from: 'record' }]
       : [],
   )
-  const place = (clause: Clause) => placeOf(clause, text)
+  const place = (clause: Clause) => pieces.find(({ by }) => by === clause)?.start ?? placeOf(clause, text)
   return {
     clauses:
       further.length === 0 ? region.clauses : [...region.clauses, ...further].sort((x, y) => place(x) - place(y)),
@@ -96,6 +114,9 @@ export function completed(region: Region, record: CaseRecord): Region {
   }
 }
 
+/** 付法: before what is to be done. */
+const heading = /^[^,。;:\d]{1,6}:\s*/
+const withoutUnits = (words: string): string => words.replaceAll(/[元\s→,]/g, '')
 const bare = (words: string): string => words.replace(/[。;,\s]+$/, '')
 const sumsOf = (words: string): number[] => findAmounts(words).map(({ fen }) => fen)
 
@@ -110,6 +131,7 @@ const holderOf = ({ text: words }: Piece, clauses: readonly Clause[]): Clause | 
     const [own, theirs] = [sumsOf(words), sumsOf(said)]
     return (
       said.includes(bare(words)) ||
+      (words.length > 2 * SHORT && withoutUnits(said).includes(withoutUnits(bare(words).replace(heading, '')))) ||
       (saysMostOf(said, words) && own.every((fen) => theirs.includes(fen))) ||
       (saysMostOf(words, said) && theirs.every((fen) => own.includes(fen)))
     )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { at, read } from '../reading/records.test-suite.ts'
 import { owedSums, readSums } from '../reading/sums.ts'
-import { lacksDay, lacksMethod, paidByOthers } from './lacks.ts'
+import { lacksDay, lacksMethod, paidByOthers, paidNowhere } from './lacks.ts'
 import { readObligations } from './obligations.ts'
 
 describe('clauses that need no day of their own', () => {
@@ -21,6 +21,25 @@ describe('clauses that need no day of their own', () => {
   ])('what another clause sums up or sets off, and dates: %s', (text, other) => {
     expect(lacksDay(text, at, [other])).toBe(false)
     expect(lacksDay(text, at, ['周明华12月1日前清走杂物'])).toBe(true)
+  })
+  test('rows of a table whose people are paid by a day told of them together', () => {
+    const rows = ['苗小满:应发5200元,扣预支0元,实付5200元', '江小禾:应发4100元,扣预支300元,实付3800元']
+    const total = '以上实付合计9000元'
+    const how = '怎么付:苗、江两人12月10日一次付清'
+    const others = (text: string, paid = how) => [...rows, total, paid].filter((other) => other !== text)
+    for (const text of [...rows, total]) expect(lacksDay(text, at, others(text))).toBe(false)
+    const one = '怎么付:苗小满12月10日一次付清'
+    expect(lacksDay(rows[0]!, at, others(rows[0]!, one))).toBe(false)
+    for (const text of [rows[1]!, total]) expect(lacksDay(text, at, others(text, one))).toBe(true)
+  })
+  test('what somebody has done later at their own cost', () => {
+    expect(lacksDay('后续的修复由陈美娟自己另找门诊,费用自理', at)).toBe(false)
+    expect(lacksDay('后续的修复由周明华做', at)).toBe(true)
+  })
+  test('a share that another clause pays is not paid twice', () => {
+    const share = '租金余6000元两人平分,每人3000元'
+    expect(paidNowhere(share, at, ['周明华付陈美娟3000元,2026年12月1日前转账'])).toBe(true)
+    expect(paidNowhere(share, at, ['周明华付陈美娟2000元,2026年12月1日前转账'])).toBe(false)
   })
   test('a day that is said and is none', () => {
     expect(lacksDay('陈美娟把檐沟落水管改到自己院里,有空就弄', at)).toBe(true)

@@ -146,6 +146,47 @@ function paidInPart(text: string, at: string, others: string[]): boolean {
   return own.length > 0 && own.every(({ fen }) => isMet(fen))
 }
 
+/** 魏小满:应发…,实付…: who a row of a table is about. */
+const rowOf = /^(\p{Script=Han}{2,4}):(?=.*\d元)/u
+
+/** 魏、江两人6月30日一次付清: by when whoever a row is about is paid, told of several together. */
+function datedByName(text: string, at: string, others: string[]): boolean {
+  const name = rowOf.exec(text)?.[1]
+  if (!name) return false
+  const called = new RegExp(`${name}|(?<!\\p{Script=Han})${name[0]}(?=[、和与及两三四]|\\d)`, 'u')
+  return others.some((other) =>
+    other
+      .split(/[;。]/)
+      .some(
+        (part) =>
+          findAmounts(part).length === 0 &&
+          /付清|结清|付掉|付完|还清|发清|一次(?:性)?[付发]/.test(part) &&
+          called.test(part) &&
+          findDays(part, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term'),
+      ),
+  )
+}
+
+/** 以上实付合计20160元 where each of the rows has its day. */
+function totalOfDated(text: string, at: string, others: string[]): boolean {
+  const rows = /^以上[^,;。\d]{0,6}合计/.test(text) ? others.filter((other) => rowOf.test(other)) : []
+  return (
+    rows.length > 1 &&
+    rows.every(
+      (row) =>
+        !lacksDay(
+          row,
+          at,
+          others.filter((other) => other !== row),
+        ),
+    )
+  )
+}
+
+/** 后面的修复自己另找地方,费用自理: what somebody does for themselves, at their own cost. */
+const forOneself =
+  /^(?:后面|后续|以后|今后|将来|之后|日后)[^;。]*(?:费用|花费|开销|钱)(?:都|均|由[^,;。]{1,8})?(?:自理|自己(?:出|付|承担|负担)|自行(?:承担|负担))[,;。]?$/
+
 /** Whatever some of the parts come to beside the first. */
 const addTo = (parts: number[], first: number): number[] =>
   parts.reduce((all, part) => all.flatMap((sum) => [sum, sum + part]), [first])
@@ -192,6 +233,8 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
   if (paidOffElsewhere(text, at, others)) return false
   if (partOfDated(text, at, others) || owedOutside(text)) return false
+  if (datedByName(text, at, others) || totalOfDated(text, at, others)) return false
+  if (!sum && forOneself.test(text)) return false
   if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false
   if (leadsTo(text, at, others)) return false
   // 其中6000元于…前付 and 上述款项于…前付清 give the day of a sum named before them.
@@ -273,6 +316,10 @@ export const opensAccount =
 export const paidNowhere = (text: string, at: string, others: string[]): boolean =>
   !methodOf(text) &&
   (toOutsider.test(text) ||
+    // 余58200元三人平分,每人19400元 beside the clauses that pay each.
+    (findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
+      /平分|均分|每人|各得|一人一份/.test(text) &&
+      onlyReckons(text, at, others)) ||
     (findDays(text, at, 'future').every(({ kind }) => kind === 'month') &&
       others.some((other) => setsOff.test(other) && saysSameSum(text, other))))
 

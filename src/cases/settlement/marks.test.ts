@@ -9,6 +9,14 @@ test('counts the lines of a list under whatever sign', () => {
   expect(withCountedLines('┌ 甲\n├ 乙\n└─丙')).toBe('(1)甲\n(2)乙\n(3)丙')
 })
 
+test('counts a list in stems, which are nobody’s name there', () => {
+  expect(withCountedLines('谈下来：\n甲 门由周明华修好。\n乙 其中300元周明华付。\n丙 钥匙当天交回来。\n散会。')).toBe(
+    '谈下来：\n(1)门由周明华修好。\n(2)其中300元周明华付。\n(3)钥匙当天交回来。\n散会。',
+  )
+  for (const text of ['甲：我先讲两句话\n乙：你先讲两句话\n丙：大家听两句话', '甲 陈美娟\n乙 周明华\n丙 关大海'])
+    expect(withCountedLines(text)).toBe(text)
+})
+
 test('leaves talks, tables and single lines as they are', () => {
   for (const text of [
     '—陈美娟：好的\n—周明华：行\n—陈美娟：那就这样',

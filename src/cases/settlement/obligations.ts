@@ -77,6 +77,7 @@ export function readObligations(written: string[], at: string, names: Names): Ob
         const debtors = payersOf(text, sum, called)
         const creditor =
           payeeOf(text, sum, called, debtors) ??
+          (debtors.length === 0 ? holderAfter(text, sum, called) : undefined) ??
           (sides.length === 2 ? sides.find(({ party }) => !debtors.includes(party.id))?.party.id : undefined)
         // What is due on a day to come is open, whatever was paid of the rest.
         const toCome = sum.due?.on !== undefined && sum.due.on > beijingDay(at)
@@ -249,7 +250,9 @@ function holderAfter(text: string, sum: Sum, called: Calls): string | undefined 
     ({ start, end }) =>
       start >= sum.end &&
       end <= sum.end + rest.length &&
-      /(?:转到|转入|打到|打入|汇到|汇入|存入|转账至|付至|转给|打给|付给|交给)$/.test(text.slice(sum.end, start)),
+      /(?:转到|转入|打到|打入|汇到|汇入|存入|转账至|付至|转给|打给|付给|交给|[,;。](?:都|全|均|一律)?[打转汇存])$/.test(
+        text.slice(sum.end, start),
+      ),
   )?.party.id
 }
 

@@ -172,7 +172,9 @@ export function rowAsWords(text: string, names: Names): string {
     .filter(Boolean)
   if (cells.length < 2) return text
   const [first, ...rest] = cells
-  return names.find(first!).length > 0 || findAmounts(first!).length === 0
+  // 剩30000→5000×6: figures do not run into each other.
+  const figures = /\d$/.test(first!) && /^\d/.test(rest[0]!)
+  return !figures && (names.find(first!).length > 0 || findAmounts(first!).length === 0)
     ? `${first}${rest.join(',')}`
     : cells.join(',')
 }

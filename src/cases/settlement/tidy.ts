@@ -64,6 +64,8 @@ const sign = /^(?:[-•·*→>＞▪◆■●○√☆★]+|经协商[:,]|[(]?(?
 /** Words of the record that lead into what was agreed. */
 const leadsIn =
   /^(?:(?:经(?:过)?[^,。;:]{0,6}(?:调解|协商|劝说|做工作)|最后|最终|后来|现|于是)[,]?)*(?:双方|各方|三方|几方|两家|三家|大家|两[方人]|三人|当事人|双方当事人)?(?:自愿|一致|共同|均|都|当场)*(?:达成(?:了)?(?:如下|以下|下列|一致|的)*(?:调解)?(?:协议|意见|方案|约定)?(?:如下)?[:,]|(?:意见|想法)(?:统一|一致)了?[:,]|(?:谈|说|讲|商量)(?:到一起|好|定|妥|拢|成)(?:去)?了?[:,]|改(?:成|为)[:])\s*(?=\S{4})/
+/** 两边都让一步,定退3000元: how they came to it. */
+const gaveWay = /^(?:双方|两[边家方]|各方|三方|大家)(?:都|各|各自|互相)?[让退]了?一步[,](?=\S{4})/
 /** …,什么时候退, …,对不对: what was asked behind what was said. */
 const askedAtEnd =
   /[,](?:(?:那|钱)?(?:什么时候|啥时候|哪天|几时|怎么)[^,;。:\d]{1,4}|对不对|对吧|对伐|是不是|可不可以|行不行)[?]?$/
@@ -77,7 +79,7 @@ function withoutMarks(clauses: readonly Clause[]): Clause[] {
     let text = clause.text
     for (let before = ''; before !== text; ) {
       before = text
-      text = text.replace(sign, '').replace(leadsIn, '')
+      text = text.replace(sign, '').replace(gaveWay, '').replace(leadsIn, '')
     }
     text = text.replace(askedAtEnd, '').replace(/^(?:能不能|可不可以|能否)(?=分)/, '')
     if (several) text = text.replace(counted, '')

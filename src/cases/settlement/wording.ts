@@ -62,7 +62,29 @@ const words = /[金钱车房路水石门花田井池米汤鱼包谷苗柴毛皮�
 /** 宣 11月8日前转…, 卜不再拦: the one party that has the surname, as notes in shorthand call it. */
 function bySurname(text: string, names: Names): string {
   const people = names.all.filter(({ party }) => party.kind === 'person' && party.role !== 'agent')
-  return text.replaceAll(
+  const owned = names.all.filter(({ party }) => party.kind === 'organization' && party.details.legalRepresentative)
+  /** The one party whose name, or whose owner's, begins so. */
+  const called = (surname: string) => {
+    const fits = [
+      ...people.filter(({ name }) => name.startsWith(surname)),
+      ...owned.filter(({ party }) => String(party.details.legalRepresentative).startsWith(surname)),
+    ]
+    return fits.length === 1 && !words.test(surname) ? fits[0]!.name : undefined
+  }
+  // 郎退阮: who pays whom, each by a surname.
+  const both = text.replaceAll(
+    /(?<=^|[,;。:]\s*)(\p{Script=Han})((?:再)?[付退还赔补](?:给)?)(\p{Script=Han})(?=$|[,;。\s\d])/gu,
+    (said, payer: string, verb: string, payee: string) => {
+      const [from, to] = [called(payer), called(payee)]
+      return from && to && from !== to ? `${from}${verb}${to}` : said
+    },
+  )
+  // 打柏本人工行…, 柏8/25前还工服, 证明给柏: whose account it is, who has until when, who is given something.
+  const named = both.replaceAll(
+    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给)(\p{Script=Han})(?=$|[,;。])/gu,
+    (surname: string) => called(surname) ?? surname,
+  )
+  return named.replaceAll(
     /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
     (said, surname: string) => {
       const fits = people.filter(({ name }) => name.startsWith(surname))
@@ -170,7 +192,7 @@ export function inFull(text: string, at: string): string {
     else if (kind === 'day' && on && raw !== dayInWords(on)) edits.push({ start, end, words: dayInWords(on) })
     // 退4月—9月的租金, 3至5月的工资: a span of months told as one; which year its ends are of is not for us to say.
     else if (kind === 'month' && !raw.includes('年') && inSpan(text, start, end)) continue
-    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !/\d年/.test(raw))
+    else if (kind === 'month' && on && !/每|各/.test(text.slice(Math.max(0, start - 1), start)) && !/\d{4}年/.test(raw))
       edits.push({ start, end, words: dayInWords(on) })
   }
   let out = text
