@@ -13,7 +13,7 @@ beforeAll(async () => {
   ctx = await testContext({ now: () => new Date('2027-06-30T10:00:00+08:00') })
 })
 /** Batches whose first run is told in the README; mended since, but not to the last item. */
-const later = process.env.CASES ? [] : Array.from({ length: 16 }, (_, i) => `cases-${i + 8}.jsonl`)
+const later = process.env.CASES ? [] : Array.from({ length: 23 }, (_, i) => `cases-${i + 8}.jsonl`)
 
 afterAll(async () => {
   const times = scores.map(({ ms }) => ms).toSorted((a, b) => a - b)
@@ -66,9 +66,11 @@ test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hard
   expect(leaked).toBeLessThan(0.12)
 })
 
-// Hardly anything was mended against it: the floors catch a collapse.
-test.runIf(later.length > 0)('newest batch: most of what was agreed', async () => {
-  const { found, leaked } = await tally('newest batch', ['cases-24.jsonl'])
-  expect(found).toBeGreaterThan(0.85)
-  expect(leaked).toBeLessThan(0.35)
+// Nothing was mended against them: the floors catch a collapse.
+test.runIf(later.length > 0)('newest batches: most of what was agreed', async () => {
+  for (const batch of ['cases-31.jsonl', 'cases-32.jsonl']) {
+    const { found, leaked } = await tally(`newest batch ${batch}`, [batch])
+    expect(found).toBeGreaterThan(0.8)
+    expect(leaked).toBeLessThan(0.5)
+  }
 })
