@@ -86,7 +86,7 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
   let line = 0
   pieces.forEach((piece, i) => {
     const mine = lineOf(text, piece.start)
-    if (startsItem.test(piece.text)) items.push([i])
+    if (startsItem.test(piece.text) || (mine !== line && headed.test(piece.text))) items.push([i])
     else if (items.length > 0 && mine === line) items.at(-1)!.push(i)
     else close()
     line = mine
@@ -94,6 +94,9 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
   close()
   return result
 }
+
+/** 暑假——7月10日到24日跟妈妈: a line that begins with what it is about. */
+const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
@@ -112,8 +115,9 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const speaker = by ? partyCalled(by, names) : undefined
   if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
     words = words.slice(label[0].length)
+  if (label || piece.voice) words = daysInFull(words)
   words = words.replace(lead, '').replace(assent, '').replace(turnsTo, '')
-  if (label || piece.voice) words = withUnits(words).replaceAll(judged, '')
+  if (label || piece.voice) words = withUnits(withoutRefused(words)).replaceAll(judged, '')
   if (speaker) words = words.replaceAll(/我(?:们(?:市场|学校|医院)?)?(?:公司|店|厂|单位)?(?![国省市们])/g, speaker)
   // 小郎,那几天你要住外面: who is called by name is meant.
   const vocative = speaker ? names.find(words)[0] : undefined
@@ -166,6 +170,21 @@ const judged = /(?<=[元次笔期天号日点半])(?:也|都|就)?(?:可以|行|
 /** 对了,…; 就这样,…; 那我归拢一下:…: what only turns to the next point, or sums up. */
 const turnsTo =
   /^(?:(?:对了|就这样|就这么(?:定|办)|还有|另外|再就是)[,:]?\s*(?=\S{6})|(?:那就?)?(?:我|我们)?(?:来|再)?(?:归拢|理|捋|小结|总结|汇总|归纳|重复|确认)一?(?:下|遍)[,:]\s*)+/
+/** 11月10和12月10 → 11月10日和12月10日; 下个礼拜天,10月25号: the day that is told in full is meant. */
+const daysInFull = (words: string): string =>
+  words
+    .replaceAll(/(?<!\d)((?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?=[和、,。;到]|$)/g, '$1日')
+    .replaceAll(/(?:[这下]个?)?(?:周|星期|礼拜)[一二三四五六日天][,\s]*(?=\d{1,2}月\d{1,2}[号日])/g, '')
+
+/** 5000给不了,四千八: a figure turned down in the same breath as another is offered is no part of the term. */
+function withoutRefused(words: string): string {
+  const parts = words.split(/(?<=[,;])/)
+  const kept = parts.filter((part) => !turnsDown.test(part))
+  return kept.some((part) => /\d|[一二两三四五六七八九][百千万]/.test(part)) ? kept.join('') : words
+}
+const turnsDown =
+  /^[^,;]{0,6}(?:\d{2,}|[一二两三四五六七八九][百千万])[^,;]{0,4}(?:给不[了起]|拿不出|不(?:行|可能|同意|肯|接受|答应)|做不到|太[多高少低])[了的]?[,;]$/
+
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
   reckoned(

@@ -1,5 +1,5 @@
 import { readNumeral } from '../reading/quantities.ts'
-import { isDated, numbersSomething, othersAfter, type Turn } from './turns.ts'
+import { isDated, numbersSomething, othersAfter, saysSum, type Turn } from './turns.ts'
 
 /** A piece that belongs to a reckoning: its words with every sum in yuan; whether it goes on from the piece that stands before it; whether it is said for all. */
 export type Aloud = { words: string; joins: boolean; byAll?: boolean }
@@ -13,6 +13,15 @@ const bearsIt = /^(?:[^,。;\d]{0,6})?(?:我|我们)(?:来)?(?:认|出|赔|付|�
 /** Asked for or offered: no reckoning. */
 export const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
 const aside = /[,](?:[^,]{0,6}(?:没话说|没意见|对不对|对伐|对吧|行不行|同意)[^,]{0,3})[?]?$|[?]$/
+
+/** 22节2263,要退4937: what a side asks for, until somebody says yes to it or takes the figure up. */
+export function isUngranted(turns: readonly Turn[], i: number): boolean {
+  const { role, words } = turns[i]!
+  if (role !== 'side' || !asksSum.test(words)) return false
+  const later = othersAfter(turns, i)
+  return later[0]?.said !== 'yes' && !later.some((it) => saysSum([it], turns[i]!))
+}
+const asksSum = /(?<![还只需])要(?:退|赔|付|给|补)(?!你|您)[^\d,。;]{0,3}\d/
 
 export type Said = { fen: number; start: number; end: number; raw: string }
 
@@ -91,7 +100,8 @@ export function reckonedAloud(
   const found = new Map<number, Aloud>()
   const sums = turns.map(({ words }) => saidIn(words))
   const stands = (i: number) =>
-    !claims.test(turns[i]!.words) && turns[i]!.said !== 'no' && othersAfter(turns, i)[0]?.said !== 'no'
+    !claims.test(turns[i]!.words) &&
+    !isUngranted(turns, i) && turns[i]!.said !== 'no' && othersAfter(turns, i)[0]?.said !== 'no'
   const take = (i: number, joins: boolean) => {
     if (!found.has(i)) found.set(i, { words: told(turns[i]!.words), joins })
   }

@@ -122,6 +122,7 @@ export function joined(turns: readonly Remark[], names: Names): Chat {
 /** Who types leaves a gap or begins a line where others write a comma or a stop: 还有1300 下月给. */
 const inOneLine = (words: string): string =>
   words
+    .replaceAll(/:[ \t]*\n\s*(?=\S)/g, '。')
     .replaceAll(/(?<=[\p{Script=Han}\d)])[ \t]*\n\s*(?=\S)/gu, ';')
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll(/(?<=[\p{Script=Han}\d])(?<![号月年第]) +(?=\p{Script=Han})|(?<=\p{Script=Han})(?<![号月年第]) +(?=\d)/gu, ',')
@@ -165,15 +166,19 @@ export function settledChats(
   })
 }
 
-/** What is said twice in one talk, a sum with its day, stands as it was said last: a later change must not find the first. */
-const withoutTwice = (clauses: Clause[]): Clause[] =>
-  clauses.filter((clause, i) => {
-    const values = spokenValues(clause.text, clause.at).filter(({ kind }) => kind === 'amount' || kind === 'day')
-    return (
-      new Set(values.map(({ kind }) => kind)).size < 2 ||
-      clauses.slice(i + 1).every(({ text, at }) => {
-        const later = spokenValues(text, at)
-        return values.some((value) => !later.some((it) => sameValue(it, value)))
-      })
-    )
+/**
+ * What is said twice in one talk, a sum with its day, stands once: as it was said last, unless the first says all of it and
+ * more (退3680,12号前微信原路退—行,3680,12号前退). A later change must not find the other.
+ */
+function withoutTwice(clauses: Clause[]): Clause[] {
+  const values = clauses.map(({ text, at }) => spokenValues(text, at))
+  const due = values.map((all) => all.filter(({ kind }) => kind === 'amount' || kind === 'day'))
+  const holds = (i: number, j: number) => due[j]!.every((value) => values[i]!.some((it) => sameValue(it, value)))
+  const isDue = (i: number) => new Set(due[i]!.map(({ kind }) => kind)).size > 1
+  const fuller = (i: number, j: number) => holds(i, j) && clauses[i]!.text.length > clauses[j]!.text.length
+  return clauses.filter((_, i) => {
+    if (!isDue(i)) return true
+    const twice = (j: number) => j !== i && isDue(j) && (i < j ? holds(j, i) && !fuller(i, j) : fuller(j, i))
+    return !clauses.some((_, j) => twice(j))
   })
+}

@@ -1,7 +1,8 @@
-import { answersValues, valuesOf } from './course.ts'
+import { isUngranted } from './aloud.ts'
+import { answersValues, sameSaid, valuesOf } from './course.ts'
 import { act } from './cues.ts'
 import { reached } from './talk.ts'
-import { othersAfter, type Turn } from './turns.ts'
+import { isDated, othersAfter, type Turn } from './turns.ts'
 
 /** Turns that stand as terms beside those the reader found, turns that only say again what another holds; what of a turn stands, and what it answers. */
 export type Granted = {
@@ -45,7 +46,7 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
         : [],
     )
     const all = held.flatMap((j) => values[j]!)
-    if (!values[i]!.every((it) => all.some((other) => other.kind === it.kind && other.key === it.key))) return
+    if (!values[i]!.every((it) => all.some((other) => sameSaid(it, other)))) return
     // What was said in one breath with it is said yes to as well.
     const speech = (j: number) => turns.slice(j, i).every(({ voice }) => voice === turns[j]!.voice)
     turns.forEach((other, j) => {
@@ -53,6 +54,16 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
         stands.add(j)
     })
     falls.add(i)
+  })
+  // 那我付你5250—反了,是5550: a sum that is turned down with another, and never said again.
+  turns.forEach((turn, i) => {
+    if (!isTerm(i) || turn.role !== 'side' || isDated(turn)) return
+    const sums = values[i]!.filter(({ kind }) => kind === 'sum')
+    const reply = turns.findIndex(({ voice }, j) => j > i && voice !== turn.voice)
+    const countered =
+      reply > 0 && turns[reply]!.said === 'no' && answersValues(sums, values[reply]!) === 'other' && sums.length === 1
+    const again = turns.some((_, j) => j > i && answersValues(sums, values[j]!) === 'again')
+    if ((countered && !again) || isUngranted(turns, i)) falls.add(i)
   })
   // 退9000,分两笔—可以: a sum that is said yes to, and that no other follows.
   turns.forEach((turn, i) => {
@@ -84,6 +95,17 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
     // 每月第一个星期六,早上九点来接—好: a day with its hour.
     const kinds = new Set(values[i]!.map(({ kind }) => kind))
     if (turn.said !== 'no' && reply.said === 'yes' && kinds.has('day') && kinds.has('time')) stands.add(i)
+  })
+  // 我田里的立柱要拔掉,36根。—5月31日前拔光: what is asked for is what the answer does; 塘埂不好叫我修的—塘埂社里修.
+  turns.forEach((turn, i) => {
+    const prior = turns[i - 1]
+    if (!prior || turn.role !== 'side' || prior.role !== 'side' || prior.voice === turn.voice || !states(turn)) return
+    if (othersAfter(turns, i)[0]?.said === 'no' || asksBack.test(prior.words)) return
+    const asked = askedDeed.exec(prior.words)?.[1]
+    const answers = values[i]!.some(({ kind }) => kind === 'day') || /我/.test(turn.words)
+    if (asked && turn.words.includes(asked) && answers && (isTerm(i) || stands.has(i))) stands.add(i - 1)
+    const spared = sparedDeed.exec(prior.words)?.[1]
+    if (spared && new RegExp(`${takesOn}${spared}`).test(turn.words)) stands.add(i)
   })
   // 平时要跟她视频。—星期三晚上七点半: a wish is the head of the answer that only says when.
   turns.forEach((turn, i) => {
@@ -132,6 +154,10 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
   return { stands, falls, words, topics }
 }
 
+const deed = '[拆拔修换装清搬锯砍删拉洗铺补]'
+const askedDeed = new RegExp(`(?:要|得|必须|你来?)[^,。;不]{0,4}(${deed})`)
+const sparedDeed = new RegExp(`不(?:好|能|要|该|用)?叫?我们?(?:来|去)?(${deed})`)
+const takesOn = '(?:我们?|社里|村里|公司|店里|厂里|家里|这边)(?:来|去|自己|负责|出钱)?'
 const yields = /那就|照旧|算了|依你|听你|也行|也可以/
 const wish =
   /^((?:平时|以后|放假|周末|过年|过节)?(?:我)?(?:要|想)(?!不)[^,。;]{3,14}|(?:平时|以后|放假|周末|过年|过节)(?:我)?(?:要|想)[^,。;]{2,14})[。!]?$/
