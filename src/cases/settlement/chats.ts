@@ -125,7 +125,10 @@ const inOneLine = (words: string): string =>
     .replaceAll(/:[ \t]*\n\s*(?=\S)/g, '。')
     .replaceAll(/(?<=[\p{Script=Han}\d)])[ \t]*\n\s*(?=\S)/gu, ';')
     .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll(/(?<=[\p{Script=Han}\d])(?<![号月年第]) +(?=\p{Script=Han})|(?<=\p{Script=Han})(?<![号月年第]) +(?=\d)/gu, ',')
+    .replaceAll(
+      /(?<=[\p{Script=Han}\d])(?<![号月年第]) +(?=\p{Script=Han})|(?<=\p{Script=Han})(?<![号月年第出付给退赔补还]) +(?=\d)/gu,
+      ',',
+    )
 
 /** A side as the label of a turn bears it: a person's name, as much of a company's as calls nobody else. */
 function labelOf(who: string, names: Names): string {

@@ -259,7 +259,8 @@ function withQuestions(
       /\d{3}/.test(asked)
     const grants =
       answer.said === 'yes' ||
-      (/[没有](?:什么)?(?:争议|意见|异议|问题)/.test(asked) && /^(?:没有?|无)(?:(?:争议|意见|异议|问题)的?)?(?:[,。]|$)/.test(answer.words)) ||
+      (/[没有](?:什么)?(?:争议|意见|异议|问题)/.test(asked) &&
+        /^(?:没有?|无)(?:(?:争议|意见|异议|问题)的?)?(?:[,。]|$)/.test(answer.words)) ||
       owns.test(answer.words) ||
       echoes(topic, answer.words) ||
       (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))

@@ -88,7 +88,13 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
     // 不行,还是1200,每月10号前—那就照旧,1200; 公开的不行,当面道个歉—当面也行: what is offered behind a no, and taken.
     const offered = turn.said === 'no' ? behindNo(turn.words) : undefined
     const again = answersValues(values[i]!, valuesOf(reply)) === 'again'
-    if (offered && (reply.said === 'yes' || (again && yields.test(reply.words))) && !asksBack.test(reply.words)) {
+    // 8月10号?—不行,8月15号跟工资一起—打我工资卡: who goes on to how it is paid has granted when.
+    const goesOn = reply.said !== 'no' && how.test(reply.words) && values[i]!.some(({ kind }) => kind === 'day')
+    if (
+      offered &&
+      (reply.said === 'yes' || goesOn || (again && yields.test(reply.words))) &&
+      !asksBack.test(reply.words)
+    ) {
       stands.add(i)
       words.set(i, offered)
     }
@@ -103,7 +109,8 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
     if (othersAfter(turns, i)[0]?.said === 'no' || asksBack.test(prior.words)) return
     const asked = askedDeed.exec(prior.words)?.[1]
     const answers = values[i]!.some(({ kind }) => kind === 'day') || /我/.test(turn.words)
-    if (asked && turn.words.includes(asked) && answers && (isTerm(i) || stands.has(i))) stands.add(i - 1)
+    const comes = /你来/.test(prior.words) && /我[^,。]{0,6}来/.test(turn.words)
+    if (((asked && turn.words.includes(asked)) || comes) && answers && (isTerm(i) || stands.has(i))) stands.add(i - 1)
     const spared = sparedDeed.exec(prior.words)?.[1]
     if (spared && new RegExp(`${takesOn}${spared}`).test(turn.words)) stands.add(i)
   })
@@ -158,6 +165,7 @@ const deed = '[拆拔修换装清搬锯砍删拉洗铺补]'
 const askedDeed = new RegExp(`(?:要|得|必须|你来?)[^,。;不]{0,4}(${deed})`)
 const sparedDeed = new RegExp(`不(?:好|能|要|该|用)?叫?我们?(?:来|去)?(${deed})`)
 const takesOn = '(?:我们?|社里|村里|公司|店里|厂里|家里|这边)(?:来|去|自己|负责|出钱)?'
+const how = /^(?:那)?(?:就)?(?:打|转|汇)(?:到|进|我|给)/
 const yields = /那就|照旧|算了|依你|听你|也行|也可以/
 const wish =
   /^((?:平时|以后|放假|周末|过年|过节)?(?:我)?(?:要|想)(?!不)[^,。;]{3,14}|(?:平时|以后|放假|周末|过年|过节)(?:我)?(?:要|想)[^,。;]{2,14})[。!]?$/
@@ -165,7 +173,10 @@ const wish =
 function behindNo(said: string): string | undefined {
   const parts = said.split(/(?<=[,;])/)
   const from = parts.findIndex(
-    (part, i) => i > 0 && !refusing.test(part) && (act.test(part) || /还是[^,]{0,8}\d|\d{3}/.test(part)),
+    (part, i) =>
+      i > 0 &&
+      !refusing.test(part) &&
+      (act.test(part) || /\d{1,2}月\d{1,2}[号日]/.test(part) || /还是[^,]{0,8}\d|\d{3}/.test(part)),
   )
   return from > 0 && refusing.test(parts[0]!) ? parts.slice(from).join('') : undefined
 }
