@@ -161,7 +161,7 @@ export function settledChats(
     const told = ({ recordIds }: Clause) => changing.every(({ id }) => !recordIds.includes(id))
     const ofRecord = (clause: Clause) => ({ ...clause, recordIds: clause.recordIds.map(recordOf) })
     const region = {
-      clauses: withoutTwice(read.clauses.filter(told)).map(ofRecord),
+      clauses: withoutTwice(read.clauses.filter(told), names).map(ofRecord),
       outside: read.outside.filter(told).map(ofRecord),
     }
     const heard = changing.map((message) => ({ ...message, id: recordOf(message.id) }))
@@ -173,12 +173,13 @@ export function settledChats(
  * What is said twice in one talk, a sum with its day, stands once: as it was said last, unless the first says all of it and
  * more (退3680,12号前微信原路退—行,3680,12号前退). A later change must not find the other.
  */
-function withoutTwice(clauses: Clause[]): Clause[] {
+function withoutTwice(clauses: Clause[], names: Names): Clause[] {
+  const said = clauses.map(({ text }) => names.all.reduce((words, { name }) => words.replaceAll(name, ''), text).length)
   const values = clauses.map(({ text, at }) => spokenValues(text, at))
   const due = values.map((all) => all.filter(({ kind }) => kind === 'amount' || kind === 'day'))
   const holds = (i: number, j: number) => due[j]!.every((value) => values[i]!.some((it) => sameValue(it, value)))
   const isDue = (i: number) => new Set(due[i]!.map(({ kind }) => kind)).size > 1
-  const fuller = (i: number, j: number) => holds(i, j) && clauses[i]!.text.length > clauses[j]!.text.length
+  const fuller = (i: number, j: number) => holds(i, j) && said[i]! > said[j]!
   return clauses.filter((_, i) => {
     if (!isDue(i)) return true
     const twice = (j: number) => j !== i && isDue(j) && (i < j ? holds(j, i) && !fuller(i, j) : fuller(j, i))
