@@ -114,6 +114,28 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
     const spared = sparedDeed.exec(prior.words)?.[1]
     if (spared && new RegExp(`${takesOn}${spared}`).test(turn.words)) stands.add(i)
   })
+  // 冰柜两台店里留下,给我4000。—2200。—2600吧: what is bargained over was named where the first sum was.
+  turns.forEach((turn, i) => {
+    if (!(isTerm(i) || stands.has(i)) || !isBareSum(turn, values[i]!)) return
+    let first = i - 1
+    while (
+      first > 0 &&
+      isBareSum(turns[first]!, values[first]!) &&
+      answersValues(values[first]!, values[i]!) === 'other'
+    )
+      first--
+    const matter = first >= 0 && first < i - 1 ? turns[first]! : undefined
+    if (!matter || matter.role !== 'side' || answersValues(values[first]!, values[i]!) !== 'other') return
+    const named = matter.words.split(/[,;。]/).find((part) => thing.test(part) && goesTo.test(part) && !wants.test(part))
+    if (named) topics.set(i, named)
+  })
+  // 带了现金,你点点。—2056,收到: how it was paid belongs to the receipt.
+  turns.forEach((turn, i) => {
+    const prior = turns[i - 1]
+    if (turn.role === 'side' && prior?.role === 'side' && prior.voice !== turn.voice && isTerm(i))
+      if (received.test(turn.words) && values[i]!.some(({ kind }) => kind === 'sum') && handsOver.test(prior.words))
+        topics.set(i, '当场以现金支付')
+  })
   // 平时要跟她视频。—星期三晚上七点半: a wish is the head of the answer that only says when.
   turns.forEach((turn, i) => {
     const prior = turns[i - 1]
@@ -165,6 +187,14 @@ const deed = '[拆拔修换装清搬锯砍删拉洗铺补]'
 const askedDeed = new RegExp(`(?:要|得|必须|你来?)[^,。;不]{0,4}(${deed})`)
 const sparedDeed = new RegExp(`不(?:好|能|要|该|用)?叫?我们?(?:来|去)?(${deed})`)
 const takesOn = '(?:我们?|社里|村里|公司|店里|厂里|家里|这边)(?:来|去|自己|负责|出钱)?'
+/** A sum and little else: 各让一步,2600. */
+const isBareSum = (turn: Turn, values: readonly { kind: string }[]): boolean =>
+  turn.role !== 'nobody' && values.length === 1 && values[0]!.kind === 'sum' && lettersOf(turn.words) <= 7
+const thing = /^\p{Script=Han}[^\d]{4,}$/u
+const goesTo = /收[去下走回]|归|留[下给]|接手|转让|让给|拿[去走]|搬走|修|拆/
+const wants = /[我你您他她要不全都多少太]/
+const received = /收到|收讫|点过|到账/
+const handsOver = /现金[^?]*$/
 const how = /^(?:那)?(?:就)?(?:打|转|汇)(?:到|进|我|给)/
 const yields = /那就|照旧|算了|依你|听你|也行|也可以/
 const wish =
