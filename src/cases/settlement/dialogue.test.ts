@@ -299,4 +299,23 @@ describe('the course of a talk', () => {
     const lines = ['调解员:哪天付?4月10号?', '苗:不行,货款月中才到,4月18号一次付。', '鲍:打我农行卡,尾号2035。', ...end]
     expect(said(lines, [/尾号/])).toMatch(/4月18号/)
   })
+
+  test('a sum that was bargained over is headed by what it is for', () => {
+    const lines = [
+      '鲍:旧货架三组店里留下,给我1800。',
+      '苗:旧的,900。',
+      '调解员:各让一步,1300怎么样?',
+      '鲍:1300就1300。',
+      '苗:可以。',
+      ...end,
+    ]
+    expect(hear(lines, [/1300怎么样/]).find(({ text }) => /1300/.test(text))?.topic).toBe('旧货架三组店里留下')
+    const other = ['鲍:押金我要全退,1800。', ...lines.slice(1)]
+    expect(hear(other, [/1300怎么样/]).find(({ text }) => /1300/.test(text))?.topic).toBeUndefined()
+  })
+
+  test('how money was handed over belongs to the receipt', () => {
+    const lines = ['调解员:那就1300。', '苗:我带了现金来的。', '鲍:1300,收到了。', ...end]
+    expect(hear(lines, [/收到/]).find(({ text }) => /收到/.test(text))?.topic).toMatch(/现金/)
+  })
 })

@@ -116,7 +116,7 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
   })
   // 冰柜两台店里留下,给我4000。—2200。—2600吧: what is bargained over was named where the first sum was.
   turns.forEach((turn, i) => {
-    if (!(isTerm(i) || stands.has(i)) || !isBareSum(turn, values[i]!)) return
+    if (!(isTerm(i) || stands.has(i) || turn.role === 'chair') || !isBareSum(turn, values[i]!)) return
     let first = i - 1
     while (
       first > 0 &&
@@ -125,8 +125,10 @@ export function grantedIn(turns: readonly Turn[], isTerm: (i: number) => boolean
     )
       first--
     const matter = first >= 0 && first < i - 1 ? turns[first]! : undefined
-    if (!matter || matter.role !== 'side' || answersValues(values[first]!, values[i]!) !== 'other') return
-    const named = matter.words.split(/[,;。]/).find((part) => thing.test(part) && goesTo.test(part) && !wants.test(part))
+    if (matter?.role !== 'side' || answersValues(values[first]!, values[i]!) !== 'other') return
+    const named = matter.words
+      .split(/[,;。]/)
+      .find((part) => thing.test(part) && goesTo.test(part) && !wants.test(part))
     if (named) topics.set(i, named)
   })
   // 带了现金,你点点。—2056,收到: how it was paid belongs to the receipt.
