@@ -37,7 +37,7 @@ function chatsIn(records: CaseRecord[], names: Names): Chat[] {
     while (to < records.length && said[to]) to++
     const turns = said.slice(from, to).flatMap((it) => it ?? [])
     // A log that stands alone is read as the talk it is.
-    if (to - from > 1 && agreedOn(turns)) found.push(joined(turns, names))
+    if (to - from > 1 && agreedOn(turns)) found.push({ ...joined(turns, names), records: records.slice(from, to) })
     from = to + 1
   }
   return found
@@ -49,7 +49,11 @@ function logOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark[
   if (!chat.test(record.by) || kept.test(record.by) || /[|\t]/.test(text) || listsIn(text)) return undefined
   const turns = remarksOf(record, names, records)
   const known = turns.filter(({ who, mediates }) => mediates || isParty(who, names))
-  return known.length > 1 ? known : undefined
+  if (known.length < 2) return undefined
+  return known.map((turn, i) => {
+    const by = `微信 ${turn.mediates ? '调解员' : labelOf(turn.who, names)}`
+    return { ...turn, record: { ...record, id: `${record.id}#${i}`, by, text: turn.text } }
+  })
 }
 
 const isParty = (who: string, names: Names): boolean => names.all.some(({ party }) => party.id === who)
@@ -97,7 +101,7 @@ function changingIn({ messages, voices }: Chat, terms: Clause[]): CaseRecord[] {
   })
 }
 
-export function joined(turns: readonly Remark[], names: Names): Chat {
+export function joined(turns: readonly Remark[], names: Names): Omit<Chat, 'records'> {
   const starts: number[] = []
   let text = ''
   for (const { who, mediates, text: said } of turns) {
@@ -105,13 +109,9 @@ export function joined(turns: readonly Remark[], names: Names): Chat {
     const words = said.replaceAll(/@[^\s@,。:;!?]{1,12}\s?/g, '').trim()
     text += `${mediates ? '调解员' : labelOf(who, names)}:${inOneLine(words)}\n`
   }
-  const messages = turns.map(({ record, who, mediates, text: words }, i): CaseRecord => {
-    if (turns.every((it, j) => j === i || it.record !== record)) return record
-    return { ...record, id: `${record.id}#${i}`, by: `微信 ${mediates ? '调解员' : labelOf(who, names)}`, text: words }
-  })
+  const messages = turns.map(({ record }) => record)
   const last = messages.at(-1)!
   return {
-    records: [...new Set(turns.map(({ record }) => record))],
     messages,
     voices: turns.map(({ who }) => who),
     talk: { ...last, by: '微信群', text: text.trimEnd(), party: undefined },
