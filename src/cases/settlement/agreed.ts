@@ -7,6 +7,7 @@ import { act } from './cues.ts'
 import { type Heard, heard } from './dialogue.ts'
 import { ANSWER, lettersOf } from './granted.ts'
 import { rowAsWords } from './tables.ts'
+import { withQuestionMarks } from './talk.ts'
 import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
 import { numbersSomething, spokenFigure } from './turns.ts'
 
@@ -24,7 +25,7 @@ const aside =
 
 /** What a mediator's record says was agreed; undefined where it holds no term. */
 export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
-  const text = narrow(record.text)
+  const text = withQuestionMarks(narrow(record.text))
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
   const told = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
   const pieces = wholeLists(text, heard(text, told))

@@ -7,7 +7,7 @@ import { learned, type Region, regionOf } from './region.ts'
 import { chat, type Remark, remarksOf } from './remarks.ts'
 import { asks, sameValue, spokenValues, strongCue } from './spoken.ts'
 import { agrees, refuses } from './stance.ts'
-import { reached } from './talk.ts'
+import { reached, withQuestionMarks } from './talk.ts'
 import type { TermModel } from './terms.ts'
 
 /** Neighbouring records that are messages and calls of one negotiation, read as one talk. */
@@ -107,7 +107,7 @@ export function joined(turns: readonly Remark[], names: Names): Omit<Chat, 'reco
   for (const { who, mediates, text: said } of turns) {
     starts.push(text.length)
     const words = said.replaceAll(/@[^\s@,。:;!?]{1,12}\s?/g, '').trim()
-    text += `${mediates ? '调解员' : labelOf(who, names)}:${inOneLine(words)}\n`
+    text += `${withQuestionMarks(`${mediates ? '调解员' : labelOf(who, names)}:${inOneLine(words)}`)}\n`
   }
   const messages = turns.map(({ record }) => record)
   const last = messages.at(-1)!

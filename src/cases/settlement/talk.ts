@@ -46,8 +46,8 @@ const unmarked =
 export function withVoices(given: string): string {
   const text = given.replaceAll(/^[(（[【]\d{1,2}[:：]\d{2}(?::\d{2})?[)）\]】]\s*(?=[^\s:：,，。]{1,12}[:：])/gm, '')
   const bracketed = /^[【[]([^】\]\n:,。]{1,12})[】\]]\s*(?=[^\s:])/gm
-  return ((text.match(bracketed)?.length ?? 0) > 2 ? text.replaceAll(bracketed, '$1:') : text).replaceAll(
-    unmarked,
-    '$1?',
-  )
+  return (text.match(bracketed)?.length ?? 0) > 2 ? text.replaceAll(bracketed, '$1:') : text
 }
+
+/** A talk with the marks that who types leaves out of questions: 老丁:哪天付?. */
+export const withQuestionMarks = (text: string): string => text.replaceAll(unmarked, '$1?')
