@@ -36,6 +36,31 @@ describe('what a record says was agreed', () => {
     ).toBeUndefined()
   })
 
+  test('holds every line of a list whose lines are headed by what they are about', () => {
+    const terms = read(
+      '裘阿大、庞小满都到了,讲定:\n平时——每月第一个周日裘阿大上午10点来接孩子。\n暑假——8月1日到8月12日跟裘阿大。\n离开本市提前两天讲一声。\n生日——各过各的。',
+    )!.join('\n')
+    expect(terms).toMatch(/8月1日到8月12日/)
+    expect(terms).toMatch(/提前两天/)
+  })
+
+  test('leaves out a figure turned down in the breath that offers another, and takes a day as it was said before', () => {
+    const terms = read(
+      [
+        '庞小满:6000,少一分不谈。',
+        '裘阿大:6000给不了,4500可以,7月21日前付。',
+        '庞小满:好,4500。',
+        '裘阿大:钥匙21日一道还你。',
+        '庞小满:可以。',
+        '调解员:还有吗?',
+        '庞小满:没有了,就这样。',
+      ].join('\n'),
+    )!.join('\n')
+    expect(terms).toMatch(/4500元/)
+    expect(terms).not.toMatch(/6000/)
+    expect(terms).toMatch(/钥匙7月21日/)
+  })
+
   test('keeps each list item whole, and gives it the person the list is about', () => {
     const terms = read(
       '大家坐下来谈拢了。裘阿大答应的:\n1、2026年12月1日前把楼道里的纸板箱全部清走;\n2、以后电瓶车不推进楼道充电;\n3、已经烧坏的门铃赔180元,今天付清。\n庞小满:这件事不再去投诉。',

@@ -7,6 +7,7 @@ import { act } from './cues.ts'
 import { type Heard, heard } from './dialogue.ts'
 import { ANSWER, lettersOf } from './granted.ts'
 import { rowAsWords } from './tables.ts'
+import { withQuestionMarks } from './talk.ts'
 import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
 import { numbersSomething, spokenFigure } from './turns.ts'
 
@@ -24,7 +25,7 @@ const aside =
 
 /** What a mediator's record says was agreed; undefined where it holds no term. */
 export function agreedIn(model: TermModel, record: CaseRecord, names: Names): Told | undefined {
-  const text = narrow(record.text)
+  const text = withQuestionMarks(narrow(record.text))
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
   const told = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
   const pieces = wholeLists(text, heard(text, told))
@@ -68,6 +69,8 @@ const lacksWhen = (term: string): boolean => /\d元/.test(term) && !/[日号月�
 
 const FEWEST = 3
 const MOSTLY = 0.6
+/** Lines that each name what they are about are a list more plainly than numbered ones. */
+const HALF = 0.5
 const turnedDown = /不同意|不答应|没(?:有)?答应|不肯|没谈拢|未达成|[?]$/
 
 /** Of a list whose items are mostly terms, every item is one that is not turned down or left outside: who writes a list writes one thing. */
@@ -76,24 +79,32 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
   let items: number[][] = []
   const close = () => {
     const agreed = items.filter((item) => item.some((i) => pieces[i]!.term >= SURE)).length
-    if (items.length >= FEWEST && agreed >= MOSTLY * items.length)
+    const share = items.every(([i]) => headed.test(pieces[i!]!.text)) ? HALF : MOSTLY
+    if (items.length >= FEWEST && agreed >= share * items.length)
       for (const i of items.flat()) {
         const { outside, text: words } = pieces[i]!
         if (outside < SURE && !turnedDown.test(words)) result[i] = { ...pieces[i]!, term: 1 }
       }
     items = []
   }
+  // A line without a head among lines that have one.
+  const goesOn = (i: number) =>
+    items.every(([first]) => headed.test(pieces[first!]!.text)) &&
+    pieces.slice(i + 1, i + 4).some(({ text: words, start }) => headed.test(words) && text[start - 1] === '\n')
   let line = 0
   pieces.forEach((piece, i) => {
     const mine = lineOf(text, piece.start)
-    if (startsItem.test(piece.text)) items.push([i])
-    else if (items.length > 0 && mine === line) items.at(-1)!.push(i)
+    if (startsItem.test(piece.text) || (mine !== line && headed.test(piece.text))) items.push([i])
+    else if (items.length > 0 && (mine === line || goesOn(i))) items.at(-1)!.push(i)
     else close()
     line = mine
   })
   close()
   return result
 }
+
+/** 暑假——7月10日到24日跟妈妈: a line that begins with what it is about. */
+const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
@@ -112,8 +123,9 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const speaker = by ? partyCalled(by, names) : undefined
   if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
     words = words.slice(label[0].length)
+  if (label || piece.voice) words = inMonthSaid(daysInFull(words), before)
   words = words.replace(lead, '').replace(assent, '').replace(turnsTo, '')
-  if (label || piece.voice) words = withUnits(words).replaceAll(judged, '')
+  if (label || piece.voice) words = withUnits(withoutRefused(words)).replaceAll(judged, '')
   if (speaker) words = words.replaceAll(/我(?:们(?:市场|学校|医院)?)?(?:公司|店|厂|单位)?(?![国省市们])/g, speaker)
   // 小郎,那几天你要住外面: who is called by name is meant.
   const vocative = speaker ? names.find(words)[0] : undefined
@@ -165,7 +177,38 @@ const assent =
 const judged = /(?<=[元次笔期天号日点半])(?:也|都|就)?(?:可以|行|没意见|没问题|OK|ok)(?:的|吧|了)?(?=[,。;]|$)/g
 /** 对了,…; 就这样,…; 那我归拢一下:…: what only turns to the next point, or sums up. */
 const turnsTo =
-  /^(?:(?:对了|就这样|就这么(?:定|办)|还有|另外|再就是)[,:]?\s*(?=\S{6})|(?:那就?)?(?:我|我们)?(?:来|再)?(?:归拢|理|捋|小结|总结|汇总|归纳|重复|确认)一?(?:下|遍)[,:]\s*)+/
+  /^(?:(?:对了|就这样|就这么(?:定|办)|还有|另外|再就是)[,:]?\s*(?=\S{6})|(?:那就?)?(?:我|我们)?(?:来|再)?(?:归拢|理|捋|小结|总结|汇总|归纳|重复|确认)一?(?:下|遍)(?:[,:]|——)\s*)+/
+/** 11月10和12月10 → 11月10日和12月10日; 下个礼拜天,10月25号: the day that is told in full is meant. */
+const daysInFull = (words: string): string =>
+  words
+    .replaceAll(/(?<!\d)((?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?=[和、,。;到]|$)/g, '$1日')
+    .replaceAll(/(\d{1,2}|[一二三四五六七八九十]{1,2})月[底初末中],(?=\d{1,2}[号日])/g, '$1月')
+    .replaceAll(/(?:[这下]个?)?(?:周|星期|礼拜)[一二三四五六日天][,\s]*(?=\d{1,2}月\d{1,2}[号日])/g, '')
+
+const RECENT = 8
+/** 7月31日解除—电脑我31号交回: a bare day that was said with its month a moment ago is that day. */
+const inMonthSaid = (words: string, before: readonly Heard[]): string =>
+  words.replaceAll(
+    /(?<![\d月年第尾.每下上这本个])([12]?\d|3[01])[号日](?![楼线铺店院车])/g,
+    (raw: string, day: string) => {
+      const said = before
+        .slice(-RECENT)
+        .flatMap(({ text }) => [...text.matchAll(/(?<!\d)(\d{1,2})月(\d{1,2})(?!\d)/g)])
+        .filter((it) => it[2] === day)
+      const months = new Set(said.map((it) => it[1]))
+      return months.size === 1 ? `${[...months][0]}月${raw}` : raw
+    },
+  )
+
+/** 5000给不了,四千八: a figure turned down in the same breath as another is offered is no part of the term. */
+function withoutRefused(words: string): string {
+  const parts = words.split(/(?<=[,;])/)
+  const kept = parts.filter((part) => !turnsDown.test(part))
+  return kept.some((part) => /\d|[一二两三四五六七八九][百千万]/.test(part)) ? kept.join('') : words
+}
+const turnsDown =
+  /^(?![^,;]*(?:剩|余|一下|一次|一时|现在|马上))[^,;]{0,6}(?:\d{2,}|[一二两三四五六七八九][百千万])[^,;]{0,4}(?:给不[了起]|拿不出|不(?:行|可能|同意|肯|接受|答应)|做不到|太[多高少低])[了的]?[,;]$/
+
 /** 12600,那减掉我垫的5000: bare figures at the table are sums. */
 const withUnits = (words: string): string =>
   reckoned(

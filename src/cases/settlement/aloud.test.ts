@@ -14,6 +14,11 @@ describe('sums reckoned aloud', () => {
       '计3000元,扣水费120元、玻璃260元,退2620元',
     ])
   })
+  test('one says the parts, another what they come to', () => {
+    const lines = ['沈:那一万三加一千二。', '调解员:一万四千二,是吧?', '沈:是。', '罗:好。']
+    expect(told(...lines)).toEqual(['那13000元加1200元', '+14200元'])
+    expect(told(lines[0]!, '调解员:一万四千五,是吧?', ...lines.slice(2))).toEqual([])
+  })
   test('a reckoning that does not hold is none', () => {
     expect(told('调解员:那就是3000,扣水费120、玻璃260,退2600?', '沈:可以。')).toEqual([])
   })

@@ -1,18 +1,31 @@
 import { readNumeral } from '../reading/quantities.ts'
-import { isDated, numbersSomething, othersAfter, type Turn } from './turns.ts'
+import { isDated, numbersSomething, othersAfter, saysSum, type Turn } from './turns.ts'
 
 /** A piece that belongs to a reckoning: its words with every sum in yuan; whether it goes on from the piece that stands before it; whether it is said for all. */
 export type Aloud = { words: string; joins: boolean; byAll?: boolean }
 
 const figure =
-  /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|[一二两三四五六七八九]万[一二三四五六七八九]?(?:千[一二三四五六七八九]?)?)(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时]))/g
+  /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|[一二两三四五六七八九]万[一二三四五六七八九]?(?:千[一二三四五六七八九]?)?|[一二两三四五六七八九]千[一二三四五六七八九]?)(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时]))/g
 /** What stands before a sum that others come to. */
 export const result =
   /(?:那就?是?|就是|一共|总共|一起|合计|合起来|加起来|共|剩下?|还[差欠剩]|实[付退]|[两三四五六][户家人笔])[退付给是要]?\D{0,3}$/
 const bearsIt = /^(?:[^,。;\d]{0,6})?(?:我|我们)(?:来)?(?:认|出|赔|付|担)(?=[,。;]|$)/
 /** Asked for or offered: no reckoning. */
 export const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
-const aside = /[,](?:[^,]{0,6}(?:没话说|没意见|对不对|对伐|对吧|行不行|同意)[^,]{0,3})[?]?$|[?]$/
+const aside = /[,](?:[^,]{0,6}(?:没话说|没意见|对不对|对伐|对吧|是吧|是不是|是伐|行不行|同意)[^,]{0,3})[?]?$|[?]$/
+
+/** The turn of another just before, if it is the one that is answered. */
+const othersBefore = (turns: readonly Turn[], j: number): number[] =>
+  j > 0 && turns[j - 1]!.voice !== turns[j]!.voice ? [j - 1] : []
+
+/** 22节2263,要退4937: what a side asks for, until somebody says yes to it or takes the figure up. */
+export function isUngranted(turns: readonly Turn[], i: number): boolean {
+  const { role, words } = turns[i]!
+  if (role !== 'side' || !asksSum.test(words)) return false
+  const later = othersAfter(turns, i)
+  return later[0]?.said !== 'yes' && !later.some((it) => saysSum([it], turns[i]!))
+}
+const asksSum = /(?<![还只需])要(?:退|赔|付|给|补)(?!你|您)[^\d,。;]{0,3}\d/
 
 export type Said = { fen: number; start: number; end: number; raw: string }
 
@@ -91,7 +104,10 @@ export function reckonedAloud(
   const found = new Map<number, Aloud>()
   const sums = turns.map(({ words }) => saidIn(words))
   const stands = (i: number) =>
-    !claims.test(turns[i]!.words) && turns[i]!.said !== 'no' && othersAfter(turns, i)[0]?.said !== 'no'
+    !claims.test(turns[i]!.words) &&
+    !isUngranted(turns, i) &&
+    turns[i]!.said !== 'no' &&
+    othersAfter(turns, i)[0]?.said !== 'no'
   const take = (i: number, joins: boolean) => {
     if (!found.has(i)) found.set(i, { words: told(turns[i]!.words), joins })
   }
@@ -125,7 +141,11 @@ export function reckonedAloud(
     const share = own.length === 1 && /[退赔付补担出]/.test(words) ? shareIn(words) : undefined
     const near = sums.slice(Math.max(0, j - 3), j).flat()
     if (share && near.some(({ fen }) => Math.abs(fen * share - last.fen * 100) < 1)) take(j, false)
-    if (own.length > 2 || !result.test(before) || isDated(turn)) return
+    // 那两万七加一千九—两万八千九,是吧?—是: what another reckons right away.
+    const [prior] = othersBefore(turns, j)
+    const reckons =
+      own.length === 1 && prior !== undefined && sums[prior]!.length === 2 && othersAfter(turns, j)[0]?.said === 'yes'
+    if (own.length > 2 || !(result.test(before) || reckons) || isDated(turn)) return
     // 童家5985;孟家5130;两户11115: rows of one voice before their total.
     const rows: number[] = []
     for (let i = j - 1; i >= 0 && turns[i]!.voice === voice && sums[i]!.length > 0 && rows.length < 6; i--)
@@ -138,6 +158,7 @@ export function reckonedAloud(
     const joined = chainTo(j)
     if (!joined || joined.every(isTerm)) return
     take(joined[0]!, false)
+    if (reckons && found.has(joined[0]!)) found.set(joined[0]!, { ...found.get(joined[0]!)!, byAll: true })
     for (const i of joined.slice(1)) take(i, true)
   })
   return found

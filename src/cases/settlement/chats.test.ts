@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openShelf } from '../../cli/shelf.ts'
 import type { CaseRecord, Party } from '../read.ts'
 import { readNames } from '../reading/names.ts'
@@ -64,4 +64,42 @@ test('a note that tells of an agreement is no message among others', () => {
 test('messages that come to nothing settle nothing', () => {
   const { clauses } = settle(haggle.slice(0, 3).concat(message('09-02T19:00', '微信 逯国平', '那就不谈了,去法院')))
   expect(clauses).toEqual([])
+})
+
+describe('a chat copied into several records', () => {
+  const log = (at: string, ...lines: string[]) => message(at, '微信群 押金', lines.join('\n'))
+  const logs = [
+    log('09-01T09:00', '璩春燕:押金4800 都要退', '逯国平:墙面重刷 最多退2000', '璩春燕:2000不行'),
+    log('09-02T19:00', '调解员老丁:各让一步 退3600', '(19:05)逯国平:可以 3600', '璩春燕:好 3600'),
+    log('09-02T19:10', '老丁:哪天付', '逯国平:9月20日 微信转给你', '璩春燕:行 就这样'),
+  ]
+  const told = (records: CaseRecord[]) =>
+    settle(records)
+      .clauses.map(({ text }) => text)
+      .join('\n')
+
+  test('is one talk: what was settled in one stretch stands with what another adds', () => {
+    expect(told(logs)).toMatch(/3600/)
+    expect(told(logs)).toMatch(/9月20日/)
+    expect(told(logs)).not.toMatch(/2000|4800/)
+    const ids = logs.map(({ id }) => id)
+    expect(settle(logs).clauses.every(({ recordIds }) => recordIds.every((id) => ids.includes(id)))).toBe(true)
+  })
+
+  test('a day that one asks to move and the other grants takes the place of the first', () => {
+    const moved = log('09-03T08:00', '逯国平:工资晚发 9月25日转你行不行', '璩春燕:行吧 25日', '老丁:好 就这么定')
+    expect(told([...logs, moved])).toMatch(/9月25日/)
+    expect(told([...logs, moved])).not.toMatch(/9月20日/)
+  })
+
+  test('a request that is turned down changes nothing', () => {
+    const asked = log(
+      '09-03T08:00',
+      '逯国平:工资晚发 9月25日转你行不行',
+      '璩春燕:不行 说好的',
+      '逯国平:好吧 那就9月20日',
+    )
+    expect(told([...logs, asked])).toMatch(/9月20日/)
+    expect(told([...logs, asked])).not.toMatch(/9月25日/)
+  })
 })

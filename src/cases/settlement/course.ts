@@ -37,8 +37,13 @@ const keyOf = (raw: string): string => {
   return value === undefined ? raw.replace(/[./]/, '月') : String(value)
 }
 
+/** 8月20号前 and 20号前可以 are one day. */
+export const sameSaid = (a: Said, b: Said): boolean =>
+  a.kind === b.kind &&
+  (a.key === b.key || (a.kind === 'day' && (a.key.endsWith(`月${b.key}`) || b.key.endsWith(`月${a.key}`))))
+
 /** What a later turn makes of values: says one of them again, or names others of their kind. */
 export function answersValues(said: readonly Said[], later: readonly Said[]): 'again' | 'other' | undefined {
-  if (said.some((a) => later.some((b) => a.kind === b.kind && a.key === b.key))) return 'again'
+  if (said.some((a) => later.some((b) => sameSaid(a, b)))) return 'again'
   return said.some((a) => later.some((b) => a.kind === b.kind)) ? 'other' : undefined
 }

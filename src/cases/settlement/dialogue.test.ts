@@ -258,3 +258,64 @@ describe('the course of a talk', () => {
     expect(terms).toMatch(/我拉走/)
   })
 })
+
+describe('the course of a talk', () => {
+  const end = ['调解员:还有别的吗?', '鲍:没有。', '苗:没有。', '双方确认,签字。']
+
+  test('a question after objections is granted by a no', () => {
+    const terms = said(
+      ['调解员:押金1500退,清洁费260房东出,这两样有异议吗?', '鲍:没有。', '苗:没有。', ...end],
+      [/尾号/],
+    )
+    expect(terms).toMatch(/押金1500退,清洁费260房东出/)
+    expect(terms).not.toMatch(/异议/)
+  })
+
+  test('who says the verb again says yes', () => {
+    const lines = ['鲍:2400里面上个月给的400算进去的?', '苗:算进去,我再给2000。', '鲍:可以。', ...end]
+    expect(said(lines, [/再给2000/])).toMatch(/2400元里面上个月给的400元?算进去/)
+  })
+
+  test('a sum turned down with another falls, unless it is said again', () => {
+    const lines = ['鲍:那我付你3150。', '苗:反了,你那份要加上去,3350。', '鲍:哦对,3350。', ...end]
+    expect(said(lines, [/付你3150/, /要加上去/])).not.toMatch(/3150/)
+    expect(said([...lines.slice(0, 3), '苗:算了,就3150。', ...lines.slice(3)], [/付你3150/])).toMatch(/3150/)
+  })
+
+  test('a sum asked for is a term once it is granted', () => {
+    const asked = '鲍:上了8节,要退3600。'
+    expect(said([asked, '苗:送的课不算的。', '苗:退3000。', '鲍:好。', ...end], [/3600/])).not.toMatch(/3600/)
+    expect(said([asked, '苗:可以。', '鲍:月底前。', '苗:好。', ...end], [/3600/])).toMatch(/3600/)
+  })
+
+  test('what is asked for stands beside the answer that does it', () => {
+    const lines = ['鲍:院子里那堆碎砖要清掉,十几袋。', '苗:4月6日前清光。', '鲍:好。', ...end]
+    expect(said(lines, [/清光/])).toMatch(/碎砖/)
+    const refused = ['鲍:院子里那堆碎砖要清掉,十几袋。', '苗:不清,不是我堆的。', '鲍:那算了。', ...end]
+    expect(said(refused, [/尾号/])).not.toMatch(/碎砖/)
+  })
+
+  test('who goes on to how it is paid has granted when', () => {
+    const lines = ['调解员:哪天付?4月10号?', '苗:不行,货款月中才到,4月18号一次付。', '鲍:打我农行卡,尾号2035。', ...end]
+    expect(said(lines, [/尾号/])).toMatch(/4月18号/)
+  })
+
+  test('a sum that was bargained over is headed by what it is for', () => {
+    const lines = [
+      '鲍:旧货架三组店里留下,给我1800。',
+      '苗:旧的,900。',
+      '调解员:各让一步,1300怎么样?',
+      '鲍:1300就1300。',
+      '苗:可以。',
+      ...end,
+    ]
+    expect(hear(lines, [/1300怎么样/]).find(({ text }) => /1300/.test(text))?.topic).toBe('旧货架三组店里留下')
+    const other = ['鲍:押金我要全退,1800。', ...lines.slice(1)]
+    expect(hear(other, [/1300怎么样/]).find(({ text }) => /1300/.test(text))?.topic).toBeUndefined()
+  })
+
+  test('how money was handed over belongs to the receipt', () => {
+    const lines = ['调解员:那就1300。', '苗:我带了现金来的。', '鲍:1300,收到了。', ...end]
+    expect(hear(lines, [/收到/]).find(({ text }) => /收到/.test(text))?.topic).toMatch(/现金/)
+  })
+})

@@ -31,7 +31,7 @@ const counted = /\d(?:天|个?工|亩|张|斤|平|次|户|小时)/
 const otherwise = /拖|逾期|超过|违约|不按|如果|要是|万一|再(?:有|犯|漏|拖)/
 /** What is asked for a plain yes, and what is asked openly. */
 const wish =
-  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没(?:争议|异议)|没意见|有没有意见|有意见)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
+  /[,]?(?:对伐|对不对|是伐|好伐|(?:两边|双方|大家|你们|各家|[两三四][方家个]人?)?(?:都)?(?:认(?:可|账|不认)?(?=吗)|没(?:争议|异议)|没意见|有没有意见|有意见|(?:这[一两三四几]?[样条点项笔个]?)?有(?:没有)?(?:什么)?(?:争议|异议|意见|问题)吗?)|行不行|行吗|好不好|好吗|可以吗|可不可以|怎么样|同意吗|要不要得|对吧|是吧|吧|吗|呢)?[?]$/
 const open = /谁|什么|啥|怎么(?!样[?]$)|哪|多少|几[月号天次趟个]|凑|(?:呢|^[\p{Script=Han}]{1,6})[?]$/u
 
 const holdsList = (text: string): boolean => text.split('\n').filter((line) => startsList.test(line)).length > 1
@@ -259,8 +259,10 @@ function withQuestions(
       /\d{3}/.test(asked)
     const grants =
       answer.said === 'yes' ||
-      (/没(?:争议|意见|异议)/.test(asked) && /^(?:没有?|无)(?:[,。]|$)/.test(answer.words)) ||
+      (/[没有](?:什么)?(?:争议|意见|异议|问题)/.test(asked) &&
+        /^(?:没有?|无)(?:(?:争议|意见|异议|问题)的?)?(?:[,。]|$)/.test(answer.words)) ||
       owns.test(answer.words) ||
+      echoes(topic, answer.words) ||
       (/不用|不要|不再|免/.test(topic) && /^(?:不用|不要|不|对|嗯|是)/.test(answer.words))
     const binds = act.test(topic) || (closed && role === 'chair' && topic.length >= 8)
     const matter = /^(?:还有[,，]?)?(.{6,}?)[,，](?:这个?|那个?)?(?:钱|费用|事情?)?怎么(?:说|算|办|弄|处理)[?]$/.exec(
@@ -310,6 +312,12 @@ function withQuestions(
 /** 双方都不要去学校门口吵: what the chair lays upon both, and nobody gainsays. */
 const bothMust =
   /(?:双方|两边|大家|你们|两家)(?:都|均)?(?:不要|不得|不许|不能|不再|别|要|须|应)(?![\u4e00-\u9fa5]{0,4}[?])/
+
+/** 那1000算进去的?—算进去啊: who says the verb again says yes. */
+function echoes(asked: string, answer: string): boolean {
+  const verb = asked.replace(/[的吧吗呢啊了?]+$/, '').slice(-3)
+  return verb.length === 3 && /^\p{Script=Han}+$/u.test(verb) && answer.startsWith(verb)
+}
 
 const toBeWritten = /^(?:那就?|就)?(?:写(?:上|明|进去|清楚)?|记上)[,:]?(?=\S{4})/
 /** 看过了吧, 同意调解吧: questions about the talk itself. */

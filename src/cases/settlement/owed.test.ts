@@ -62,6 +62,7 @@ describe('days and sums', () => {
     ['租金2400元一年由大户付', '2400元(大写:贰仟肆佰元整)一年'],
     ['每次80元一次', '80元(大写:捌拾元整)一次'],
     ['按900元/亩', '900元/亩'],
+    ['陈美娟先付一千,余下月底付', '先付1000元(大写:壹仟元整),'],
   ])('what a sum is for one of stays: %s', (text, clause) => {
     expect(asClause(text, at, read([], [party('a', 'applicant', '陈美娟')]))).toContain(clause)
   })

@@ -38,8 +38,16 @@ function answers(lines: string[]): string[] {
   )
 }
 
-/** 【小尤】… line by line → 小尤:…, as a talk is taken down elsewhere. */
-export function withVoices(text: string): string {
+/** 佟老板付5550,哪天: who types leaves out the question mark. */
+const unmarked =
+  /^([^\s:：,，。]{1,12}[:：].{0,60}?(?:哪一?天|哪里|哪儿|(?:什么|啥)时候|几[号时点]|怎么[分付给办弄算说]|多少|多久|[行好对是]不[行好对是]|可不可以|没问题吧|[对是]吧|[好对是]伐|[可同行好]?[以意]?吗))$/gm
+
+/** 【小尤】… line by line → 小尤:…, as a talk is taken down elsewhere; (11:05)小尤:… without the hour. */
+export function withVoices(given: string): string {
+  const text = given.replaceAll(/^[(（[【]\d{1,2}[:：]\d{2}(?::\d{2})?[)）\]】]\s*(?=[^\s:：,，。]{1,12}[:：])/gm, '')
   const bracketed = /^[【[]([^】\]\n:,。]{1,12})[】\]]\s*(?=[^\s:])/gm
   return (text.match(bracketed)?.length ?? 0) > 2 ? text.replaceAll(bracketed, '$1:') : text
 }
+
+/** A talk with the marks that who types leaves out of questions: 老丁:哪天付?. */
+export const withQuestionMarks = (text: string): string => text.replaceAll(unmarked, '$1?')

@@ -162,7 +162,8 @@ export function inFull(text: string, at: string): string {
     const follows = text.slice(end)
     const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
     // 1680元一年: what it is for one of stays.
-    const each = /\s*(?:\/|每|一)\s*\p{Script=Han}{1,3}(?:[·.•/*每](?:月|年|天|日))?$/u.exec(raw)?.[0] ?? ''
+    const each =
+      /(?<=[元块角钱\d])\s*(?:\/|每|一)\s*\p{Script=Han}{1,3}(?:[·.•/*每](?:月|年|天|日))?$/u.exec(raw)?.[0] ?? ''
     edits.push({ start, end, words: `${yuanOf(fen)}${written ? '' : `(大写:${toCapitals(fen)})`}${each}` })
   }
   for (const { start, end, kind, on, raw } of findDays(text, at, 'future')) {
