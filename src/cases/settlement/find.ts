@@ -141,7 +141,9 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       const next = records[records.indexOf(record) + 1]
       if (messages.length > 1 && !(next && messageOf(next, names, records))) {
         const talked = heard(run) ? [] : toldInMessages(model, messages, names, records)
-        const whole = lacksOf(talked, result.clauses) ? resettle(result.clauses, talked, names) : undefined
+        const whole = lacksOf(talked, result.clauses)
+          ? resettle(result.clauses, talked, names, narrow(messages.map(({ text }) => text).join('\n')))
+          : undefined
         if (whole) {
           result.unplaced = result.unplaced.filter(({ recordId }) => !messages.some(({ id }) => id === recordId))
           settleAnew(whole, messages.at(-1)!)

@@ -51,17 +51,24 @@ export function resettle(
   standing: readonly Clause[],
   said: readonly Clause[],
   names: Names,
+  /** All that was said beside: 那2200就不要了 of one who grants it. */
+  beside = '',
 ): { clauses: Clause[]; gone: Clause[] } | undefined {
-  const told = said.map((it) => ({ ...it, text: it.text.replace(lead, '') })).filter(whole)
+  const bare = said.map((it) => ({ ...it, text: withoutDropped(it.text.replace(lead, '')) }))
+  const told = bare.filter(whole)
   const pieces = standing.flatMap((clause) =>
     clause.text.split(/(?<=[;。])/).map((text) => ({ clause, text, own: ownPairs(text, names) })),
   )
   const spread = (pair: string) => pieces.filter(({ own }) => own.has(pair)).length
-  const gone = pieces.filter((piece) => told.some((it) => takesPlace(it, piece, spread, names)))
+  const gone = pieces.filter(
+    (piece) =>
+      told.some((it) => takesPlace(it, piece, spread, names)) || (told.length > 0 && fallsAway(beside, piece.text)),
+  )
   // Of a whole row of sums 第二笔改为两次付 speaks of one: the rest must not go with it.
   const stood = valuesOf(gone.map(({ clause, text }) => ({ ...clause, text }))).sums
   const theirs = valuesOf(told).sums
-  const unsaid = stood.filter((fen) => !theirs.includes(fen)).length
+  const taken = droppedIn([...said.map(({ text }) => text), beside].join(','))
+  const unsaid = stood.filter((fen) => !theirs.includes(fen) && !taken.includes(fen)).length
   const anew = theirs.filter((fen) => !stood.includes(fen)).length
   if (told.length === 0 || gone.length === 0 || unsaid > anew + 1) return undefined
   const kept = standing.flatMap((clause): Clause[] => {
@@ -81,8 +88,17 @@ export function resettle(
     spokenValues(text, at).every((it) =>
       standing.some((old) => spokenValues(old.text, old.at).some((was) => sameValue(was, it))),
     )
+  // What is done instead may have no sum and no day of its own.
+  const instead = ({ text, at }: Clause) =>
+    act.test(text) &&
+    text.length > 11 &&
+    !/[?]$|能不能|行不行/.test(text) &&
+    !stays(text) &&
+    spokenValues(text, at).length === 0 &&
+    [...ownPairs(text, names)].some((pair) => spread(pair) === 1 && gone.some(({ own }) => own.has(pair)))
+  const writes = bare.filter((it) => told.includes(it) || instead(it))
   const fresh = withAccount(
-    told.filter((it) => !onlyDrops(it)),
+    writes.filter((it) => !onlyDrops(it)),
     gone.map(({ text }) => text).join(','),
   )
   const clauses = [...before, ...fresh, ...kept.filter((it) => !before.includes(it))]
@@ -120,6 +136,13 @@ function takesPlace(told: Clause, piece: Piece, spread: (pair: string) => number
   return fallsAway(told.text, piece.text)
 }
 
+/** 剩下那2200元能不能别给钱,…: the stretch that takes a sum away is no term of what comes instead. */
+const withoutDropped = (text: string): string =>
+  stretchesOf(text)
+    .filter(({ text: words }) => !(findAmounts(words).length > 0 && /别给|不要|不用[给付]|不给|免了/.test(words)))
+    .map(({ text: words }) => words)
+    .join(',')
+
 /** Deeds that one letter tells. */
 const single = /[铺转修装做搬换送建租卖拆砌漆刷种养运]$/
 /** 不转了, 不用某某铺了, 三金不折价了, 那2万就不要了. */
@@ -128,11 +151,16 @@ function fallsAway(told: string, piece: string): boolean {
     ([, deed]) => (single.test(deed!) ? [deed!, deed!.slice(-1)] : [deed!]),
   )
   if (deeds.some((deed) => (deed.length > 1 || single.test(deed)) && piece.includes(deed))) return true
-  const dropped = [...told.matchAll(/[^,。;]*(?:不要|不用给|免|算)了/g)].flatMap(([words]) =>
-    findAmounts(words).map(({ fen }) => fen),
-  )
+  const dropped = droppedIn(told)
   return findAmounts(piece).some(({ fen }) => dropped.includes(fen))
 }
+
+/** 那2万就不要了: sums somebody takes away. */
+const droppedIn = (told: string): number[] =>
+  [...told.matchAll(/[^,。;]*(?:(?:不要|不用给|免|算)了|别给钱)/g)].flatMap(([words]) =>
+    // Among people who talk of it a sum goes without 元.
+    spokenValues(words, '2026-01-01T00:00:00Z').flatMap(({ kind, key }) => (kind === 'amount' ? [Number(key)] : [])),
+  )
 
 /** The account that a piece named stays with the payment that takes its place. */
 function withAccount(told: Clause[], gone: string): Clause[] {
