@@ -65,7 +65,13 @@ export function messageOf(record: CaseRecord, names: Names, records: CaseRecord[
   const text = narrow(record.text)
   if (!turn || others.length > 0 || text.length > LONGEST || /[|\t]/.test(text) || listsIn(text)) return undefined
   const ofParty = isParty(turn.who, names)
-  if (kept.test(record.by) || !(chat.test(record.by) || turn.mediates || ofParty)) return undefined
+  // What the applicant came with may be written down after a talk that was held before.
+  if (
+    kept.test(record.by) ||
+    (/^申请人/.test(record.by) && !chat.test(record.by)) ||
+    !(chat.test(record.by) || turn.mediates || ofParty)
+  )
+    return undefined
   // 两人都在店里,聊了一刻钟谈拢了:…: tells of an agreement, as against 好,那就这样定.
   const tells = turn.mediates && !chat.test(record.by) && reached.test(text) && !/^(?:好|那|行|对|嗯|@)/.test(text)
   return (turn.mediates || ofParty) && !tells ? turn : undefined

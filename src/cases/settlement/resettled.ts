@@ -191,8 +191,17 @@ export function toldInMessages(
 ): Clause[] {
   const turns = messages.flatMap((record) => messageOf(record, names, records) ?? [])
   const sides = new Set(turns.filter(({ mediates }) => !mediates).map(({ who }) => who))
-  const last = turns.findLast(({ mediates }) => !mediates)
-  if (sides.size < 2 || !last || refuses(last.text) || !(agrees(last.text) || closing.test(last.text))) return []
+  const yes = turns.findLastIndex(
+    ({ mediates, text }) => !mediates && !refuses(text) && (agrees(text) || closing.test(text)),
+  )
+  // 谢谢调解员 behind a yes takes nothing back; another sum or day does.
+  const open = turns
+    .slice(yes + 1)
+    .some(
+      ({ text, record }) =>
+        refuses(text) || spokenValues(text, record.at).some(({ kind }) => kind === 'amount' || kind === 'day'),
+    )
+  if (sides.size < 2 || yes < 1 || open) return []
   // Two or three messages are a talk too: the chair's question stands before them.
   const opener = Array.from({ length: Math.max(0, FEWEST - turns.length) }, () => ({
     ...turns[0]!,

@@ -26,6 +26,8 @@ describe('what is left of a talk as terms', () => {
     '周、程二人参加',
     '怎么付(现金还是打卡)当场没谈到',
     '什么时候搬,今天没有定下来',
+    '29日来签字',
+    '约6月23日签字',
   ])('%s is no term', (text) => {
     expect(list(paid, text)).toEqual([paid])
   })
@@ -35,6 +37,12 @@ describe('what is left of a talk as terms', () => {
       expect(list(text)).toEqual([text])
     },
   )
+  test('letters that count a list are no part of its terms', () => {
+    expect(list('A 周明华12月5日前付程秋水900元', 'B 程秋水12月6日前搬走')).toEqual([
+      '周明华12月5日前付程秋水900元',
+      '程秋水12月6日前搬走',
+    ])
+  })
   test('an answer of when and how belongs to the payment that was asked about', () => {
     expect(list('周明华再付4300元', '周明华12月5日前,一次付掉', '程秋水收款后撤诉')).toEqual([
       '周明华再付4300元,12月5日前,一次付掉',

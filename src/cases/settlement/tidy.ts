@@ -75,6 +75,9 @@ function withoutMarks(clauses: readonly Clause[]): Clause[] {
   const used = new Set(clauses.flatMap(({ text }) => mark.exec(text)?.[1] ?? []))
   const counted = /^第[一二三四五六七八九十][,、:]\s*/
   const several = clauses.filter(({ text }) => counted.test(text)).length > 1
+  // A 万小军…, B 吊顶…
+  const lettered = /^[A-H]\s+(?=[\p{Script=Han}\d])/u
+  const byLetter = new Set(clauses.flatMap(({ text }) => lettered.exec(text)?.[0] ?? [])).size > 1
   return clauses.map((clause) => {
     let text = clause.text
     for (let before = ''; before !== text; ) {
@@ -83,6 +86,7 @@ function withoutMarks(clauses: readonly Clause[]): Clause[] {
     }
     text = text.replace(askedAtEnd, '').replace(/^(?:能不能|可不可以|能否)(?=分)/, '')
     if (several) text = text.replace(counted, '')
+    if (byLetter) text = text.replace(lettered, '')
     return { ...clause, text: used.size > 1 ? text.replace(mark, '') : text }
   })
 }
@@ -115,6 +119,13 @@ const nothing = [
 
 function saysNothing({ text, at }: Clause, names: Names): boolean {
   if (/^[^\d]{0,30}[:]$/.test(text)) return true
+  // 29日来签字, 约6月23日签字: when the paper is signed is no term.
+  if (
+    /^(?:约|定|说好|改)?(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午)?(?:再)?(?:来|到[^,。;]{1,6})?签(?:字|名|署|协议)?$/.test(
+      text,
+    )
+  )
+    return true
   if (/^[^,;。]{0,6}(?:一开始|起初|起先|开头|原先)(?:只肯|只愿|要|想|提|不肯|坚持)/.test(text)) return true
   if (
     /(?:没有?|未|忘)(?:带|存|记)(?:银行)?(?:卡|账)号?$|(?:卡号?|账号)[^,;。\d]{0,8}(?:没有?|未|忘)(?:带|存|记)$/.test(
