@@ -1,5 +1,6 @@
 import type { Reading } from './facts.ts'
 import type { CaseRecord } from './read.ts'
+import { pairsOf } from './reading/pairs.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
 
 // Figures of the facts that later records put right, in whatever words.
@@ -42,10 +43,6 @@ const wrongBehind =
 const again =
   /复[测核量敲查验秤点算]|重(?:新)?[算量测数核敲点称]|再[敲量测数核点算]|逐[片块张笔项]|更正|勘误|为准|应为|应是|实为|实际[是为]|作废|划掉|看错|颠倒/
 
-const pairsOf = (text: string): string[] => {
-  const runs = text.match(/\p{Script=Han}{2,}/gu) ?? []
-  return runs.flatMap((run) => [...run].slice(1).map((letter, i) => [...run][i]! + letter))
-}
 /** The words a figure is told of: those before it in its sentence, and right behind. */
 function aboutOf(text: string, { start, end }: Figure, names: Reading['names']): Set<string> {
   const from = Math.max(0, start - 24)
@@ -53,7 +50,11 @@ function aboutOf(text: string, { start, end }: Figure, names: Reading['names']):
   // Whose it is does not say what it is.
   return new Set(
     around.flatMap((it) =>
-      pairsOf(names.find(it).reduceRight((out, place) => `${out.slice(0, place.start)}.${out.slice(place.end)}`, it)),
+      names
+        .find(it)
+        .reduceRight((out, place) => `${out.slice(0, place.start)}.${out.slice(place.end)}`, it)
+        .split(/[^\p{Script=Han}]+/u)
+        .flatMap((run) => [...pairsOf(run)]),
     ),
   )
 }

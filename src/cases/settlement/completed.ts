@@ -2,7 +2,7 @@ import type { CaseRecord } from '../read.ts'
 import { saysMostOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { chainsIn } from './chains.ts'
-import { act, isOrder, noTerm, notReached, opinion, outsideCue, refused, undecided } from './cues.ts'
+import { act, isOrder, turnsAside } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
 import { agreementStart, startsList } from './opener.ts'
@@ -11,14 +11,9 @@ import { reckonedLines } from './stacked.ts'
 import { placeOf } from './table-terms.ts'
 import { type Piece, piecesOf } from './terms.ts'
 
-/** Words that turn a piece from what was agreed to something else. */
+/** What is told beside the terms found. */
 const aside = [
-  notReached,
-  noTerm,
-  opinion,
-  outsideCue,
-  refused,
-  undecided,
+  ...turnsAside,
   /[?]$|要求|主张|提出|原来|本来|起初|一开始|称|说|表示|认为|希望|建议|想要?|到场|在场|参加|宣读|签[字名]|代理人|授权|同样(?:的)?(?:数|金额|钱)|我|你|吧[,。;]/,
 ]
 const account = /(?:尾号?|末四位|后四位)\D{0,4}\d{4}(?!\d)|(?:账号|卡号)\D{0,4}\d{8,}/

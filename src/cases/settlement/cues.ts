@@ -74,3 +74,6 @@ export const withYuan = (text: string): string =>
     /(?<=[成剩余欠付退赔计共给补减扣担])\d{3,7}(?:\.\d{1,2})?(?=[,;。、)]|$)(?!、(?:19|20)\d\d[两三]?年)/g,
     '$&元',
   )
+
+/** Words that turn a sentence of a settlement from what was agreed to something else. */
+export const turnsAside = [notReached, noTerm, opinion, outsideCue, refused, undecided]

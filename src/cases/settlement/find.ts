@@ -91,7 +91,7 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     pending = nothingAsked(clauses)
   }
   for (const record of records) {
-    const talk = chats.find(({ messages }) => messages.includes(record))
+    const talk = chats.find((chat) => chat.messages.includes(record))
     if (talk) {
       if (record !== talk.messages.at(-1)) continue
       Object.assign(result, inMoney(talk.region, figures))
@@ -112,14 +112,14 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
     }
     if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
       const stood = result.superseded.length
-      const before = structuredClone({ clauses: result.clauses, superseded: result.superseded })
+      const before = structuredClone(result.clauses)
       const open = result.unplaced.length
       if (messages.length === 0) run = { stood, open }
       const { clauses: added, rest } = additionsIn(record, names)
       hear(result.clauses, rest, pending, { names, records, ...result })
       if (result.superseded.length > stood) retotal(result.clauses)
       // What was only set beside the rest found no place there.
-      const placed = result.clauses.slice(0, before.clauses.length)
+      const placed = result.clauses.slice(0, before.length)
       // 补充约定:…: a further term stands beside the others.
       const told = !region
         ? []
@@ -131,9 +131,10 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       // What both stand behind, and no value of it could be put in another's place: the matter is settled anew.
       const heard = (from: typeof run) => result.superseded.length > from.stood && result.unplaced.length <= from.open
       if (region && !heard({ stood, open }) && confirmed(record, names) && lacksOf(region.clauses, placed)) {
-        const whole = resettle(before.clauses, region.clauses, names)
+        const whole = resettle(before, region.clauses, names)
         if (whole) {
-          Object.assign(result, { superseded: before.superseded, unplaced: result.unplaced.slice(0, open) })
+          result.superseded.length = stood
+          result.unplaced.length = open
           settleAnew(whole, record)
           messages = []
         }

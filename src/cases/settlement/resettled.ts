@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../read.ts'
 import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
-import { pairsOf, saysMostOf } from '../reading/pairs.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import type { Superseded } from './amend.ts'
 import { joined, messageOf } from './chats.ts'
@@ -11,6 +11,7 @@ import { learned } from './region.ts'
 import { sameValue, spokenValues, stays, stretchesOf } from './spoken.ts'
 import { agrees, refuses } from './stance.ts'
 import type { TermModel } from './terms.ts'
+import { FEWEST_TURNS } from './turns.ts'
 
 // Where two sides settle a matter anew after it was settled (地砖不用铺了,费用从尾款里扣,实付5400元), no value takes
 // another's place: the new words take the place of what was said on the same matter, and the rest stays.
@@ -103,12 +104,7 @@ export function resettle(
   )
   const clauses = [...before, ...fresh, ...kept.filter((it) => !before.includes(it))]
   return {
-    clauses: clauses.filter(
-      ({ text }, i) =>
-        !clauses
-          .slice(0, i)
-          .some((it) => saysMostOf(it.text, text) && it.text.length >= text.length && it.text.includes(text)),
-    ),
+    clauses: clauses.filter(({ text }, i) => !clauses.slice(0, i).some((it) => it.text.includes(text))),
     gone: gone.map(({ clause, text }) => ({ ...clause, text })),
   }
 }
@@ -203,7 +199,7 @@ export function toldInMessages(
     )
   if (sides.size < 2 || yes < 1 || open) return []
   // Two or three messages are a talk too: the chair's question stands before them.
-  const opener = Array.from({ length: Math.max(0, FEWEST - turns.length) }, () => ({
+  const opener = Array.from({ length: Math.max(0, FEWEST_TURNS - turns.length) }, () => ({
     ...turns[0]!,
     who: '',
     mediates: true,
@@ -212,6 +208,4 @@ export function toldInMessages(
   const { talk, sourceOf } = joined([...opener, ...turns], names)
   return learned(model, talk, names, sourceOf)?.clauses ?? []
 }
-/** Turns of which a talk has at least so many. */
-const FEWEST = 4
 const closing = /就这样|就这么|[定好]了|同意|可以|没问题|👌/

@@ -3,23 +3,13 @@ import { findDays } from '../reading/days.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow, sentencesOf } from '../reading/sentences.ts'
-import { ending, isOrder, noTerm, notReached, opinion, outsideCue, refused, undecided } from './cues.ts'
+import { ending, isOrder, turnsAside } from './cues.ts'
 import type { Settlement } from './find.ts'
 
 /** What a record that settles says behind its first term, with a sum or a day to come that stands nowhere in the clauses. */
 export type Untold = { recordId: string; text: string }
 
-/** Words that turn a sentence from what was agreed to something else. */
-const aside = [
-  ending,
-  notReached,
-  noTerm,
-  opinion,
-  outsideCue,
-  refused,
-  undecided,
-  /[?]$|原来|本来|起初|一开始|前面说|签[。]?$/,
-]
+const aside = [...turnsAside, ending, /[?]$|原来|本来|起初|一开始|前面说|签[。]?$/]
 
 /**
  * The completeness check of a settlement: sentences left out of it although they stand among its terms and name a sum or a
