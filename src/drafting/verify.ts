@@ -12,6 +12,7 @@ import { outsiders, paidToWorker } from './rules/outsiders.ts'
 import { paidBefore } from './rules/paid.ts'
 import { conditions, deadlines, methods, payers, placeholders, unenforceable } from './rules/performance.ts'
 import { type ClauseModel, clauseModelOf, readClause, type Verdict } from './rules/reader.ts'
+import { performed, products } from './rules/reckoning.ts'
 import { inalienable, unfree, waivers } from './rules/rights.ts'
 import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
 import { capacity, mandate, places } from './rules/signing.ts'
@@ -24,6 +25,8 @@ const agreementRules: Rule[] = [
   capacity,
   identity,
   sums,
+  products,
+  performed,
   deadlines,
   methods,
   payers,

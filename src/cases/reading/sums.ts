@@ -171,18 +171,28 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
       !/(?:借|欠)(?:给|了|的|走|到)?[^,;。\d]{0,4}$/.test(text.slice(0, start)) &&
       totals[0] &&
       end < totals[0].start &&
-      totals[0].start - start < (subtotals.length > 1 ? 400 : 80),
+      // 本金以实际到账的46000元为准: named to say which, not to be paid besides.
+      !/^[^,。;]{0,2}为准/.test(text.slice(end)) &&
+      // 每月300元的管理费3600元: the price of a month is no part beside what the months come to.
+      !/每(?:个)?[\p{Script=Han}]{1,2}$/u.test(text.slice(0, start)) &&
+      (totals[0].start - start < (subtotals.length > 1 ? 400 : 80) || !/[。;]/.test(text.slice(end, totals[0].start))),
   )
   if (totals[0]?.role === 'total' && components.length >= 2) {
     const found = components.reduce((sum, { fen }) => sum + fen, 0)
-    if (found !== totals[0].fen && !sums.some(({ role }) => role === 'deducted'))
+    const dayed = sums.filter(({ role, end }) => role === 'instalment' && end < totals[0]!.start)
+    const withDayed = dayed.reduce((sum, { fen }) => sum + fen, found)
+    if (found !== totals[0].fen && withDayed !== totals[0].fen && !sums.some(({ role }) => role === 'deducted'))
       return { expected: totals[0].fen, found }
   }
   // 共计5400元,其中物业费4320元、公摊水电费1180元: parts may leave a rest, and not go beyond the whole.
   const within = /其中(?!已)/.exec(text)
   const of = within && sums.findLast(({ end }) => end <= within.index)
   if (within && of && /^[,(]?$/.test(text.slice(of.end, within.index).replace(/\([^)]*\)/g, ''))) {
-    const sentence = text.slice(within.index).search(/[;。]|[,](?![^,]*、)(?=[^,]*(?:转|付|前|于))/)
+    // Behind the parts it goes on to the day and the way; 转入甲…25000元,转入乙…25000元 are parts all the same.
+    const sentence = text
+      .replace(/\([^)]*\)/g, (bracket) => ' '.repeat(bracket.length))
+      .slice(within.index)
+      .search(/[;。]|[,](?![^,]*、)(?=[^,]*(?:转|付|前|于))(?![^,另再余]*\d元(?:[,;。]|$))|[,](?=[^,]*(?:另|再|余))/)
     const end = sentence < 0 ? text.length : within.index + sentence
     const parts = sums.filter(
       ({ start, end: to, role, due }) => start > within.index && to <= end && role === 'part' && !due,

@@ -41,7 +41,7 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
     if (sameNumber)
       out.push(finding('D04', 'block', '当事人', `${a.name}与${sameNumber.name}登记了同一个证号`, '对照证件更正'))
   }
-  out.push(...seenOtherwise(reading))
+  out.push(...seenOtherwise(reading), ...calledOtherwise(reading))
   for (const { name, wrong } of names.all) {
     for (const old of wrong.filter((spelling) => spelling !== name && text.includes(spelling))) {
       const where = [...clauses, ...rest].find((it) => it.text.includes(old))?.where ?? '全文'
@@ -49,6 +49,9 @@ export const identity: Rule = ({ reading, text, clauses, rest }) => {
     }
   }
   for (const { name, party } of names.all) {
+    const other = party.kind === 'organization' ? respelt(text, name) : undefined
+    if (other && !reading.records.some((record) => record.text.includes(other)))
+      out.push(finding('D04', 'block', '全文', `“${other}”与登记的“${name}”不一致`, '对照营业执照,统一写作登记的名称'))
     // A company or a person a letter apart whom the records know beside the parties is another one.
     const elsewhere = (word: string) =>
       reading.records.some((record) =>
@@ -109,6 +112,41 @@ function seenOtherwise({ identities, records, names }: Checked['reading']): Retu
   return out
 }
 
+/** 营业执照名称为“…”, 字号是“…”, 没有“…”这家企业: what the papers call a company that is registered here by another name. */
+const onPaper = /(?:名称|字号|店名|企业名|户名)(?:一栏)?[^,。;“"]{0,4}?[是为系:][“"「]?([\p{Script=Han}()]{3,30})/u
+const noSuch =
+  /(?:没有|无|查无|不存在|查不到|未查到)[^,。;]{0,4}[“"「]?([\p{Script=Han}()]{4,30}?)[”"」]?(?:的|这[家个]|此)[^,。;]{0,6}(?:企业|公司|登记|主体|单位|店|户)/u
+function calledOtherwise({ identities, records }: Checked['reading']): ReturnType<Rule> {
+  const companies = identities.filter(({ kind }) => kind === 'organization')
+  return records.flatMap(({ text }) =>
+    text.split(/[。;\n]/).flatMap((sentence) => {
+      const gone = noSuch.exec(sentence)?.[1]
+      const missing = companies.find(({ name }) => gone?.includes(name))
+      if (missing)
+        return [finding('D04', 'block', '当事人', `核验记录查无“${missing.name}”`, '按营业执照(登记)写明真正的主体')]
+      const paper = onPaper.exec(sentence)
+      const seen = paper?.[1]
+      // What a contract or a sign calls it proves nothing, and a company may have changed its name since.
+      if (!seen || !/执照|登记/.test(sentence.slice(0, paper.index + 2)) || /变更|更名|改名|曾用/.test(text)) return []
+      // The paper is that of the company the sentence speaks of, or of the only one there is.
+      const named = companies.filter(({ name }) => sentence.includes(name))
+      const [of] = named.length > 0 ? named : companies
+      const known = (name: string) => name.includes(seen) || seen.includes(name)
+      return of && (named.length > 0 || companies.length === 1) && !identities.some(({ name }) => known(name))
+        ? [
+            finding(
+              'D04',
+              'block',
+              '当事人',
+              `${of.name}的执照上写作“${seen}”`,
+              '对照营业执照更正名称,个体工商户写字号和经营者',
+            ),
+          ]
+        : []
+    }),
+  )
+}
+
 /** 扈大勇、扈小红、扈小兰三人; 扈小兰没来: named in one list with a party, or as somebody who stayed away. */
 const besideOthers = (text: string, word: string, names: Reading['names']): boolean =>
   text
@@ -142,6 +180,24 @@ export function misspelt(text: string, name: string, all: string[]): string | un
     if (new RegExp(`${kinOrStaff}$`).test(text.slice(Math.max(0, i - 3), i))) continue
     if (beside && (word.at(-1) !== name.at(-1) || !paidInto.test(text.slice(Math.max(0, i - 4), i)))) continue
     if ([...word].filter((c, j) => c !== name[j]).length === 1) return word
+  }
+  return undefined
+}
+
+/** A company's name in a text with a word more or less within it: 云帆包装材料有限公司 for 云帆包装有限公司; not its branch, nor its short form. */
+export function respelt(text: string, name: string): string | undefined {
+  if (!/(?:公司|合作社|中心|工厂|商店)$/.test(name)) return undefined
+  for (let cut = 4; cut <= name.length - 2; cut++) {
+    const [head, tail] = [name.slice(0, cut), name.slice(cut)]
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) {
+      const rest = text.slice(at + cut, at + cut + tail.length + 4)
+      const more = rest.indexOf(tail)
+      if (more > 0 && /^\p{Script=Han}+$/u.test(rest.slice(0, more)) && !/分$|公司/.test(rest.slice(0, more)))
+        return head + rest.slice(0, more + tail.length)
+      for (let less = 1; less <= 4 && tail.length - less >= 4; less++) {
+        if (rest.startsWith(tail.slice(less)) && !rest.startsWith(tail)) return head + tail.slice(less)
+      }
+    }
   }
   return undefined
 }

@@ -25,14 +25,17 @@ const unprotected = judgedRule('D15', 'block', because, remedy)
 /** D15: payments the law does not protect, by what they are called or by what the case tells of their cause. 民153;借13;土管62 */
 export const unlawful: Rule = (checked) => {
   const { clauses, operative, rest, reading } = checked
+  // What a lender takes for a loan is interest, whatever it is called: rule D13 reckons it.
+  const asLoan = (text: string) =>
+    reading.file.disputeType === 'contract.private_loan' ? text.replaceAll(/好处费/g, '利息') : text
   const out = unprotected({
     ...checked,
-    operative: operative.map((clause) => ({ ...clause, text: clause.text.replaceAll(playThings, '设备') })),
+    operative: operative.map((clause) => ({ ...clause, text: asLoan(clause.text.replaceAll(playThings, '设备')) })),
   })
   if (out.length === 0)
     out.push(
       ...operative.flatMap(({ where, text }) => {
-        const named = outlawed.exec(text)
+        const named = outlawed.exec(asLoan(text))
         return named && !keeps.test(text) && !/(?:不|禁止|戒|非)[^,。]{0,8}$/.test(text.slice(0, named.index))
           ? [found(where, named[0])]
           : []

@@ -101,9 +101,10 @@ export const usury: Rule = (checked) => {
         ),
       )
     if (
-      !/利息|利率|(?<!休|信|消|作|子|栖)息|资金占用|占用费|月\d+(?:\.\d+)?[分厘%]|分利|每[万千百]元|[万千百0]元?[块元]?(?:每|一)个?[天日月]/.test(
-        text,
-      ) ||
+      (!loanFee.test(text) &&
+        !/利息|利率|(?<!休|信|消|作|子|栖)息|资金占用|占用费|月\d+(?:\.\d+)?[分厘%]|分利|每[万千百]元|[万千百0]元?[块元]?(?:每|一)个?[天日月]/.test(
+          text,
+        )) ||
       /违约金|滞纳金/.test(text)
     )
       return out
@@ -119,7 +120,8 @@ export const usury: Rule = (checked) => {
     const penal = (raw: string) =>
       text.split(/[。;]/).some((s) => s.includes(raw) && /逾期|拖|晚|迟|超期/.test(s) && !/息|利率|占用/.test(s))
     const rates = yearlyRates(text).filter(({ raw }) => !penal(raw) && !takenBack(text.slice(text.indexOf(raw))))
-    for (const { raw, yearly } of [...rates, ...customary(text), ...charged(text, clauses)]) {
+    const costs = [...rates, ...customary(text), ...charged(text, clauses), ...charges(checked, text, signed)]
+    for (const { raw, yearly } of costs) {
       // A day counted more or less makes no usury.
       if (yearly > base * 4 + 0.1)
         out.push(
@@ -169,6 +171,40 @@ function charged(text: string, clauses: Checked['clauses']): { raw: string; year
         : 0
   if (days < 25) return []
   return [{ raw: `利息${interest.raw}`, yearly: (interest.fen / principals[0].fen) * (365 / days) * 100 }]
+}
+
+/** What a lender takes beside the interest, whatever it is called; the cost of a lawsuit is none of it. 借29 */
+const loanFee =
+  /(?:管理|服务|手续|咨询|顾问|中介|介绍|居间|平台|好处|辛苦|感谢|保证|担保|资金|占用)费|好处|红包|谢礼|酬谢|报酬|分红/
+/** 借款30000元, 利息3000元, 管理费3600元: all that is paid beside the principal over the time it was lent, as a yearly percent. */
+function charges({ reading }: Checked, text: string, lentOn: string | undefined): { raw: string; yearly: number }[] {
+  if (reading.file.disputeType !== 'contract.private_loan' && !/借款|本金|出借|借的/.test(text)) return []
+  const sums = findAmounts(text).filter(({ rate }) => !rate)
+  const pieceAt = ({ start, end }: (typeof sums)[number]) =>
+    /[^,。;、]*$/.exec(text.slice(0, start))![0] + /^[^,。;、]*/.exec(text.slice(end))![0]
+  const principal = sums.find((sum) => /本金|借款|借|欠款/.test(pieceAt(sum)) && !loanFee.test(pieceAt(sum)))
+  const beside = sums.filter(
+    (sum) =>
+      sum !== principal &&
+      (loanFee.test(pieceAt(sum)) || /利息/.test(pieceAt(sum))) &&
+      !/每(?:个)?[月年日天期]$|已|扣|(?:共计?|合计|总计)$/.test(text.slice(Math.max(0, sum.start - 3), sum.start)),
+  )
+  if (!principal || !beside.some((sum) => loanFee.test(pieceAt(sum)))) return []
+  const days = findDays(text, reading.file.receivedAt, 'future').filter(({ kind, on }) => kind === 'day' && on)
+  const from = lentOn ?? days[0]?.on
+  const until = days
+    .map(({ on }) => on!)
+    .toSorted()
+    .at(-1)
+  const span = from && until ? (Date.parse(until) - Date.parse(from)) / 86_400_000 : 0
+  if (span < 25) return []
+  const paid = beside.reduce((all, { fen }) => all + fen, 0)
+  return [
+    {
+      raw: beside.map((sum) => pieceAt(sum).slice(0, 12) + sum.raw).join('、'),
+      yearly: (paid / principal.fen) * (365 / span) * 100,
+    },
+  ]
 }
 
 const handedOver =

@@ -14,7 +14,7 @@ import { leavesSumOpen } from './money.ts'
 import { finding, type Rule } from './rule.ts'
 
 const noDay =
-  /^[^,。;]{0,20}(?:只要|如果?|若|一旦)?[^,。;]{0,8}(?:逾期|晚(?:一)?天|迟延|拖一天)[^。;]*(?:违约金|滞纳金|利息|另外赔)|不作处理|(?:自行|自己)(?:决定|选择)[^。]{0,20}(?:办理|起诉|主张)/
+  /^[^,。;]{0,20}(?:只要|如果?|若|一旦)?[^,。;]{0,8}(?:逾期|晚(?:一)?天|迟延|拖一天)[^。;]*(?:违约金|滞纳金|利息|另外赔)|^[^,。;]{0,20}(?:不|没有?|未)(?:能)?(?:按[时期约])?[^,。;]{1,6}(?:的)?,[^,。;]{0,4}(?:每)?(?:逾期|晚|拖|迟延|超)[^。;]*(?:违约金|滞纳金|另外赔)|不作处理|(?:自行|自己)(?:决定|选择)[^。]{0,20}(?:办理|起诉|主张)/
 
 /** 10月15日前付8000元,剩余12000元随后付: what is left after a payment with a day, and that has none itself. */
 function undatedRest(text: string, at: string): string | undefined {
@@ -33,6 +33,8 @@ function undatedRest(text: string, at: string): string | undefined {
       (part) =>
         findDays(part, at, 'future').length === 0 &&
         /付|退|还|给|赔|补|结|转|打|汇/.test(part) &&
+        // 按净利润80000元、两成的比例计算: by what a sum is reckoned, and not a sum that is owed.
+        !/(?:按|以|依|据)[^;。]*(?:计算|比例|为基数|核算|折算)/.test(part) &&
         !/同时|[同当该次]日|当[场天]|已|每|分[一二两三四五六七八九十\d]+[期次笔]|届时|期满|放弃|免|不(?:再|予|用)|抵|作为|完成后|验收|时(?=[,付退支结一])/.test(
           part,
         ),
@@ -54,7 +56,8 @@ const actItself = (text: string): string => {
 }
 
 /** 是现金还是转账,以后再商量: how it is paid is open, not by when. */
-const ofMeans = /(?:现金|转账|微信)还是|付到哪|打到哪|怎么(?:付|给|转)|(?:支付|付款|给付)方式/
+const ofMeans =
+  /(?:现金|转账|微信)还是|付到哪|打到哪|怎么(?:付|给|转)|(?:支付|付款|给付)方式|(?:账[户号]|卡号|收款人|户名|地[点址])[^,。;]{0,6}(?:以后|日后|之后|过后|另行?|再|届时|待)/
 
 /** 至迟不超过11月15日: a last day that holds whatever comes before it. */
 const bounded = (text: string, at: string): boolean =>

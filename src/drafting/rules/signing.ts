@@ -1,16 +1,26 @@
 import { grantsSigning, type Reading } from '../../cases/index.ts'
 import { findPeople } from '../../text/index.ts'
-import { kinOrStaff, misspelt } from './identity.ts'
+import { kinOrStaff, misspelt, respelt } from './identity.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 const signing = ['applicant', 'respondent', 'guarantor']
+const called: Record<string, string> = { applicant: '申请人', respondent: '被申请人', guarantor: '保证人' }
+
+/** (外出未签名), (公章日后补盖): a place of which the text itself says that nobody signed there. */
+const unsigned =
+  /(?:未|没有?|无人|还没|尚未|不肯|不愿|不能|拒绝?)[^,;()]{0,4}(?:签|盖|按|到|来)|[待补](?:签|盖|按)|空(?:白|缺|着)|缺席|以后[^,;()]{0,8}(?:签|盖)/
 
 /** D01 in a draft: the places for every party's, the mediator's and the recorder's signature and for the seal are there. 人民调解法29 */
 export const places: Rule = ({ content, text, reading }) => {
   // The register of an oral agreement is signed by the mediator alone (人民调解法30).
   const oral = content.form === 'oralAgreement'
-  const labels = content.signatures.map(({ label }) => label).join('\n')
+  const signed = content.signatures.filter(({ label }) => !unsigned.test(label))
+  const labels = signed.map(({ label }) => label).join('\n')
   const names = reading.identities.map(({ name }) => name)
+  // 申请人(签名): with one on that side, its role says whose place it is.
+  const byRole = (role: string) =>
+    reading.identities.filter((it) => it.role === role).length <=
+    signed.filter(({ label }) => label.replaceAll(/\([^)]*\)|[:\s]/g, '') === called[role]).length
   // A name in an older spelling is rule D04's to find: the place is there.
   const spelt = new Map(reading.names.all.map(({ party, wrong }) => [party.id, wrong]))
   const absent = reading.identities
@@ -18,10 +28,10 @@ export const places: Rule = ({ content, text, reading }) => {
       ({ role, kind, age }) => !oral && signing.includes(role) && !(kind === 'person' && age !== undefined && age < 18),
     )
     .filter(({ name, partyId }) => ![name, ...(spelt.get(partyId) ?? [])].some((called) => labels.includes(called)))
-    .filter(({ name }) => !misspelt(labels, name, names))
+    .filter(({ name, role }) => !misspelt(labels, name, names) && !respelt(labels, name) && !byRole(role))
     .map(({ name }) => name)
   if (!/调解员/.test(labels)) absent.push('人民调解员')
-  const seal = content.signatures.some(
+  const seal = signed.some(
     ({ label }) =>
       /(?<![指手捺按])印(?!刷)|章/.test(label) &&
       (/调解委员会|调委会|调解组织|调解中心/.test(label) ||
@@ -59,6 +69,10 @@ const acts = new RegExp(
 )
 const refuses = /不(?:能|得|准|可|予)(?:以)?[^,。;]{0,4}(?:代|签)|未经|(?:没有?|未|不)(?:让|由|予)?[^,。;]{0,6}代?签/
 
+/** 请他旁听, 只作为在场人, 不代表公司表态: who sits by and speaks for nobody. */
+const lookingOn =
+  /旁听|在场人|见证人?|陪(?:同|着|伴)?[^,。;]{0,8}(?:来|到)|不(?:是)?(?:代表|参与|参加|发表)[^。;]{0,10}(?:表态|意见|调解|协商|签|公司|单位|家)/
+
 /**
  * Where the records tell that somebody acted for a party without the authority to sign, and nothing later mends it: a special
  * mandate handed in, the party coming to sign itself, its statutory representative. The words that tell it. 民165、171
@@ -76,6 +90,7 @@ export function unauthorised({ reading, clauses, rest }: Checked): string | unde
     !/代(?:为|替|签|表)|替|受|授权|持/.test(s)
   const beside = (s: string) =>
     stayedAway(s) ||
+    (lookingOn.test(s) && !/代(?:为|替|签)|替|受[^,。;]{0,8}委托|(?:只|仅|就)(?:写|载明|授权|委托)/.test(s)) ||
     (/没(?:有)?(?:到场|来|参加)|未(?:到|参加)/.test(s) &&
       findPeople(s).length > 0 &&
       reading.names.find(s).length === 0 &&
@@ -133,6 +148,7 @@ function standIns({ reading }: Checked): { level: 'block' | 'warn'; message: str
     ({ name, standIn, legalRepresentative }): { level: 'block' | 'warn'; message: string }[] => {
       if (!standIn || !sat(standIn, records)) return []
       const { authority, recordIds } = standIn
+      if (lawfulGuardians(reading, name).includes(standIn.name)) return []
       const from = records.findIndex(({ id }) => recordIds.includes(id))
       const later = records.slice(from).flatMap(({ text }) => text.split(/[。;\n]/))
       const own = later.some(
@@ -222,6 +238,33 @@ function subjectOf(sentence: string, names: Parameters<Rule>[0]['reading']['name
 }
 
 const grants = /(?<!没有|[没未不])(?:到场|同意|签|认可|追认|委托)/
+
+/** Whom a court or a committee named as guardian of a grown-up, by the records, and who came and signed: no mandate is asked of them. 民24、28、31 */
+function lawfulGuardians({ records, names }: Reading, name: string): string[] {
+  const told = records
+    .flatMap(({ text }) => text.split(/[。;\n]/))
+    .map((s) => names.all.reduce((out, it) => (it.name === name ? out : out.replaceAll(it.name, '某')), s))
+  const own = '(?:法定代理人|监护人)'
+  const of = told.flatMap((s) =>
+    [
+      ...s.matchAll(
+        new RegExp(`${own}(?:[、,]${own})*[是为:由]?([\\p{Script=Han}]{2,4}?)(?=[,。;、(]|到|作|参|签|代|均|$)`, 'gu'),
+      ),
+      ...s.matchAll(
+        new RegExp(`(?:^|[,:由])([\\p{Script=Han}]{2,4}?)(?:作为|系|是|为)${literal(name)}的?${own}`, 'gu'),
+      ),
+      ...s.matchAll(/指定(?:其)?(?:[\p{Script=Han}]{2}?)?([\p{Script=Han}]{2,3})(?:为|担任)[^,。;]{0,4}监护人/gu),
+    ].map(([, who]) => who!),
+  )
+  const appointed = told.some(
+    (s) => s.includes(name) && /监护/.test(s) && /判决|裁定|指定|法院|民政|居(?:民)?委|村(?:民)?委/.test(s),
+  )
+  const came = (who: string) =>
+    told.some((s) => s.includes(who) && grants.test(s) && !/没有?(?:到|来|参加)|未(?:到|参加)/.test(s))
+  return appointed ? of.filter(came) : []
+}
+const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** D03: a minor or a person without full capacity acts through a statutory representative. 民19–23、144、145 */
 export const capacity: Rule = ({ reading, text, content }) => {
   const labels = content.signatures.map(({ label }) => label).join('\n')
@@ -246,6 +289,7 @@ export const capacity: Rule = ({ reading, text, content }) => {
         record.text.split(/[。\n]/).some((sentence) => isIncapable(sentence) && subjectOf(sentence, names) === partyId),
       )
       if ((!minor && !ill) || (represented(name) && !guardianAway)) return []
+      if (!minor && lawfulGuardians(reading, name).length > 0) return []
       return [
         finding(
           'D03',
