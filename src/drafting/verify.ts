@@ -2,10 +2,12 @@ import { type Finding, findValues, narrow, type Reading, readFacts } from '../ca
 import type { Context } from '../context.ts'
 import { type Content, textOf } from './content.ts'
 import type { Offered } from './retrieve.ts'
+import { counted } from './rules/counted.ts'
+import { confirmation } from './rules/court.ts'
 import { citations, confidences, corrected, grounded, neutrality, privacy, settlementState } from './rules/facts.ts'
 import { misnumbered, misstated, otherwise } from './rules/figures.ts'
 import { identity } from './rules/identity.ts'
-import { confirmation, unlawful } from './rules/limits.ts'
+import { unlawful } from './rules/limits.ts'
 import { sham, usury } from './rules/loans.ts'
 import { penalty, sums } from './rules/money.ts'
 import { outsiders, paidToWorker } from './rules/outsiders.ts'
@@ -17,6 +19,7 @@ import { inalienable, unfree, waivers } from './rules/rights.ts'
 import type { Checked, CheckedClause, Rule } from './rules/rule.ts'
 import { capacity, mandate, places } from './rules/signing.ts'
 import { excluded, office, ownership, status } from './rules/status.ts'
+import { toldOtherwise } from './rules/told-otherwise.ts'
 
 /** Rules of domain.md section 5 for an agreement, in their order; then the gates of our own. */
 const agreementRules: Rule[] = [
@@ -50,8 +53,10 @@ const agreementRules: Rule[] = [
   misnumbered,
   misstated,
   otherwise,
+  toldOtherwise,
   unenforceable,
   paidBefore,
+  counted,
   privacy,
   placeholders,
   settlementState,

@@ -51,8 +51,8 @@ export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
       return (
         (past ? told : ground)
           .missingIn(text, at)
-          .filter(({ kind, raw }) => kind !== 'name' || (past && miswritten(raw, reading)))
-          .filter(({ kind, raw }) => !(past && kind === 'amount' && reckoned(raw, text, told, at)))
+          .filter(({ kind, raw }) => kind !== 'name' || (past && (miswritten(raw, reading) || unheard(raw, reading))))
+          .filter(({ kind, raw }) => !(past && kind === 'amount' && reckoned(raw, text, told, at, reading)))
           // The day on which an agreement is signed, takes effect, or goes to the court is told by nothing before it.
           .filter(({ kind }) => !(kind === 'day' && where === '其他' && /生效|签字|签订|司法确认/.test(text)))
           .map(({ kind, raw }) =>
@@ -69,15 +69,38 @@ export const grounded: Rule = ({ clauses, rest, reading, terms }) => {
     })
 }
 
-/** 4.2亩,每亩800元,共3360元: a price times a number, both of the records, or an equal share of a sum. */
-function reckoned(raw: string, text: string, told: ReturnType<typeof groundOf>, at: string): boolean {
+/** Whether sums told one after the other in a sentence of a record make up a sum: 票据三张:680元、1240元、930元. */
+const addedUp = (fen: number, lists: number[][]): boolean =>
+  lists.some((list) =>
+    list.some((_, from) =>
+      list.some((__, to) => to > from && list.slice(from, to + 1).reduce((a, b) => a + b, 0) === fen),
+    ),
+  )
+
+/** 4.2亩,每亩800元,共3360元: a price times a number, both of the records, an equal share of a sum, or what several come to. */
+function reckoned(
+  raw: string,
+  text: string,
+  told: ReturnType<typeof groundOf>,
+  at: string,
+  { records }: Checked['reading'],
+): boolean {
   const missing = new Set(told.missingIn(text, at).map((it) => it.raw))
   const sums = findAmounts(text).filter(({ fen }) => !missing.has(yuanOf(fen)))
+  const lists = records.flatMap((it) => it.text.split(/[。;\n]/).map((s) => findAmounts(s).map(({ fen }) => fen)))
+  const owned = findAmounts(text).map(({ fen }) => fen)
+  const known = owned.filter((fen) => !missing.has(yuanOf(fen)) || addedUp(fen, lists))
+  if (addedUp(findAmounts(raw)[0]!.fen, [...lists, known])) return true
   const shares = /各|每|平均|均摊|均分|平分|一半|对半/.test(text) ? [2, 3, 4, 5, 6, 7, 8] : []
   const numbers = [...[...text.matchAll(/\d+(?:\.\d+)?/g)].map(([n]) => Number(n)), ...shares]
   const fen = findAmounts(raw)[0]?.fen
   return sums.some((sum) => numbers.some((n) => Math.abs(sum.fen * n - fen!) < 1 || Math.abs(fen! * n - sum.fen) < n))
 }
+
+/** A name no record has and that is no party's, nor runs into one: 东方建称. */
+const unheard = (name: string, { names, records }: Checked['reading']): boolean =>
+  names.all.every((it) => !name.includes(it.name) && !it.name.includes(name)) &&
+  records.every(({ text }) => !text.includes(name))
 
 /** What the records say and settle, without what was only asked for with the draft. */
 const recordsOnly = (reading: Checked['reading']): Checked['reading'] => ({
@@ -86,8 +109,9 @@ const recordsOnly = (reading: Checked['reading']): Checked['reading'] => ({
 })
 
 /** A name no record has, one letter off a name that they do have. */
-const miswritten = (name: string, { records }: Checked['reading']): boolean =>
+const miswritten = (name: string, { records, names }: Checked['reading']): boolean =>
   name.length > 2 &&
+  names.all.every((it) => !name.includes(it.name)) &&
   records.some(({ text }) =>
     [...text.matchAll(new RegExp(`${name[0]}[\\p{Script=Han}]{${name.length - 1}}`, 'gu'))].some(
       ([other]) => [...other].filter((c, i) => c !== name[i]).length === 1,
@@ -210,12 +234,18 @@ export const privacy: Rule = ({ clauses, rest, reading }) => {
   const numbers = new Set(reading.identities.flatMap(({ idNumber, phone }) => [idNumber, phone]).filter(Boolean))
   const minor = reading.identities.some(({ age }) => age !== undefined && age < 18)
   const account = (text: string, at: number) => /支付宝|微信|账号|账户/.test(text.slice(Math.max(0, at - 10), at))
+  // 订单编号880260718330045127: a paper has its number too, and it is nobody's.
+  const ofPaper = (text: string, at: number) =>
+    /(?:订单|运单|快递|物流|交易|流水|合同|发票|案件|保单|报警|受理|工单|票据|收据|设备|产品|车架|商品)[^,。;\d]{0,6}$/.test(
+      text.slice(Math.max(0, at - 14), at),
+    )
   return [...clauses, ...rest].flatMap(({ where, text }) => {
     const out = []
     const others = [...text.matchAll(/(?<!\d)([1-9]\d{16}[\dXx]|1[3-9]\d{9})(?!\d)/g)].filter(
       (m) =>
         !numbers.has(m[1]!.toUpperCase()) &&
         !account(text, m.index) &&
+        !(m[1]!.length > 11 && !validIdNumber(m[1]!) && ofPaper(text, m.index)) &&
         (m[1]!.length === 11 || validIdNumber(m[1]!) || where !== '当事人'),
     )
     if (others.length > 0 && where !== '当事人')
@@ -229,7 +259,7 @@ export const privacy: Rule = ({ clauses, rest, reading }) => {
       )
     if (
       [...text.matchAll(/(?<![\dA-Za-z])\d{16,19}(?![\dA-Za-z])/g)].some(
-        ([card]) => !numbers.has(card) && !validIdNumber(card),
+        ({ 0: card, index }) => !numbers.has(card) && !validIdNumber(card) && !ofPaper(text, index),
       )
     )
       out.push(finding('D26', 'warn', where, '写入了完整的银行账号', '只写户名、开户行和末四位'))

@@ -1,4 +1,4 @@
-import { findAmounts, findValues, groundOf, narrow, pairsOf, type Value } from '../../cases/index.ts'
+import { findAmounts, findValues, groundOf, narrow, pairsOf, readSums, type Value } from '../../cases/index.ts'
 import { withoutCapitals } from './clause.ts'
 import { isFacts } from './facts.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
@@ -128,6 +128,12 @@ const keyOf = ({ kind, key }: Value): string => (kind === 'house' ? key.replace(
 const exactIn = (text: string, at: string): Value[] =>
   findValues(text, at, 'future').filter(({ kind, key }) => !(kind === 'day' && key.length === 7))
 
+/** 离婚协议约定每月1500元, 检测费谁出没有谈出结果: what an earlier paper says, or what nobody settled, was not agreed here. */
+const notAgreedHere =
+  /(?:离婚协议|合同|判决书?|调解书|裁定书?|遗嘱|章程|规约|原协议)(?:书|上|里|中)?[^,。;]{0,6}(?:约定|载明|写明|写着|规定|确定)|谁(?:来)?(?:出|付|承担|负担|掏)|(?:没有?|未)(?:能)?(?:谈|说|讲|商|定)/
+/** 退货的2500元从货款里减掉: what is taken off is not what is paid. */
+const takenOff = /^[^,。;]{0,12}(?:减[掉去除]|扣[掉除减]|抵[掉扣]|冲抵|不再付|不用付)/
+
 /** D23: a clause a person wrote that gives another sum, day, door or account than the records settled for the same matter. */
 export const otherwise: Rule = ({ clauses, reading, terms }) => {
   const { settlement } = reading
@@ -135,6 +141,8 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
   // One sum settled and one sum written are the same thing, however the rest is worded.
   const pays = ({ text }: { text: string }) =>
     /[付赔退还给转]/.test(text) && findAmounts(text).some(({ approx }) => !approx)
+  const settles = ({ text, at }: { text: string; at: string }) =>
+    !readSums(text, at).every(({ role, end }) => role === 'deducted' || takenOff.test(withoutCapitals(text).slice(end)))
   const ofMoney = (all: readonly { text: string }[]) => all.filter(pays).length
   const onlySum = ofMoney(settlement.clauses) === 1 && ofMoney(clauses) === 1
   return clauses
@@ -152,7 +160,12 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
           }
         })
         .toSorted((a, b) => b.like - a.like)
-      if (!standing || (standing.like < 0.4 && !(onlySum && pays({ text }) && pays(standing.clause)))) return []
+      if (
+        !standing ||
+        notAgreedHere.test(standing.clause.text) ||
+        (standing.like < 0.4 && !(onlySum && pays({ text }) && pays(standing.clause) && settles(standing.clause)))
+      )
+        return []
       const written = exactIn(text, at)
       const agreed = exactIn(standing.clause.text, standing.clause.at)
       const everywhere = settlement.clauses.flatMap((clause) => exactIn(clause.text, clause.at))
@@ -167,7 +180,12 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
             !(kind === 'day' && theirs.size === 0 && months.has(v.key.slice(0, 7))),
         )
         const lost = agreed.find((v) => v.kind === kind && !ours.has(keyOf(v)))
-        return fresh && lost && ours.size === theirs.size
+        // 每月1500元 and 补付9000元 are two things, one of them the price of a month.
+        const monthly = (words: string, { start }: Value) =>
+          /每(?:个)?[年月日天周季期次][^,;。]{0,12}$/.test(words.slice(0, start))
+        const unlike =
+          kind === 'amount' && fresh && lost && monthly(text, fresh) !== monthly(standing.clause.text, lost)
+        return fresh && lost && ours.size === theirs.size && !unlike
           ? [
               finding(
                 'D23',

@@ -96,7 +96,7 @@ const ofAnOffice =
 const waived = /(?:不(?:再|予|另)?(?:计|收|付|要求|主张|支付|承担)|免|放弃|取消|减免|无需|不存在)[^,。;]{0,12}$/
 /** 原写的每日百分之一滞纳金,双方同意作废: a rate named only to be taken back; not 前款作废, behind another stop. */
 export const takenBack = (from: string): boolean =>
-  /^[^,。;]*(?:,(?:双方|各方|现|均|已|一致|经协商)[^,。;]{0,8})?(?:作废|不再(?:执行|适用|计算?|计收)|不(?:执行|适用|作数)|废止|取消)/.test(
+  /^[^,。;]*(?:,(?:双方|各方|现|均|已|一致|经协商)[^,。;]{0,8}|,[^,。;]{2,24}?(?:全部|全数|一并|均|都|自愿|同意))?(?:免(?:除|收|予|掉)|放弃|减免|作废|不再(?:执行|适用|计算?|计收)|不(?:执行|适用|作数)|废止|取消)/.test(
     from,
   )
 const daily =
@@ -133,8 +133,20 @@ function shareForfeited(text: string): { raw: string; percent: number } | undefi
   return percent === undefined ? undefined : { raw, percent }
 }
 
+/** What one breach of a promise without a price may cost before somebody should ask: about a month's wage. */
+const aSlip = 1_000_000
+/** The month's rent the facts or the records tell of. */
+const monthlyRent = (rest: Parameters<Rule>[0]['rest']): number | undefined =>
+  rest
+    .flatMap(({ text }) =>
+      findAmounts(text).filter(({ start }) =>
+        /月(?:租金|租|房租)[^,。;\d]{0,4}$|每个?月(?:租金|房租)?[^,。;\d]{0,4}$/.test(text.slice(0, start)),
+      ),
+    )
+    .map(({ fen }) => fen)[0]
+
 /** D19: penalties far above the loss: daily thousandths, sums a day, more than thirty percent of the debt, double and treble. 民585;通则65 */
-export const penalty: Rule = ({ clauses, operative, says }) => {
+export const penalty: Rule = ({ clauses, operative, rest, says }) => {
   const owed = clauses
     .map(({ text }) => withoutCapitals(text))
     .filter((text) => !/违约金|罚款|罚金/.test(text))
@@ -178,6 +190,21 @@ export const penalty: Rule = ({ clauses, operative, says }) => {
     if (amount && base > 0 && amount.fen > base * 0.3) return found(`违约金${yuanOf(amount.fen)}超过给付额的30%`)
     if (forfeit && forfeit !== perDay && base > 0 && forfeit.fen > base * 0.3 && forfeit.fen !== base)
       return found(`不履行时另付${yuanOf(forfeit.fen)},超过给付额的30%`)
+    // With nothing owed to measure it by: a whole month's rent for a few days' delay, more than a month's wage for one slip.
+    const rent =
+      largest === 0 && perDay && /搬|腾|迁|退租|交(?:还|付|回)?房|(?:不|未)搬/.test(text)
+        ? monthlyRent(rest)
+        : undefined
+    if (rent && perDay && perDay.fen * 30 > rent * 3)
+      return found(`每逾期一日${yuanOf(perDay.fen)},是租金的${Math.round((perDay.fen * 30) / rent)}倍,畸高`)
+    if (
+      base === 0 &&
+      amount &&
+      !perDay &&
+      /每(?:发生|违反|违约|出现|再犯)?(?:一|1)?次|一次/.test(text) &&
+      amount.fen > aSlip
+    )
+      return found(`每次${yuanOf(amount.fen)}的违约金没有可比的损失,畸高`)
     const share = shareForfeited(text)
     if (share && share.percent > 30 && given(share.raw))
       return found(`违约金比例${share.percent}%过高`, '一般不超过损失的30%')

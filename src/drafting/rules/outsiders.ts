@@ -278,7 +278,12 @@ function unproven({ reading }: Checked, { party }: Checked['reading']['names']['
 /** Who takes a worker's pay where it is not the worker: a foreman, a stranger, a party on the paying side. */
 function wageTaker(checked: Checked, written: string): string | undefined {
   const workers = checked.reading.names.all.filter(({ party }) => party.role === 'applicant').map(({ name }) => name)
-  const text = workers.reduce((out, name) => out.replaceAll(name, '本人'), written)
+  // 此前误付到包工头账户的款项由公司追回: what went astray before is told, and not to be paid so.
+  const text = workers
+    .reduce((out, name) => out.replaceAll(name, '本人'), written)
+    .split(/(?<=[,;。])/)
+    .filter((piece) => !/误[付转打汇发]|此前|之前|曾|追回|追讨/.test(piece))
+    .join('')
   const takers = [
     ...checked.reading.names.all.filter(({ party }) => party.role !== 'applicant').map(({ name }) => literal(name)),
     ...strangers(checked, text)
@@ -293,8 +298,10 @@ function wageTaker(checked: Checked, written: string): string | undefined {
       `(?:转入|汇入|打入|存入|转到|打到|汇到|汇至|转至|付至|转账至|转账给|汇给|转给|打给|付给|支付给|交给|交由|交到|发给|支付至|付到|委托|通过|经)${who}(?=[^,。;]{0,12}(?:账户|账号|卡|微信|支付宝|代|手|统一|转|收|发|现金|处|账上|,|。|$))`,
       'u',
     ),
-    // Whoever it is by whose hands it goes: 交由甲转交.
-    /(?:交由|由|经|通过|委托)((?!本人|公司|单位|银行|法院|总(?:承)?包|调委|人社|监察|劳动|街道)[\p{Script=Han}]{2,4}?)(?:转交|转付|代领|代收|转发|代转)/u,
+    // Whoever it is by whose hands it goes: 交由甲转交, 由甲发放.
+    /(?:交由|由|经|通过|委托)((?!本人|公司|单位|银行|法院|总(?:承)?包|调委|人社|监察|劳动|街道)[\p{Script=Han}]{2,4}?(?<!公司|单位|财务|人事|会计))(?:转交|转付|代领|代收|转发|代转|(?:再|统一|分别|逐人)?(?:发放|发给|分发))/u,
+    // 转入某某劳务服务部账户: a firm's account, whose ever it is.
+    /(?:转入|汇入|打入|存入|划入|转到|打到|汇到|汇至|转至|付至|转账至|支付至|付到|打给|汇给|转给|付给)((?![^,。;]{0,12}(?:本人|银行|信用社|法院|人社|监察|专用账户))[\p{Script=Han}]{2,16}(?:服务部|经营部|门市部|工作室|服务社|商行|公司|中心|店|队|厂|合作社))(?=[^,。;]{0,30}(?:账户|账号|卡|,|。|$))/u,
     new RegExp(`由${who}[^,。;]{0,8}(?:代领|代收|统一(?:领取|发放|收)|转交|转发|转付|领取|发放|发给|签收)`, 'u'),
   ]
     .map((pattern) => pattern.exec(text))

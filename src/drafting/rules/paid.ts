@@ -3,12 +3,18 @@ import { withoutCapitals } from './clause.ts'
 import { finding, type Rule } from './rule.ts'
 
 const handed =
-  /已(?:经|先)?[^,。;\d]{0,14}[交缴垫付]|(?:抵|折|冲)(?:给|作|掉|顶|账|扣|了|\d)|作价|垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
+  /已(?:经|先)?[^,。;\d]{0,14}[交缴垫付发]|补?发(?:了|过|放了)|(?:抵|折|冲)(?:给|作|掉|顶|账|扣|了|\d)|作价|垫付|预付|付(?:过|了|给)?|支付|转账|转给|转了|打给|汇(?:给|款)?|收到|收取|退(?:了|过|还|回|款)?|还(?:了|过|款)|归还|交(?:了|过|给)/
 const formal = /收条|收据|回单|流水|凭证|票据|发票|对账|明细|核对|记录|笔录/
 /** One side's word, or what is still to come. */
 const claimed = /称|说|认为|要求|主张|愿意|打算|希望|如果|准备/
 const notPaid =
   /没|未(?!成年)|应(?:当|该|付|退)|同意|将|尚欠|欠|每月|约定|总(?:价|额|损失|计|工程|共)|合计|报价|租金标准|(?:于|在)?\d+年?[^,。]{0,8}前(?:付|支付|退|还|归还|赔)/
+
+/** 付另一批竹筐的,与本次货款无关: paid for something else. */
+const ofAnother =
+  /(?:与|跟|和|同)(?:本|此|这|该|上述)[^,。;]{0,12}(?:无关|没有?关系|不相干)|另(?:外)?(?:一|[两三几])?[批笔单]|(?:别|其他)的?[^,。;]{0,6}(?:款|债|账|钱|费)|(?:不|并非|没)(?:属于|是|算)(?:本|此|这|该)/
+const stillOwed =
+  /(?:尚欠|还欠|仍欠|下欠|结欠|余欠|还剩|还应?(?:付|还|退)|仍(?:应|需|须)(?:付|还|退)|余额|余款|剩余)[^,。;\d]{0,8}$/
 
 const leftOpen =
   /(?:没有?|未|还没|尚未)[^,。;]{0,8}(?:谈|说|讲|约定|商定|明确|定|写|提|算)|怎么算|(?:是否|是不是|要不要|算不算)[^,。;]{0,8}(?:包含|包括|扣|抵|算)/
@@ -49,6 +55,7 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
           (s) =>
             !claimed.test(s) &&
             !addsUp(s) &&
+            !ofAnother.test(s) &&
             handed.test(s) &&
             (formal.test(`${record.by}${s}`) || /收到|认可|确认|双方|承认/.test(s)) &&
             !/借/.test(s),
@@ -74,12 +81,24 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
     /再(?:付|退|支付|赔|还)|另(?:行)?(?:支付|付)|余款|剩余|尚欠|下欠|抵(?:扣|去|掉)|扣除|扣减|已(?:经)?(?:付|支付|垫付|退|还|预付)|除[^,。]{0,12}外|不含|差额/.test(
       told,
     )
+  // 核对流水后认可尚欠180000元: who said later what is left had counted what was paid.
+  const left = new Map(
+    records.flatMap(({ text, at }) =>
+      findAmounts(text).flatMap(({ fen, start }) => (stillOwed.test(text.slice(0, start)) ? [[fen, at] as const] : [])),
+    ),
+  )
+  const lastPaid = records
+    .filter(({ text }) => paid.some(({ raw }) => text.includes(raw)))
+    .map(({ at }) => at)
+    .toSorted()[0]
+  const netted = due.some(({ fen }) => left.has(fen) && (!lastPaid || left.get(fen)! >= lastPaid))
   const named = new Set(findAmounts(told).map(({ fen }) => fen))
   const forgotten = [...new Map(paid.map((it) => [it.fen, it])).values()]
     .filter(
       ({ fen }) =>
         sides.length >= 2 &&
         !counted &&
+        !netted &&
         !settled.has(fen) &&
         !named.has(fen) &&
         !due.some((sum) => all.has(sum.fen + fen)) &&
@@ -95,34 +114,7 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
         '写明已付款项是否包含在总额内,以及还应实付多少',
       ),
     )
-  return [...forgotten, ...paidTwice(clauses), ...untaxed(clauses), ...unborne(clauses, records)]
-}
-
-/** 共计11000元,其中3000元已垫付;再支付11000元: what was paid is told, and paid again. */
-function paidTwice(clauses: Parameters<Rule>[0]['clauses']) {
-  return clauses.flatMap(({ where, text: written }) => {
-    const text = withoutCapitals(written)
-    const sums = findAmounts(text)
-    const whole = sums.find(({ start }) => /(?:共计|合计|总共|一共|总计)[^,。;\d]{0,4}$/.test(text.slice(0, start)))
-    const done = sums.find(
-      ({ start, end }) =>
-        whole && start > whole.end && /^[^,。;]{0,4}(?:已|由)[^。;]{0,24}[付交垫]/.test(text.slice(end)),
-    )
-    const again = sums.find(
-      ({ start }) => done && start > done.end && /(?:再|另行?|还(?:应|须)?)[^,。;\d]{0,30}$/.test(text.slice(0, start)),
-    )
-    return whole && done && again && again.fen + done.fen > whole.fen
-      ? [
-          finding(
-            'D25',
-            'warn',
-            where,
-            `已付${yuanOf(done.fen)}又再付${yuanOf(again.fen)},合起来超过总额${yuanOf(whole.fen)}`,
-            '写明已付款项是否包含在总额内,以及还应实付多少',
-          ),
-        ]
-      : []
-  })
+  return [...forgotten, ...untaxed(clauses), ...unborne(clauses, records)]
 }
 
 /** 退1280元,补1200元,合计2480元: parts of what was agreed, none of them paid before. */
