@@ -172,7 +172,7 @@ export function sumGap(raw: string, at: string, owed: number[] = []): { expected
       totals[0] &&
       end < totals[0].start &&
       // 本金以实际到账的46000元为准: named to say which, not to be paid besides.
-      !/^[^,。;]{0,2}为准/.test(text.slice(end)) &&
+      !/^[^,。;]{0,2}(?:为准|计(?=[,;。]))/.test(text.slice(end)) &&
       // 每月300元的管理费3600元: the price of a month is no part beside what the months come to.
       !/每(?:个)?[\p{Script=Han}]{1,2}$/u.test(text.slice(0, start)) &&
       (totals[0].start - start < (subtotals.length > 1 ? 400 : 80) || !/[。;]/.test(text.slice(end, totals[0].start))),

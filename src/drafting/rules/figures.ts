@@ -185,7 +185,9 @@ export const otherwise: Rule = ({ clauses, reading, terms }) => {
           /每(?:个)?[年月日天周季期次][^,;。]{0,12}$/.test(words.slice(0, start))
         const unlike =
           kind === 'amount' && fresh && lost && monthly(text, fresh) !== monthly(standing.clause.text, lost)
-        return fresh && lost && ours.size === theirs.size && !unlike
+        // A day gone by when it was agreed tells what happened: 于2024年5月20日登记离婚.
+        const past = kind === 'day' && lost && lost.key.slice(0, 10) < standing.clause.at.slice(0, 10)
+        return fresh && lost && !past && ours.size === theirs.size && !unlike
           ? [
               finding(
                 'D23',

@@ -64,17 +64,23 @@ function boundOutside(checked: Checked, text: string): string | undefined {
   const called = checked.reading.names.all.map(({ name }) => literal(name)).join('|')
   const who = [...strangers(checked, text).map(literal), `(?:(?:${called}|其|他|她)的?)${kin}`].join('|')
   const found = new RegExp(
-    `(?:^|[,;。]|由|责成)(${who})[\\p{Script=Han}]{0,4}?(?:(?:于|在)[^,。;]{2,18}(?:前|内|日))?[^,。;代陪协助]{0,4}(?:支付|偿还|归还|赔偿|还清|付清|返还|退还|交付|搬离|拆除|修复|出资)`,
+    `(?:^|[,;。]|由|责成)(${who})[\\p{Script=Han}]{0,4}?(?:(?:于|在)[^,。;]{2,18}(?:前|内|日))?(?:[^,。;代陪协助]{0,4}|代为?)(?:支付|偿还|归还|赔偿|还清|付清|返还|退还|交付|搬离|拆除|修复|出资)`,
     'u',
   ).exec(text)
-  return found?.[1]
+  if (found) return found[1]
+  // 由某某合作社拨付: a body that is no party is made to pay; an insurer pays by its own contract.
+  const body =
+    /由((?!该|本|其|用人|双方)[\p{Script=Han}]{2,16}?(?:公司|合作社|村委会|村民委员会|居委会|业委会|学校|医院|协会|商会|总部|门店))(?:(?!由)[^,。;]){0,24}(?:支付|拨付|付给|付清|赔偿|赔付|偿还|归还|垫付|拨给|划拨)/u.exec(
+      text,
+    )?.[1]
+  return body && !/保险|财险|人寿/.test(body) && !isParty(checked, body) ? body : undefined
 }
 
 /** 从村集体公益金里出: money of the village or of all owners, where neither is a party. */
 function commonPurse({ reading }: Checked, text: string): string | undefined {
   if (reading.names.all.some(({ name }) => /合作社|村|居委|业委|业主委员会|物业/.test(name))) return undefined
   const found =
-    /(?:[\p{Script=Han}]{0,8}(?:村|合作(?:社|联社)|集体|小区|业主))[\p{Script=Han}]{0,6}?(?:公益金|公积金|集体资金|公共收益|维修资金|(?:租|征地|补偿|安置)[^,。;]{0,6}[金款]|收益|收入|经费|账(?:户|上)|公款)[^,。;]{0,8}(?:划|列支|支出|支付|付|出(?=[,。;\d]|$)|拨)/u.exec(
+    /(?:[\p{Script=Han}]{0,8}(?:村|合作(?:社|联社)|集体|小区|业主))[\p{Script=Han}]{0,6}?(?:公益金|公积金|集体资金|分红|红利|公共收益|维修资金|(?:租|征地|补偿|安置)[^,。;]{0,6}[金款]|收益|收入|经费|账(?:户|上)|公款)[^,。;]{0,8}(?:划|列支|支出|支付|付|出(?=[,。;\d]|$)|拨)/u.exec(
       text,
     )
   return found && !/不(?:得|从|由|用)[^,。;]{0,4}$/.test(text.slice(0, found.index)) ? found[0] : undefined
@@ -171,7 +177,7 @@ function absentHeirs(checked: Checked) {
   const named = inherited
     ? [
         ...told.matchAll(
-          /(?:还有|另有|另外|以及|及|和|[、,:是])(?:一个|一位)?(?:亲)?(?:大|小|二|三|长|次|幼)?(?:妹妹|弟弟|哥哥|姐姐|女儿|儿子|[妹弟哥姐女子兄])([\p{Script=Han}]{2,3}?)(?=[,。;、\n(]|嫁|住|在|没|未|也|都|不|已|从|长|常|多|远|$)/gu,
+          /(?:还有|另有|另外|以及|及|和|[、,:是])(?:一?[个位名])?(?:亲)?(?:大|小|二|三|长|次|幼)?(?:妹妹|弟弟|哥哥|姐姐|女儿|儿子|[妹弟哥姐女子兄])([\p{Script=Han}]{2,3}?)(?=[,。;、\n(]|嫁|住|在|没|未|也|都|不|已|从|长|常|多|远|$)/gu,
         ),
       ]
         .map(([, name]) => name!)
@@ -192,9 +198,9 @@ function absentHeirs(checked: Checked) {
       !joins(name) &&
       !leftAlone(name) &&
       !new RegExp(
-        `${literal(name)}[^。;\n]{0,20}(?:(?<!(?:没有?|未|不)[^,。;]{0,8})放弃|已(?:故|去世|死亡|过世)|先于|委托|公证)`,
+        `${literal(name)}[^。;\n]{0,20}(?:(?<!(?:没有?|未|不)[^,。;]{0,8})(?:放弃|委托)|已(?:故|去世|死亡|过世)|先于|公证)`,
       ).test(told) &&
-      listed.some((other) => isParty(checked, other)),
+      (named.includes(name) || listed.some((other) => isParty(checked, other))),
   )
   return absent.length > 0
     ? [

@@ -12,7 +12,13 @@ const notPaid =
 
 /** 付另一批竹筐的,与本次货款无关: paid for something else. */
 const ofAnother =
-  /(?:与|跟|和|同)(?:本|此|这|该|上述)[^,。;]{0,12}(?:无关|没有?关系|不相干)|另(?:外)?(?:一|[两三几])?[批笔单]|(?:别|其他)的?[^,。;]{0,6}(?:款|债|账|钱|费)|(?:不|并非|没)(?:属于|是|算)(?:本|此|这|该)/
+  /(?:与|跟|和|同)(?:本|此|这|该|上述)[^,。;]{0,12}(?:无关|没有?关系|不相干)|(?:付|还|抵|转|交|结)(?:的)?(?:是|清)?[^,。;]{0,6}(?:另(?:外)?(?:一|[两三几])?[批笔单]|别的|其他的?)|(?:不|并非|没)(?:属于|是|算)(?:本|此|这|该)/
+/** 8月20日已经退了5000元,甲承认收到: what was done, and no word of what becomes of it. */
+const onlyTells = (s: string): boolean =>
+  /已(?:经)?[^,。;\d]{0,14}(?:付|退|还|交|转|给)(?:了|过)/.test(s) &&
+  !/再|另|余|剩|尚|还(?:应|须|要|需|欠)|[抵扣减]|包[含括]|不(?:算|退|用|必)|前(?:付|退|还|转|支付|一次)|同意|说定|商定/.test(
+    s,
+  )
 const stillOwed =
   /(?:尚欠|还欠|仍欠|下欠|结欠|余欠|还剩|还应?(?:付|还|退)|仍(?:应|需|须)(?:付|还|退)|余额|余款|剩余)[^,。;\d]{0,8}$/
 
@@ -38,7 +44,7 @@ export const paidBefore: Rule = ({ clauses, reading }) => {
   // 已付的20000元怎么算,当时没有讲: spoken of where it was settled, and not settled.
   const spoken = settlement.clauses
     .flatMap(({ text: t }) => t.split(/[。;]/))
-    .filter((s) => !leftOpen.test(s) && !withinTotal.test(s))
+    .filter((s) => !leftOpen.test(s) && !withinTotal.test(s) && !onlyTells(s))
   const settled = new Set(spoken.flatMap((s) => findAmounts(s).map(({ fen }) => fen)))
   const last = settlement.clauses
     .map(({ at }) => at)

@@ -209,48 +209,6 @@ export const methods: Rule = ({ clauses, rest, says }) => {
   })
 }
 
-/** A day that holds whatever becomes of the condition. */
-const latest = /(?:至迟|最迟|最晚|不(?:得)?晚于|不(?:得)?迟于|不论|无论|不管)/
-
-/** 退款到账后, 收到上述款项后: the payment this very agreement promises. */
-const ownPayment =
-  /(?:退款|(?:上述|该|此|前述|全部|赔偿|补偿)?款项?|赔偿款|补偿款|全款)(?:全部)?(?:到账|付清|收到|结清|履行)(?:之?后|时)|(?:收到|收齐)(?:上述|该|此|全部|前述)[^,。;]{0,6}款项?(?:之?后|时)/g
-
-/** 父母同意的,于…前拆除;不同意的,另行商量: both ends of somebody's leave are told, and one of them binds nobody. */
-const onLeave =
-  /(?:若|如果?|要是)?(?:同意|点头|批准|答应|愿意)(?:了)?的?[,][^。]*(?:不|没)(?:同意|点头|批准|答应|愿意)的?[,][^。;]{0,12}(?:另行|再(?:说|议|商量|谈)|不(?:算|作)|作罢|拉倒|作废)/
-
-/** 店转让出去、收到转让款后五日内: paid out of a sale that may never come. */
-const onceSold = /(?:转让|卖|盘|租|售)(?:出去|掉|出)[^,。;]{0,6}[、,]?(?:并|且)?收到[^,。;]{0,8}[款钱][^,。;]{0,4}后/
-
-/** D08: performance hung on what may never happen. 民诉解释358(五);款项9 */
-export const conditions: Rule = ({ operative, says }) =>
-  operative.flatMap((clause) => {
-    const { found, words } = says('D08', { ...clause, text: clause.text.replaceAll(ownPayment, '') })
-    const leave = (onLeave.exec(clause.text) ?? (latest.test(clause.text) ? null : onceSold.exec(clause.text)))?.[0]
-    if (leave)
-      return [
-        finding(
-          'D08',
-          'block',
-          clause.where,
-          `履行附了不确定的条件(“${leave.slice(0, 40)}”)`,
-          '改为确定的日期;条件确有必要的写明最晚日期和不成就时怎么办',
-        ),
-      ]
-    return found && !latest.test(clause.text)
-      ? [
-          finding(
-            'D08',
-            'block',
-            clause.where,
-            `履行附了不确定的条件(“${words.slice(0, 40)}”)`,
-            '改为确定的日期;条件确有必要的写明最晚日期和不成就时怎么办',
-          ),
-        ]
-      : []
-  })
-
 /** 每月付1000元,同时每月看望一次: both in one clause, unless it says that one does not hang on the other. */
 const mixed = (text: string): boolean =>
   /道歉|赔礼|看望|探望|探视|陪伴/.test(text) &&

@@ -1,5 +1,5 @@
 import { titled } from './cues.ts'
-import { judgedRule, type Rule } from './rule.ts'
+import { finding, judgedRule, type Rule } from './rule.ts'
 
 /** D09: marriage, parentage, adoption and guardianship are not made or unmade by mediation. 确认规定4;民诉解释355(三) */
 export const status = judgedRule(
@@ -10,16 +10,29 @@ export const status = judgedRule(
   /(?:另行|各自)?依法(?:另行)?向?[^,。;]{0,8}(?:申请|起诉|办理)/,
 )
 
-const declared = judgedRule(
-  'D10',
-  'block',
-  '协议直接确认了物权或知识产权的归属',
-  '改为“某某配合办理登记(过户)”等给付义务,或引导诉讼确权',
+const declaredTitle = '协议直接确认了物权或知识产权的归属'
+const titleFix = '改为“某某配合办理登记(过户)”等给付义务,或引导诉讼确权'
+const declared = judgedRule('D10', 'block', declaredTitle, titleFix)
+
+/** 东边两间以后就是甲的: whose a house or a right shall be, in everyday words; who gets the rent or the use of it is another thing. */
+const plainly = new RegExp(
+  `(?:${titled.source})(?<between>[^。;]{0,30}?)(?:以后|今后|从此|就|都|便|全部?|永远)+(?:是|算|归|属于?)(?:P|其|他|她|兄|弟|老[大二三])[^,。;]{0,2}(?:的|了|所有|家)?(?=[,。;]|$)`,
+  'u',
 )
+const ofMoney = /租|费|款|金|钱|收益|收入|押|用|住|管|钥匙/
 
 /** D10: ownership and intellectual property are not declared in an agreement; a deposit or a thing handed over is no title. 民诉解释355(五) */
-export const ownership: Rule = (checked) =>
-  declared({ ...checked, operative: checked.operative.filter(({ text }) => titled.test(text)) })
+export const ownership: Rule = (checked) => {
+  const titles = checked.operative.filter(({ text }) => titled.test(text))
+  const out = declared({ ...checked, operative: titles })
+  if (out.length > 0) return out
+  return titles.flatMap(({ where, text }) => {
+    const found = plainly.exec(checked.reading.names.all.reduce((all, { name }) => all.replaceAll(name, 'P'), text))
+    return found && !ofMoney.test(found.groups!.between!) && !/登记|判决|已(?:经)?/.test(found[0])
+      ? [finding('D10', 'block', where, `${declaredTitle}(“${found[0].slice(0, 40)}”)`, titleFix)]
+      : []
+  })
+}
 
 /** D18: punishment, work-injury recognition and other acts of office are no matter of an agreement. 民诉解释355(一) */
 export const office = judgedRule(
