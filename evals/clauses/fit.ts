@@ -112,19 +112,24 @@ export function crossRead(clauses: readonly Windowed[]): number[][] {
 
 /** A rule speaks from no less than this, however few of its defects look like sound clauses. */
 const LEAST = 0.15
+/** Shares whose worth differs by less than this do as well as each other. */
+const ALIKE = 0.005
 /** For each rule the share from which on a finding helps more than it harms: where precision, weighed above recall, and recall of unseen clauses meet best. */
 export const thresholdsOf = (clauses: readonly Windowed[], shares: readonly number[][]): number[] =>
   all.map((i) => {
     const rows = clauses.map(({ labels }, k) => ({ share: shares[k]![i]!, bad: labels.includes(i) }))
     const bad = rows.filter((row) => row.bad).length
     let hit = 0
-    let best = { value: 0, share: 0.5 }
-    for (const [k, row] of rows.toSorted((a, b) => b.share - a.share).entries()) {
-      if (row.bad) hit++
-      const value = hit / (PRECISION * (k + 1) + (1 - PRECISION) * bad)
-      if (value > best.value) best = { value, share: row.share }
-    }
-    return Math.max(LEAST, best.share)
+    const reached = rows
+      .toSorted((a, b) => b.share - a.share)
+      .map((row, k) => {
+        if (row.bad) hit++
+        return { share: row.share, value: hit / (PRECISION * (k + 1) + (1 - PRECISION) * bad) }
+      })
+    const best = Math.max(0, ...reached.map(({ value }) => value))
+    // Where a lower share does as well, a little chance in the clauses must not decide against hearing it.
+    const lowest = reached.findLast(({ value }) => value >= best - ALIKE)
+    return Math.max(LEAST, lowest?.share ?? 0.5)
   })
 
 export function fitClauses(clauses: readonly Windowed[]): ClauseModel {

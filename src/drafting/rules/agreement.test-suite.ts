@@ -65,3 +65,25 @@ export function found(terms: string[], over: Partial<CaseFile> = {}) {
 export const rules = (terms: string[], over: Partial<CaseFile> = {}) => found(terms, over).map(({ rule }) => rule)
 
 export const good = '周明华于2026年12月31日前赔偿林秋月修复费用6500元，转账至林秋月建设银行账户（尾号4417）。'
+
+/** Rules found in an agreement into which a person wrote more: facts, closing words, the performance, other places to sign. */
+export function rewritten(
+  {
+    terms = [good],
+    places,
+    ...written
+  }: { terms?: string[]; places?: string[]; facts?: string; closing?: string; performance?: string },
+  over: Partial<CaseFile> = {},
+) {
+  const reading = readFacts(onShelf, fileOf(over), 'shared')
+  const content = composeAgreement({ reading, terms }, offered, '钱塘区综合人民调解委员会')
+  const added = new Map(Object.entries(written))
+  const sections = content.sections.map((it) => {
+    const text = added.get(it.key)
+    return text ? { ...it, items: [...it.items, { text, label: 'person' as const, refs: [] }] } : it
+  })
+  const signatures = places?.map((label, i) => ({ who: `place${i + 1}`, label })) ?? content.signatures
+  return verify(onShelf, { content: { ...content, sections, signatures }, reading, terms, offered }).map(
+    ({ rule }) => rule,
+  )
+}
