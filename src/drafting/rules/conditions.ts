@@ -1,4 +1,5 @@
 import { kin } from './cues.ts'
+import { ifAble } from './performance.ts'
 import { type Checked, finding, type Rule } from './rule.ts'
 
 /** A day that holds whatever becomes of the condition. */
@@ -77,7 +78,11 @@ export const conditions: Rule = (checked) =>
     const last = latest.test(clause.text)
     const hung =
       onLeave.exec(clause.text)?.[0] ??
-      (last ? undefined : (onceSold.exec(clause.text)?.[0] ?? hangsOn(checked, text) ?? (found ? words : undefined)))
+      (last
+        ? undefined
+        : (onceSold.exec(clause.text)?.[0] ??
+          hangsOn(checked, text) ??
+          (found && !ifAble.test(words) ? words : undefined)))
     return hung
       ? [
           finding(

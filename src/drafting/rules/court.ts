@@ -107,7 +107,7 @@ const placesOf = ({ reading, content, clauses, rest }: Checked): string =>
   [
     content.committee,
     ...reading.identities.map(({ address }) => address ?? ''),
-    ...[...rest, ...clauses, ...reading.records]
+    ...[...rest, ...clauses]
       .filter(({ text }) => !/司法确认|人民法院/.test(text))
       .flatMap(({ text }) => text.split(/[,;。]/).filter((piece) => lives.test(piece) && !elsewhere.test(piece))),
   ].join('\n')

@@ -115,7 +115,7 @@ function seenOtherwise({ identities, records, names }: Checked['reading']): Retu
 /** 营业执照名称为“…”, 字号是“…”, 没有“…”这家企业: what the papers call a company that is registered here by another name. */
 const onPaper = /(?:名称|字号|店名|企业名|户名)(?:一栏)?[^,。;“"]{0,4}?[是为系:][“"「]?([\p{Script=Han}()]{3,30})/u
 const noSuch =
-  /(?:没有|无|查无|不存在|查不到|未查到)[^,。;]{0,4}[“"「]?([\p{Script=Han}()]{4,30}?)[”"」]?(?:的|这[家个]|此)[^,。;]{0,6}(?:企业|公司|登记|主体|单位|店|户)/u
+  /(?:没有|无|查无|不存在|查不到|未查到)[^,。;“"「]{0,4}?[“"「]?([\p{Script=Han}()]{4,30}?)[”"」]?(?:的|这[家个]|此)[^,。;]{0,6}(?:企业|公司|登记|主体|单位|店|户)/u
 function calledOtherwise({ identities, records }: Checked['reading']): ReturnType<Rule> {
   const companies = identities.filter(({ kind }) => kind === 'organization')
   return records.flatMap(({ text }) =>

@@ -25,9 +25,10 @@ describe('who came and what the papers call them', () => {
   const name = '杭州远帆家具有限公司'
   const term = `${name}于2026年12月31日前退还林秋月货款3200元，${pay}。`
   test('a name with a word more or less is not the registered one', () => {
-    expect(rules([term.replace('家具', '家具制造')], withCompany('双方到场。'))).toContain('D04')
+    const facts = '2026年6月林秋月向杭州远帆家具制造有限公司订购衣柜。'
+    expect(rewritten({ terms: [term], facts }, withCompany('双方到场。'))).toContain('D04')
     expect(
-      rules([term.replace('家具', '家具制造')], withCompany('另一家杭州远帆家具制造有限公司与本案无关。')),
+      rewritten({ terms: [term], facts }, withCompany('衣柜由另一家杭州远帆家具制造有限公司生产。')),
     ).not.toContain('D04')
   })
   test('what the licence says decides', () => {
@@ -107,7 +108,12 @@ describe('courts', () => {
   const closing = (text: string, at = '') => rewritten({ closing: text }, at ? told(at) : {})
   test('where a thing happened or a lawyer works makes no court', () => {
     expect(closing(ask('宁波市鄞州区人民法院'), '事故发生在宁波市鄞州区中山东路。')).toContain('D20')
-    expect(closing(ask('宁波市鄞州区人民法院'), '漏水的房屋位于宁波市鄞州区。')).not.toContain('D20')
+    expect(
+      rewritten({
+        terms: [good, '周明华于2026年12月20日前修好位于宁波市鄞州区的房屋外墙，做到不渗水。'],
+        closing: ask('宁波市鄞州区人民法院'),
+      }),
+    ).not.toContain('D20')
   })
   test('an intermediate court is asked for by few', () => {
     expect(closing(ask('宁波市中级人民法院'))).toContain('D20')

@@ -195,7 +195,7 @@ function absentHeirs(checked: Checked) {
     )
   const absent = [...new Set(listed)].filter(
     (name) =>
-      (named.includes(name) || !joins(name)) &&
+      ((named.includes(name) && !among(name)) || !joins(name)) &&
       !leftAlone(name) &&
       !new RegExp(
         `${literal(name)}[^。;\n]{0,20}(?:(?<!(?:没有?|未|不)[^,。;]{0,8})(?:放弃|委托)|已(?:故|去世|死亡|过世)|先于|公证)`,

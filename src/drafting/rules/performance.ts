@@ -42,7 +42,7 @@ function undatedRest(text: string, at: string): string | undefined {
 }
 
 /** 年底有余钱时: a day that comes only if there is money. */
-const ifAble =
+export const ifAble =
   /(?:(?<![没所])有(?:了|余|闲)?钱|有余力|手头(?:宽裕|松动|有)|宽裕)(?:些|一点|了)*(?:的?时候?|之?后|再|就|的话)/
 
 const beside =
@@ -211,8 +211,8 @@ export const methods: Rule = ({ clauses, rest, says }) => {
 
 /** 每月付1000元,同时每月看望一次: both in one clause, unless it says that one does not hang on the other. */
 const mixed = (text: string): boolean =>
-  /道歉|赔礼|看望|探望|探视|陪伴/.test(text) &&
-  /支付|给付|付给|赔偿|补偿|转[入给]|汇[入给]/.test(text) &&
+  /道歉|赔礼|赔(?:个)?不是|看望|探望|探视|陪伴|陪着|关心|关爱|沟通|回(?:家|来|去)[^,。;]{0,4}看/.test(text) &&
+  /支付|给付|付给|赔偿|补偿|[转汇打交][入给到]|给[^,。;]{0,10}[费元钱]/.test(text) &&
   !/不论|无论|不管|不以|不影响|另(?:行|列|立|条)|(?:道歉|看望|探望)[^,。;]{0,4}(?:已|完毕)/.test(text)
 
 /** D24: what cannot be enforced (道歉、看望) stands apart from money. 民580 */

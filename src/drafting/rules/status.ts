@@ -12,7 +12,14 @@ export const status = judgedRule(
 
 const declaredTitle = '协议直接确认了物权或知识产权的归属'
 const titleFix = '改为“某某配合办理登记(过户)”等给付义务,或引导诉讼确权'
-const declared = judgedRule('D10', 'block', declaredTitle, titleFix)
+const declared = judgedRule(
+  'D10',
+  'block',
+  declaredTitle,
+  titleFix,
+  // Who gets the rent of a house is not whose it is.
+  /^[^,]*(?:租金|房租|租费|收益|收入|转让费|补偿款)[^,。;]{0,12}(?:归|属于|由)[^,]*$/,
+)
 
 /** 东边两间以后就是甲的: whose a house or a right shall be, in everyday words; who gets the rent or the use of it is another thing. */
 const plainly = new RegExp(
