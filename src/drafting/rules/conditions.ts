@@ -40,6 +40,9 @@ const otherEnd = [
 const onWill = new RegExp(
   `(?<when>(?:只要|只有|除非|要是|如果|若|倘若|等|待)[^,。;]{0,12}(?:${kin}|总部|总公司|集团|股东|房东|业主|领导|上级|银行|村里)[^,。;]{0,10}(?:肯|同意|愿意?|答应|点头|批准|批了|松口))`,
 )
+/** A piece without any such word hangs on nothing, whatever it resembles. */
+const hanging =
+  /后|时|如|若|等|待|俟|只要|只有|除非|一旦|要是|假|倘|万一|视|看|取决|凭|的[,(]|的$|的话|才|直到|为条件|为前提|先|允许|同意|愿|肯|情况|能|有|没|不|未|[年季月]底|好/
 /** What a party itself does or leaves undone is no chance. */
 const ownDoing = /按(?:时|期|约|本|上述)|逾期|违约|履行|配合|提供|开(?:具|票)|交付|验收|符合|属于|造成|发生|超/
 
@@ -82,7 +85,7 @@ export const conditions: Rule = (checked) =>
         ? undefined
         : (onceSold.exec(clause.text)?.[0] ??
           hangsOn(checked, text) ??
-          (found && !ifAble.test(words) ? words : undefined)))
+          (found && hanging.test(words) && !ifAble.test(words) ? words : undefined)))
     return hung
       ? [
           finding(

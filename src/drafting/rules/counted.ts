@@ -56,7 +56,7 @@ function wrongRest(clauses: Clauses): ReturnType<Rule> {
 }
 const taking = /扣除|扣减|减去|减掉|扣掉|扣去|抵扣|抵掉|冲抵|折抵/
 const taken =
-  /(?:扣除|扣减|减去|减掉|扣掉|扣去|抵扣|抵掉|冲抵|折抵)[^,。;\d]{0,24}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[^,。;\d]{0,8}$/
+  /(?:扣除|扣减|减去|减掉|扣掉|扣去|抵扣|抵掉|冲抵|折抵)(?!后)[^,。;\d]{0,24}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[^,。;\d]{0,8}$/
 
 /** Facts and records, sentence by sentence. */
 const told = ({ reading, rest }: Checked): string[] =>

@@ -69,6 +69,10 @@ describe('conditions', () => {
   })
 })
 
+test('what only tells of a payment hangs on nothing', () => {
+  expect(rules([`周明华付林秋月退伙款43000元，于2026年12月31日前${pay}。`])).not.toContain('D08')
+})
+
 describe('what belongs to whom', () => {
   test('a house given in everyday words is a title all the same', () => {
     expect(rules([good, '文东村老宅的前半间以后就是林秋月的，后半间就是周明华的。'])).toContain('D10')
