@@ -257,6 +257,7 @@ function named(raw: string, names: Names): string {
     const called = names.find(before).filter(({ party }) => party.kind === 'person')
     const only = meant(pronoun)
     return only &&
+      !spokenOf.test(before) &&
       called.every(({ party }) => party.id === only.party.id) &&
       findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
       ? only.name
@@ -264,6 +265,10 @@ function named(raw: string, names: Names): string {
   })
   return byAccount(own, names)
 }
+
+/** 新租客说他愿意接着用: somebody who is told of by what they are is meant before any party. */
+const spokenOf =
+  /(?:承包户|承包人|租户|租客|房客|房东|业主|住户|邻居|同事|工友|师傅|老板|店长|经理|司机|中介|家属|爱人|老婆|老公|丈夫|妻子|儿子|女儿|儿媳|女婿|侄子|外甥|孩子|小孩|学生|老师|医生|厂家|买家|卖家|客户|顾客|亲戚|朋友)[^,;。]{0,4}(?:说|讲|表示|答应|愿意|同意|提出|想|要|肯)[^;。]*$/
 
 /** Whether 他 or 她 may mean a person, as far as the number of their papers tells. */
 export const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
@@ -293,6 +298,9 @@ function byAccount(text: string, names: Names): string {
       const said = text.slice(0, place)
       const called = names.find(said).filter(({ party }) => party.kind === 'person' || pronoun === '其')
       const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
+      // 甲:20号,打她卡上, where 甲 is a man: of those not spoken of, the only woman.
+      const unsaid = sides.filter(({ party }) => pronoun !== '其' && mayBe(pronoun, { party }))
+      if (fits.length === 0 && called.length > 0 && unsaid.length === 1) return unsaid[0]!.name
       const before = fits.length > 0 ? fits : called
       // 甲的打到他卡尾号4411,乙的打到他卡尾号0937: who stands in the same stretch is meant before anybody else.
       const from = said.search(/[^,;。]*$/)
@@ -307,7 +315,7 @@ function byAccount(text: string, names: Names): string {
       const pays =
         last &&
         pronoun !== '其' &&
-        /^(?!的)[^,;。]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
+        /^(?!的|\s*\d+(?:\.\d+)?元)[^;。得收领拿]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
         !/[给向退付还赔偿]$/.test(said.slice(0, last.start))
       if (!pays) return last?.name ?? pronoun
       const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]
