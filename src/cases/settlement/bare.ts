@@ -130,7 +130,7 @@ const withoutRooms = (text: string, { sums, others, rooms }: Figures): string =>
 /** 欠2025承包款6000: which year's rent it is. */
 const withYears = (text: string): string =>
   text.replaceAll(
-    /(?<![\d.])(?!2000)(20[0-4]\d)(?=\p{Script=Han}{0,6}(?:款|费|租|租金|工资|薪水|利息|账)\d{3,})/gu,
+    /(?<![\d.])(?!2000)(20[0-4]\d)(?=(?!年)\p{Script=Han}{0,6}(?:款|费|租|租金|工资|薪水|利息|账)\d{3,})/gu,
     '$1年',
   )
 

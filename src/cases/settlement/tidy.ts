@@ -4,6 +4,7 @@ import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { act } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
+import { inHalves } from './halves.ts'
 
 /**
  * The clauses of a talk as a list of terms: a bare assent, a heading, a question left over and the talk about the writing itself
@@ -12,7 +13,8 @@ import type { Clause } from './find.ts'
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
   const marked = withoutMarks(inParts(clauses, names))
-  for (const clause of marked) {
+  for (const said of marked) {
+    const clause = { ...said, text: inHalves(said.text, said.at) }
     if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
     if (to === undefined) kept.push(clause)
