@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { at, read } from '../reading/records.test-suite.ts'
 import { owedSums, readSums } from '../reading/sums.ts'
-import { lacksDay, lacksMethod, paidByOthers, paidNowhere } from './lacks.ts'
+import { methodOf } from './duties.ts'
+import { isTakenOff, lacksDay, lacksMethod, paidByOthers, paidNowhere } from './lacks.ts'
 import { readObligations } from './obligations.ts'
 
 describe('clauses that need no day of their own', () => {
@@ -185,4 +186,11 @@ describe('a day that another clause tells', () => {
     expect(lacksDay('店家赔车1500元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(false)
     expect(lacksDay('店家赔车1400元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(true)
   })
+})
+
+test('what is left after something is set off is paid, and by the way its own half says', () => {
+  const half = '陈美娟应付的物业费1200元从赔款中抵扣,抵扣后物业公司实付2300元,12月20日前银行转账给陈美娟'
+  expect(isTakenOff(half)).toBe(false)
+  expect(methodOf(half)).toBe('银行转账')
+  expect(isTakenOff('违约金300元从尾款里扣')).toBe(true)
 })

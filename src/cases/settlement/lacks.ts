@@ -2,6 +2,7 @@ import { findDays } from '../reading/days.ts'
 import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import {
+  afterSetOff,
   alreadyDone,
   alreadyPaid,
   borneElsewhere,
@@ -18,8 +19,11 @@ import { paidOffElsewhere } from './paid-off.ts'
 
 const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
 
-/** 违约金从尾款里扣: paid by another payment being less. */
-export const isTakenOff = (text: string): boolean => takenOff.test(text.replaceAll(/\([^()]*\)/g, ''))
+/** 违约金从尾款里扣: paid by another payment being less; not where what is left of it is paid in the same clause. */
+export function isTakenOff(said: string): boolean {
+  const text = said.replaceAll(/\([^()]*\)/g, '')
+  return takenOff.test(text) && afterSetOff(text) === undefined
+}
 
 /** 一年内再漏的免费修, 质保两年, 验收之日起保修五年: a warranty has its own term. */
 const warrants =
