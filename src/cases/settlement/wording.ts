@@ -79,17 +79,22 @@ function bySurname(text: string, names: Names): string {
       return from && to && from !== to ? `${from}${verb}${to}` : said
     },
   )
-  // 打柏本人工行…, 柏8/25前还工服, 证明给柏: whose account it is, who has until when, who is given something.
+  // 打柏本人工行…, 柏8/25前还工服, 证明给柏, 微信转柏, 费用柏出, 柏卡: whose account it is, who has until when, who is given something.
   const named = both.replaceAll(
-    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给)(\p{Script=Han})(?=$|[,;。])/gu,
+    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给|(?:微信|支付宝|现金|当场|当面)[转付退])(\p{Script=Han})(?=$|[,;。\s])|(?<=^|[,;。:\s])(\p{Script=Han})(?=卡(?:$|[\s,:上里尾]))|(?<=费用?|钱|款)(\p{Script=Han})(?=出(?:$|[,;。\s]))/gu,
     (surname: string) => called(surname) ?? surname,
   )
-  return named.replaceAll(
-    /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
-    (said, surname: string) => {
-      const fits = people.filter(({ name }) => name.startsWith(surname))
-      return fits.length === 1 && !words.test(surname) ? fits[0]!.name : said
+  // 祁魏各管各: both by their surnames.
+  const joint = named.replaceAll(
+    /(?<=^|[,;。:\s])(\p{Script=Han})(\p{Script=Han})(?=(?:两人|两家|两个)?(?:各|互不|一起|共同))/gu,
+    (said, first: string, second: string) => {
+      const [a, b] = [called(first), called(second)]
+      return a && b && a !== b ? `${a}、${b}` : said
     },
+  )
+  return joint.replaceAll(
+    /(?<=^|[,;。:]\s*|\d(?:元)?\s+)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
+    (said, surname: string) => called(surname) ?? said,
   )
 }
 
