@@ -29,7 +29,8 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   const text = withQuestionMarks(narrow(record.text))
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
   const told = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
-  const pieces = withRowsBetween(text, wholeLists(text, heard(text, told)), names)
+  const isParty = (voice: string) => partyCalled(voice, names) !== undefined
+  const pieces = withRowsBetween(text, wholeLists(text, heard(text, told, isParty)), names)
   if (!pieces.some(({ term }) => term >= PLAIN)) return undefined
   const found: Told = { terms: [], outside: [] }
   let open: { line: number; numbered: boolean } | undefined

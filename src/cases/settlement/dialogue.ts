@@ -5,7 +5,7 @@ import { grantedIn } from './granted.ts'
 import { startsList } from './opener.ts'
 import { reckonedInProse } from './reckoned.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
-import { bargainedOn, isDated, isTalk, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
+import { bargainedOn, isDated, isTalk, leadersIn, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
 /** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself; whether it goes on with the term before it. */
 export type Heard = Labelled & { voice?: string; topic?: string; total?: number; joins?: boolean }
@@ -45,8 +45,14 @@ export const isTalkOf = (text: string): boolean =>
  * that the instalments make up; days and accounts stand that nobody gainsaid; a question is no term, but what it asks for is
  * part of the answer. Where the talk came to nothing, nothing is added.
  */
-export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
-  const turns = turnsOf(pieces.map((it) => it.text))
+export function heard(
+  text: string,
+  pieces: readonly Labelled[],
+  isParty: (voice: string) => boolean = () => false,
+): Heard[] {
+  const said = pieces.map((it) => it.text)
+  const leaders = leadersIn(turnsOf(said), isParty)
+  const turns = turnsOf(said, (voice) => leaders.has(voice))
   const isTerm = (i: number) => pieces[i]!.term >= SURE
   if (!isTalk(turns)) {
     const prose = reckonedInProse(turns, isTerm)
