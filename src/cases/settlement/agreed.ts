@@ -120,10 +120,17 @@ const lead =
 function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   if (piece.total) return `双方确认总额为${piece.total}元`
   let words = rowAsWords(piece.text.replace(startsItem, ''), names)
+  // Who types puts a space where a comma stands: 好 我出.
+  if (piece.voice) words = words.replace(/^((?:[^:]{1,12}:\s*)?(?:好的?|行|可以|嗯|哦|OK|ok))\s+(?=\S)/, '$1,')
   const label = voice.exec(words)
   const by = label?.[1] ?? piece.voice
   const speaker = by ? partyCalled(by, names) : undefined
-  if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
+  if (
+    label &&
+    (speaker ||
+      piece.voice ||
+      /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[两二三四五六]人|[两三四]家|大家)/.test(words))
+  )
     words = words.slice(label[0].length)
   if (label || piece.voice) words = inMonthSaid(daysInFull(words), before)
   words = words.replace(lead, '').replace(assent, '').replace(turnsTo, '')
@@ -143,9 +150,11 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
   const subject = leftOpen.test(words)
     ? undefined
-    : asked
-      ? otherSide(speaker, names)
-      : (speaker ?? subjectOf(before, names))
+    : piece.subject
+      ? partyCalled(piece.subject, names)
+      : asked
+        ? otherSide(speaker, names)
+        : (speaker ?? subjectOf(before, names))
   if (asked) words = words.replace(turning, '')
   const own = names.find(words.split(/[,;]/)[0]!).length > 0
   const verb = payment.exec(words)?.index ?? words.length
@@ -154,10 +163,21 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
   // 视频:星期三晚上七点半: an answer of when and how much alone is nobody's act.
-  const values = piece.topic !== undefined && lettersOf(words) <= ANSWER && !act.test(words)
-  const whole = subject && bare && !values && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
-  const topic = piece.topic?.replace(/^那/, '')
-  return topic && !whole.includes(topic) ? `${topic}:${whole}` : whole
+  const values =
+    piece.topic !== undefined && lettersOf(words) <= ANSWER && !act.test(words) && !/办[掉好完]/.test(words)
+  // 以后别在群里提甲: who is bound is told, though another is named.
+  const bound = piece.subject && subject && !words.includes(subject)
+  const whole =
+    subject && (bare || bound) && !values && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
+  const other = speaker ? otherSide(speaker, names) : undefined
+  // 那我的押金呢? was asked by the other side.
+  const topic = piece.topic?.replace(/^那/, '').replaceAll(/我/g, other ?? '我')
+  if (other) return named(whole.replaceAll(/[你您]们(家)?/g, `${other}$1`))
+  return named(whole)
+
+  function named(words: string): string {
+    return topic && !words.includes(topic) ? `${topic}:${words}` : words
+  }
 }
 
 /** 到时候凭票再商量: binds nobody yet. */
@@ -174,7 +194,7 @@ const payment = /[付赔退还给转补打汇]/
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 /** 那、好的、行 before what is said at the table. */
 const assent =
-  /^(?:(?:那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公了])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+  /^(?:(?:那么?就?(?=[每第\d])|那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公了])|OK)(?:吧|的|啊)?[,、]?)+(?=\S.{3})/
 /** 9000元可以,分两笔也可以: what is said yes to stands without the yes. */
 const judged = /(?<=[元次笔期天号日点半])(?:也|都|就)?(?:可以|行|没意见|没问题|OK|ok)(?:的|吧|了)?(?=[,。;]|$)/g
 /** 对了,…; 就这样,…; 那我归拢一下:…: what only turns to the next point, or sums up. */

@@ -12,9 +12,8 @@ import { inHalves } from './halves.ts'
  */
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
-  const marked = withoutMarks(inParts(clauses, names))
-  for (const said of marked) {
-    const clause = { ...said, text: inHalves(said.text, said.at) }
+  const marked = withoutMarks(inParts(clauses, names)).map((it) => ({ ...it, text: inHalves(it.text, it.at) }))
+  for (const clause of marked) {
     if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
     if (to === undefined) kept.push(clause)

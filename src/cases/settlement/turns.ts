@@ -72,15 +72,18 @@ export function turnsOf(pieces: readonly string[], leads: (voice: string) => boo
   })
 }
 
-/** 裘:什么时候给?: the voices that belong to no party and mostly ask, in a talk of two parties at least. */
+/** 裘:什么时候给?: the voices that belong to no party, often ask and promise nothing, in a talk of two parties at least. */
 export function leadersIn(turns: readonly Turn[], isParty: (voice: string) => boolean): Set<string> {
   const voices = [...new Set(turns.flatMap(({ role, voice }) => (role === 'side' ? [voice] : [])))]
-  const own = (voice: string) => turns.filter((turn) => turn.voice === voice && turn.labelled)
-  const asks = (voice: string) =>
-    own(voice).filter(({ words, said }) => said === 'asks' || /[?]|念一遍|写下来|先[讲说]|记下|归拢/.test(words)).length
+  const own = (voice: string) => turns.filter((turn) => turn.voice === voice)
+  const leads = (voice: string) => {
+    const all = own(voice)
+    const asking = all.filter(({ words }) => /[?]|念一遍|写下来|先[讲说]|记下|归拢/.test(words)).length
+    return asking * 3 >= all.length && all.every(({ words }) => !/我(?:来)?(?:赔|付|出|给|退|认|不肯|不认)/.test(words))
+  }
   return voices.filter(isParty).length < 2
     ? new Set()
-    : new Set(voices.filter((voice) => !isParty(voice) && asks(voice) * 2 >= own(voice).length))
+    : new Set(voices.filter((voice) => !isParty(voice) && leads(voice)))
 }
 
 /** A talk taken down has at least so many turns with a label. */
