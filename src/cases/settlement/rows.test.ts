@@ -30,3 +30,11 @@ test('what one side wants, or is turned down, is no row', () => {
   ).join()
   expect(found).not.toMatch(/40000|50000/)
 })
+test('a list whose rows name what they are about, the first and the last of them too', () => {
+  const found = clauses(
+    '到:林大勇、周明华、祝小满。\n====谈成的====\n退款|周明华退林大勇21000元,其余9000元当这段时间的使用,不退\n怎么付|分3期,每期7000元,2026年12月起每月20日\n付到哪|林大勇工商银行,尾号8830\n房租|11月份3200元林大勇直接交给房东\n交店|12月31日林大勇把钥匙交还周明华\n租店协议|作废',
+    '街道调委会 记录',
+  ).join('|')
+  expect(found).toMatch(/退林大勇21000元/)
+  expect(found).toContain('租店协议:作废')
+})
