@@ -111,7 +111,7 @@ const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
 export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 const startsItem =
-  /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d)|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+  /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d|[至到起份—~-])|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
 const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
 const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
@@ -168,7 +168,9 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   // 以后别在群里提甲: who is bound is told, though another is named.
   const bound = piece.subject && subject && !words.includes(subject)
   const whole =
-    subject && (bare || bound) && !values && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
+    subject && (bare || bound) && !values && !piece.joins && !bySomebody.test(words) && !together.test(words)
+      ? `${subject}${words}`
+      : words
   const other = speaker ? otherSide(speaker, names) : undefined
   // 那我的押金呢? was asked by the other side.
   const topic = piece.topic?.replace(/^那/, '').replaceAll(/我/g, other ?? '我')
@@ -189,6 +191,8 @@ const demands =
   /^(?:但是?|不过|而且|另外|还有?|以后|那)*[^,。;]{0,6}?(?:要|得|必须|应该|不能|不许|不准|不要)(?!求|紧|是|了)[^,。;?]{0,6}(?:[给跟向同]|牵|关|修|弄|拆|搬|清|道歉|说|停|装|换|办|保证)/
 /** 剩下的家长承担: said of somebody by what they are. */
 const bySomebody = /(?:家长|监护人|父母|患者|业主|租客|房客|房东|学生|老板)(?:自己|自行|来)?(?:承担|负担|出|付|认)/
+/** 三人原来提的利息不要了: said of all of them. */
+const together = /^(?:[两二三四五六](?:个?人|家(?![具电里])|方)|双方|各方|大家|几方)/
 const payment = /[付赔退还给转补打汇]/
 /** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
@@ -260,7 +264,8 @@ function answered({ voice: own }: Heard, before: readonly Heard[], names: Names)
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */
 function subjectOf(before: readonly Labelled[], names: Names): string | undefined {
   const head = before.findLast(({ text }) => /(?:[:]|——)$/.test(text))
-  const found = head ? names.find(head.text) : []
+  // 最后定下来(甲、乙当面核过): who looked on is not who it is about.
+  const found = head ? names.find(head.text.replaceAll(/\([^()]*\)/g, (aside) => ' '.repeat(aside.length))) : []
   const called = [...new Set(found.map(({ name }) => name))]
   // 裘阿大: alone begins what that person says, not a list.
   const onlyName = found.some(({ start, end }) => start === 0 && /^[:]$/.test(head!.text.slice(end)))

@@ -3,7 +3,13 @@ import { party, people, read, said } from '../reading/records.test-suite.ts'
 import { asMoney, figuresIn } from './bare.ts'
 
 const at502 = [{ ...people[0]!, address: '河口街道3幢502室' }, people[1]!, party('c', 'third', '程秋水')]
-const records = [said('r', '核对', '修理费2860元,押金2000,住3幢1203室,卡尾号4417。车位C1-316空着,316靠门。')]
+const records = [
+  said(
+    'r',
+    '核对',
+    '修理费2860元,押金2000,住3幢1203室,卡尾号4417。车位C1-316空着,316靠门。手机屏320元修好,手机屏320呢?',
+  ),
+]
 const figures = figuresIn(records, read(records, at502).names)
 
 test.each([
@@ -33,6 +39,7 @@ test.each([
   ['总数两家都认:28600(药费误工在里头)', '总数两家都认:28600元(药费误工在里头)'],
   ['周 18600 陈 6400 陈美娟自己担3600', '周 18600元 陈 6400元 陈美娟自己担3600元'],
   ['纱窗清洗680,周明华当场微信转陈美娟', '纱窗清洗680元,周明华当场微信转陈美娟'],
+  ['手机屏320:陈美娟出', '手机屏320元:陈美娟出'],
   ['周明华每月贴八百,陈美娟每月贴三百', '周明华每月贴800元,陈美娟每月贴300元'],
 ])('%s', (text, money) => {
   expect(asMoney(text, figures)).toBe(money)

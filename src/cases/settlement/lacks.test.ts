@@ -194,3 +194,12 @@ test('what is left after something is set off is paid, and by the way its own ha
   expect(methodOf(half)).toBe('银行转账')
   expect(isTakenOff('违约金300元从尾款里扣')).toBe(true)
 })
+
+test('an equation, an act told as done, and what goes along with another parcel need no day of their own', () => {
+  const rest = ['周明华5200元,12月5日前转账', '周明华12月10日前把U盘快递给陈美娟']
+  expect(lacksDay('修车7000元－保险已付1800元＝5200元', at, rest)).toBe(false)
+  expect(lacksDay('周明华当面给陈美娟赔礼道歉,已做', at, rest)).toBe(false)
+  expect(lacksDay('施救费300元周明华当时已经付掉,不再分摊', at, rest)).toBe(false)
+  expect(lacksDay('周明华写一封道歉信,跟U盘一道寄', at, rest)).toBe(false)
+  expect(lacksDay('修车7000元－保险已付1800元＝5200元', at)).toBe(true)
+})

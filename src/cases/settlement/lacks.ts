@@ -6,6 +6,7 @@ import {
   alreadyDone,
   alreadyPaid,
   borneElsewhere,
+  isEquation,
   methodOf,
   ongoing,
   pays,
@@ -217,7 +218,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
       text,
     ) ||
     onlyReckons(text, at, others) ||
@@ -236,7 +237,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
   if (paidOffElsewhere(text, at, others)) return false
-  if (partOfDated(text, at, others) || owedOutside(text)) return false
+  if (isEquation(text, at, others) || partOfDated(text, at, others) || owedOutside(text)) return false
   if (datedByName(text, at, others) || totalOfDated(text, at, others)) return false
   if (!sum && forOneself.test(text)) return false
   if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false

@@ -166,6 +166,8 @@ export function inFull(text: string, at: string): string {
   for (const { start, end, fen, rate, capitals, raw } of findAmounts(text)) {
     if (rate || capitals || raw.startsWith('大写')) continue
     const follows = text.slice(end)
+    // 52×350: how many times is no sum.
+    if (/\d$/.test(raw) && /^\s*[×xX*]\s*\d/.test(follows)) continue
     const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
     // 1680元一年: what it is for one of stays.
     const each =
