@@ -6,7 +6,7 @@ import { narrow } from '../reading/sentences.ts'
 import { act } from './cues.ts'
 import { type Heard, heard } from './dialogue.ts'
 import { ANSWER, lettersOf } from './granted.ts'
-import { withRowsBetween } from './rows.ts'
+import { lineOf, withRowsBetween } from './rows.ts'
 import { rowAsWords } from './tables.ts'
 import { withQuestionMarks } from './talk.ts'
 import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
@@ -107,8 +107,6 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
 
 /** 暑假——7月10日到24日跟妈妈: a line that begins with what it is about. */
 const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
-
-export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 const startsItem =
   /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d|[至到起份—~-])|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/

@@ -40,5 +40,6 @@ describe('a talk goes on from what was asked', () => {
     ).join('|')
     expect(found).toMatch(/手机屏260.*陈美娟出/)
     expect(found).toContain('货架:都不过地上那根白线')
+    expect(found).toContain('相抵后周明华当场净付326元')
   })
 })

@@ -17,6 +17,7 @@ export function followed(pieces: readonly Heard[], turns: readonly Turn[]): Hear
   whoBears(result, turns)
   echoes(result, turns)
   promised(result, turns)
+  setOff(result, turns)
   apologies(result, turns)
   payees(result, turns)
   return result
@@ -213,6 +214,24 @@ function promised(result: Heard[], turns: readonly Turn[]): void {
     const wish = /^(?:那|还有?|以后)*([^,。;?]{4,14})[。!]?$/.exec(prior.words)?.[1]
     if (wish && !/我/.test(wish) && new RegExp(`(?:要|得|必须)[^,。;不]{0,4}${verb}`).test(wish) && !result[i]!.topic)
       result[i]!.topic = wish
+  })
+}
+
+const net =
+  /(?:抵一抵|一抵|相抵|互抵|抵掉|抵下来)(?:下来|之?后)?[,]?(?:那)?(?=[^,。;?]{0,10}(?:净付|再付|实付|还付|付|给|补)[^,。;?]{0,6}\d)/
+const atOnce = /^(?:那|好|行)?[,]?(?:现在|马上|这就|当场)(?:就)?(?:给|付|转)/
+
+/** 抵一抵,甲净付366。—现在就给: what the chair sets off, and is paid at once. */
+function setOff(result: Heard[], turns: readonly Turn[]): void {
+  turns.forEach((turn, i) => {
+    const reply = turns[i + 1]
+    if (turn.role !== 'chair' || isTerm(result[i]) || asks(turn) || !net.test(turn.words)) return
+    if (reply?.role !== 'side' || !atOnce.test(reply.words)) return
+    const words = turn.words
+      .replace(net, '相抵后')
+      .replace(/(净付|再付|实付|还付|付|给|补)(?=[^,。;?]{0,6}\d)/, '当场$1')
+    settle(result[i]!, { text: words.replace(/[。;]+$/, ''), voice: undefined })
+    result[i + 1]!.term = 0
   })
 }
 

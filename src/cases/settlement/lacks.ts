@@ -142,7 +142,8 @@ function paidInPart(text: string, at: string, others: string[]): boolean {
   const rests = new Set(withDay.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
   const told = new Set(others.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
   // 赔1800元 beside 欠2376元 and 两个数一抵,补576元,12月5日前.
-  const offsets = withDay
+  const offsets = others
+    .filter((other) => withDay.includes(other) || /相抵后[^,;。]*当场/.test(other))
     .filter((other) => /一抵|相抵|互抵|两抵|冲抵/.test(other))
     .flatMap((other) => readSums(other, at))
   const isMet = (fen: number) =>

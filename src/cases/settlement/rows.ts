@@ -1,10 +1,12 @@
 import { couldBeName } from '../../text/index.ts'
 import type { Names } from '../reading/names.ts'
-import { lineOf } from './agreed.ts'
 import { act, turnsAside } from './cues.ts'
 import type { Heard } from './dialogue.ts'
 import { SURE } from './terms.ts'
 import { isTalk, type Turn, turnsOf } from './turns.ts'
+
+/** The line of a text on which a place stands, counted from one. */
+export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 type Line = { at: number; words: string; pieces: number[]; taken: boolean }
 
