@@ -16,6 +16,11 @@ describe('whose account, and who wants to', () => {
     const { names: both } = read([], [party('a', 'applicant', '林大勇'), party('b', 'respondent', '周明华')])
     expect(asClause('周明华12月20日付清,打他卡上', at, { names: both, corrections: [] })).toContain('打林大勇卡上')
   })
+  test('who turned something down is not who pays', () => {
+    const { names: both } = read([], [party('a', 'applicant', '林大勇'), party('b', 'respondent', '周明华')])
+    const text = '周明华的800元想转给林大勇儿子,林大勇不要,转他自己邮储银行尾号0871的卡'
+    expect(asClause(text, at, { names: both, corrections: [] })).toContain('转林大勇自己邮储银行')
+  })
   test('somebody told of by what they are is no party', () => {
     expect(written('新租客说他愿意接着用那台冰箱')).toBe('新租客说他愿意接着用那台冰箱')
     expect(written('周明华说好了,他来修')).toContain('周明华来修')

@@ -274,6 +274,10 @@ function named(raw: string, names: Names): string {
   return byAccount(own, names)
 }
 
+/** What stands between who pays and the account it goes into: 12月10日前打到, 12月10日付清,打到; not 不要,转. */
+const paying =
+  /^(?!的)(?:(?!\s*\d+(?:\.\d+)?元)(?:[^,;。不得收领拿]*[付退还赔给结][^,;。不得收领拿]*|\s*(?:\d{4}年)?\d{1,2}月\d{1,2}[日号][^,;。]{0,4}),)?[^,;。]*[打转汇付存退还][到入给至]?$/
+
 /** 新租客说他愿意接着用: somebody who is told of by what they are is meant before any party. */
 const spokenOf =
   /(?:承包户|承包人|租户|租客|房客|房东|业主|住户|邻居|同事|工友|师傅|老板|店长|经理|司机|中介|家属|爱人|老婆|老公|丈夫|妻子|儿子|女儿|儿媳|女婿|侄子|外甥|孩子|小孩|学生|老师|医生|厂家|买家|卖家|客户|顾客|亲戚|朋友)[^,;。]{0,4}(?:说|讲|表示|答应|愿意|同意|提出|想|要|肯)[^;。]*$/
@@ -308,7 +312,8 @@ function byAccount(text: string, names: Names): string {
       const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
       // 甲:20号,打她卡上, where 甲 is a man: of those not spoken of, the only woman.
       const unsaid = sides.filter(({ party }) => pronoun !== '其' && mayBe(pronoun, { party }))
-      if (fits.length === 0 && called.length > 0 && unsaid.length === 1) return unsaid[0]!.name
+      if (fits.length === 0 && called.length > 0 && unsaid.length > 0)
+        return unsaid.length === 1 ? unsaid[0]!.name : pronoun
       const before = fits.length > 0 ? fits : called
       // 甲的打到他卡尾号4411,乙的打到他卡尾号0937: who stands in the same stretch is meant before anybody else.
       const from = said.search(/[^,;。]*$/)
@@ -323,7 +328,7 @@ function byAccount(text: string, names: Names): string {
       const pays =
         last &&
         pronoun !== '其' &&
-        /^(?!的|\s*\d+(?:\.\d+)?元)[^;。得收领拿]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
+        paying.test(said.slice(last.end)) &&
         !/[给向退付还赔偿]$/.test(said.slice(0, last.start))
       if (!pays) return last?.name ?? pronoun
       const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]
