@@ -120,6 +120,11 @@ describe('what is not told', () => {
     const facts = told([at(2, '核对记录', '先对账:修理费实际3600元,5200的算法褚文彬同意改过来。')]).join()
     expect(facts).not.toContain('5200')
   })
+  test('a figure that was misheard at the window', () => {
+    const facts = told([at(2, '看票据', '材料收据三张,合计3600元,登记时3060是听岔了。')]).join()
+    expect(facts).toContain('合计3600元')
+    expect(facts).not.toContain('3060')
+  })
   test('an account is called what it is called', () => {
     const { names } = reading([])
     expect(names.exact('账号叫"文彬测一测"')).toBe('账号叫"文彬测一测"')
