@@ -93,6 +93,7 @@ export { type Amount, findAmounts, readNumeral, toCapitals, yuanOf } from './rea
 export { narrow, type Sentence, sentencesOf, widen } from './reading/sentences.ts'
 export { readSums, sumGap } from './reading/sums.ts'
 export { AddRecord, addRecord } from './records.ts'
+export { afterSetOff } from './settlement/duties.ts'
 export type { Clause, Settlement } from './settlement/find.ts'
 export { impliedPeople } from './settlement/implied.ts'
 export {

@@ -8,12 +8,15 @@ import type { Clause } from './settlement/find.ts'
 import { agreementStart, startsList } from './settlement/opener.ts'
 import { isStale } from './stale.ts'
 import {
+  bargains,
+  declaredWrong,
   loanTold,
   putRight,
   shownByPaper,
   tellable,
   underHeadings,
   withoutMistakes,
+  withoutOwnCount,
   withoutPrivate,
 } from './telling.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
@@ -28,6 +31,7 @@ export function provenSentences(reading: Reading): Proven[] {
     .toSorted()
     .at(-1)
   const barred = unsettledSums({ facts })
+  const wrongWords = declaredWrong(reading)
   /** Sums spoken where it was settled. */
   const session = records
     .filter(({ id }) => settlement.clauses.some(({ recordIds }) => recordIds.includes(id)))
@@ -124,7 +128,8 @@ export function provenSentences(reading: Reading): Proven[] {
         .filter(({ text }) => /\d{3,}/.test(text) && !bothSides.test(text))
       const certain = (text: string) =>
         signed || foundHere.includes(text) || shownByPaper(text, record, reading, sumsOf)
-      const parts = withTotals(sentences)
+      const parts = withTotals(withoutOwnCount(sentences))
+        .filter(({ text }) => !wrongWords.some((word) => text.includes(word)))
         .filter(
           ({ text }) =>
             !settles ||
@@ -159,6 +164,7 @@ export function provenSentences(reading: Reading): Proven[] {
               !claims.test(text) &&
               !reckoned.test(text) &&
               !offers.test(text) &&
+              !bargains.test(text) &&
               !quoted.test(text) &&
               !talk.test(text),
           )
@@ -220,7 +226,7 @@ const countersigned = /(?:双方|两家|各方|三方)(?:都|均|已)?(?:盖章|
 const refused =
   /(?:都|均|双方|各方|三方|[两三]家|一方|对方)(?:都|均)?(?:没有?|未|不)(?:点头|谈拢|谈成|同意|答应|接受|松口)|没有?谈[拢成妥]|谈不[拢成]|谈崩|未达成(?:一致)?|不欢而散/
 /** What a first look leaves open. */
-const unsure = /待核|待查|未核实|初看|初步|疑似|存疑/
+const unsure = /待核|待查|待确认|未核实|再核|再去?(?:查|问)一?[下遍次]|初看|初步|疑似|存疑/
 /** In the record that settles the case, only what it says was checked or both sides own up to tells what happened. */
 const grounded =
   /经?(?:核|查)(?:实|对|明|算)?|登记|鉴定|认定|检测|勘验|双方|各方|三方|都认|认可|确认|票据|合同|书证|领证/

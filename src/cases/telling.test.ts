@@ -94,6 +94,44 @@ describe('how facts are told', () => {
   })
 })
 
+describe('what is not told', () => {
+  test('an offer, though it adds up to what was agreed', () => {
+    const facts = told([
+      at(2, '电话 物业 韩经理', '可退2600,外加1000块抵用券。'),
+      at(3, '韩经理 来电', '四千退不起,三千六可以,分两次给。'),
+    ]).join()
+    expect(facts).not.toMatch(/2600|抵用券|三千六/)
+  })
+  test('a name that was put right later', () => {
+    const facts = told([
+      at(2, '登记台', '卫生间渗水2处;楼上由租客“顾小舟”代管房屋。'),
+      at(3, '社区核实', '身份证上是顾晓洲,登记的“顾小舟”有误。'),
+    ]).join()
+    expect(facts).not.toContain('顾小舟')
+  })
+  test('what somebody counted for themselves, and a bare head', () => {
+    const facts = told([
+      at(2, '登记', '卫生间渗水2处。\n两家自己记的日子:\n漏水 43天 每天30'),
+      at(3, '核对', '算法如下:'),
+    ])
+    expect(facts.join()).not.toMatch(/43天|算法/)
+  })
+  test('a figure that somebody agreed to put right', () => {
+    const facts = told([at(2, '核对记录', '先对账:修理费实际3600元,5200的算法褚文彬同意改过来。')]).join()
+    expect(facts).not.toContain('5200')
+  })
+  test('a figure that was misheard at the window', () => {
+    const facts = told([at(2, '看票据', '材料收据三张,合计3600元,登记时3060是听岔了。')]).join()
+    expect(facts).toContain('合计3600元')
+    expect(facts).not.toContain('3060')
+  })
+  test('an account is called what it is called', () => {
+    const { names } = reading([])
+    expect(names.exact('账号叫"文彬测一测"')).toBe('账号叫"文彬测一测"')
+    expect(names.exact('"文彬"两个字')).toBe('"褚文彬"两个字')
+  })
+})
+
 describe('points in dispute', () => {
   test('those a record names stand first, without their sums', () => {
     const { topics } = disputedTopics(reading([at(2, '调解记录', '二、争议:墙面粉刷费900元、水电燃气费。')]))

@@ -60,7 +60,7 @@ export function withoutPrivate(said: string, { names, file, identities }: Readin
 
 /** 登记时把幢号写成8幢, 88㎡是旧表套错的, 修理厂初报7150元不认: how it was once put down by mistake, or what nobody accepted. */
 const mistaken =
-  /(?:写|登|登记|填|录|录入|报|算|看|听|量|抄|打|套|认|念|加|记|数|漏)(?:了)?(?:成|错)|误(?:写|记|录|登|报|算|抄|作|认)|(?:系|是|为)(?:目测|估计|口误|笔误|旧[账数表])|有误(?!差)|初报|不(?:予)?认(?:可)?(?!识|真|为)|^(?:[^,;]{0,24}已(?:经)?(?:改|更正|改正|改过来)(?:了)?|更正)$/
+  /(?:写|登|登记|填|录|录入|报|算|看|听|量|抄|打|套|认|念|加|记|数|漏)(?:了)?(?:成|错)|(?:听|看|记|念|写|报|抄|讲|说)(?:岔|颠倒|倒|反)了|误(?:写|记|录|登|报|算|抄|作|认)|(?:系|是|为)(?:目测|估计|口误|笔误|旧[账数表])|有误(?!差)|初报|不(?:予)?认(?:可)?(?!识|真|为)|(?:算法|说法|讲法|数字|数目|金额)[^,;]{0,10}(?:改(?:过来|掉|正)?|纠正|更正)(?:过来|了)*$|^(?:[^,;]{0,24}已(?:经)?(?:改|更正|改正|改过来)(?:了)?|更正)$/
 const rightAfter = /(?:更正|改正|改|应|实际|实|现)(?:当|该)?[为是]/
 const token = /\d+(?:\.\d+)?\s*(?:[\p{Script=Han}㎡%‰]|(?=$))/gu
 
@@ -203,3 +203,30 @@ export const loanTold = (text: string): string =>
     /^(?:借条|借据)[^:]{0,6}[:]([^,]*\d日),?今?(?:向|借到|从)(\p{Script=Han}{2,4}?)(?:处)?(?:借(?:到|款)?)?(?:人民币|现金)*([\d.]+万?元)(?:整)?,?(?:借款人|立据人)[:]?(\p{Script=Han}{2,4})$/u,
     '$1,$4向$2借款$3,出具借条',
   )
+
+/** 可退6200,外加券; 七千五退不起,七千二可以: what is still bargained over, whatever it happens to add up to. */
+export const bargains =
+  /(?:^|[,;])(?:最多|顶多|顶天|至多)?可(?:以)?(?:退|赔|付|补|给|出|减|免|让)|[付退赔给出拿]不(?:起|出)|外加|(?:\d|[一二两三四五六七八九][百千万](?:[零一二两三四五六七八九百千万])*)(?:元|块)?(?:也|倒|就|还)?(?:可以|行(?!业|政|驶|道|人|车|李)|肯|不行|不肯|太[多少高低])(?=[,。;]|$)/
+
+/** 三人自己记的工:…: what follows is what somebody counted for themselves. */
+const selfCounted =
+  /(?:自己|自行|单方|个人)(?:记|算|写|报|列|估|量|点|数|称|统计)(?:下来|出来)?的?[^,。;\d]{0,6}[:]\s*$/
+
+/** What of a record's sentences is told by more than whoever counted it, and is no bare head of what follows. */
+export function withoutOwnCount<T extends { text: string }>(sentences: T[]): T[] {
+  const from = sentences.findIndex(({ text }) => selfCounted.test(text))
+  return (from < 0 ? sentences : sentences.slice(0, from)).filter(({ text }) => !/[:]\s*$/.test(text))
+}
+
+const quotedWord = '[“"「『]([\\p{Script=Han}A-Za-z]{2,10})[”"」』]'
+const calledWrong = new RegExp(
+  `${quotedWord}(?:[^,。;]{0,4}(?:有误|(?:是|写|打|登|录|报|记|叫)?错)|(?:系|是)(?:误写|误记|误登|笔误|口误|曾用))|(?:误写|误登|误记|误录|(?:写|登记|录|打|听|叫|报|记)(?:成|错成?))(?:了|为|是)?${quotedWord}|(?:不是|并非)${quotedWord}`,
+  'gu',
+)
+
+/** Words that a record says were put down wrongly (“凌海博”有误), but the names of parties, which are mended: a sentence that has one is not told. */
+export const declaredWrong = ({ records, names }: Reading): string[] => {
+  const found = records.flatMap(({ text }) => [...text.matchAll(calledWrong)].flatMap((it) => it.slice(1)))
+  const mended = names.all.flatMap(({ name, wrong, party }) => [name, party.name, ...wrong])
+  return [...new Set(found.filter((word) => word !== undefined && !mended.includes(word)))]
+}

@@ -104,13 +104,20 @@ export function readNames(parties: Party[], records: CaseRecord[]): Names {
       let out = ''
       let from = 0
       for (const { start, end, raw, name } of find(text)) {
-        if (/^(?:被?申请(?:人|方))$/.test(raw) || start < from) continue
+        if (/^(?:被?申请(?:人|方))$/.test(raw) || start < from || isPartOfWord(text, start, end)) continue
         out += text.slice(from, start) + name
         from = end
       }
       return all.reduce((said, { name }) => onceNamed(said, name), out + text.slice(from))
     },
   }
+}
+
+/** 账号叫"文博测一测": what somebody is called in a word between quotes, of which it is only a part, is no name. */
+const isPartOfWord = (text: string, start: number, end: number): boolean => {
+  const before = /[“"「『《]([^“”"「」『』《》,。;:!?]{0,10})$/.exec(text.slice(0, start))
+  const after = /^([^“”"「」『』《》,。;:!?]{0,10})[”"」』》]/.exec(text.slice(end))
+  return before !== null && after !== null && before[1]!.length + after[1]!.length > 0
 }
 
 /** Characters that days and sums are written with. */

@@ -6,6 +6,7 @@ import { narrow } from '../reading/sentences.ts'
 import { act } from './cues.ts'
 import { type Heard, heard } from './dialogue.ts'
 import { ANSWER, lettersOf } from './granted.ts'
+import { lineOf, withRowsBetween } from './rows.ts'
 import { rowAsWords } from './tables.ts'
 import { withQuestionMarks } from './talk.ts'
 import { type Labelled, PLAIN, readTerms, SURE, type TermModel } from './terms.ts'
@@ -28,7 +29,8 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   const text = withQuestionMarks(narrow(record.text))
   const parties = names.all.flatMap(({ name, party }) => [name, party.name])
   const told = readTerms(model, { by: record.by, text, at: record.at }, [...new Set(parties)])
-  const pieces = wholeLists(text, heard(text, told))
+  const isParty = (voice: string) => partyCalled(voice, names) !== undefined
+  const pieces = withRowsBetween(text, wholeLists(text, heard(text, told, isParty)), names)
   if (!pieces.some(({ term }) => term >= PLAIN)) return undefined
   const found: Told = { terms: [], outside: [] }
   let open: { line: number; numbered: boolean } | undefined
@@ -106,10 +108,8 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
 /** 暑假——7月10日到24日跟妈妈: a line that begins with what it is about. */
 const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
 
-const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
-
 const startsItem =
-  /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d)|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
+  /^\s*(?:[-•·*+—→>＞▪◆■●○]+|\d{1,2}(?:[、)](?!\d{1,2}(?:、|[日号天]|月(?!\d|[至到起份—~-])|[一二三四五六两]?个月))|[.](?!\d)|[.](?=\d{4}年|\d{1,2}月|\d{3,}))|[(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Ha-h][.、)]|第[一二三四五六七八九十\d]{1,3}[条项][,:、\s]*|[一二三四五六七八九]是|其[一二三四五][,、]?)\s*/
 const voice = /^(?:(?:答|复|回|问)\s*)?[(]?([\p{Script=Han}A-Za-z]{1,8})[)]?(?:\([^)]{0,8}\))?[:]\s*/u
 const lead =
   /^(?:最后|最终|现|今|经[^,。]{0,10}[,])?(?:大家|双方|各方|三方|四方|两家|几方|两人|三人)?(?:都|均|一致|当场|自愿)*(?:同意|确认|约定|商定|谈定|讲好|说好|说定|讲定|认可)[,:]\s*/
@@ -118,10 +118,17 @@ const lead =
 function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   if (piece.total) return `双方确认总额为${piece.total}元`
   let words = rowAsWords(piece.text.replace(startsItem, ''), names)
+  // Who types puts a space where a comma stands: 好 我出.
+  if (piece.voice) words = words.replace(/^((?:[^:]{1,12}:\s*)?(?:好的?|行|可以|嗯|哦|OK|ok))\s+(?=\S)/, '$1,')
   const label = voice.exec(words)
   const by = label?.[1] ?? piece.voice
   const speaker = by ? partyCalled(by, names) : undefined
-  if (label && (speaker || piece.voice || /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[三四五]人|大家)/.test(words)))
+  if (
+    label &&
+    (speaker ||
+      piece.voice ||
+      /^(?:[问答]|复|回|调|主持|定|结果|约定|双方|[两二三四五六]人|[两三四]家|大家)/.test(words))
+  )
     words = words.slice(label[0].length)
   if (label || piece.voice) words = inMonthSaid(daysInFull(words), before)
   words = words.replace(lead, '').replace(assent, '').replace(turnsTo, '')
@@ -141,9 +148,11 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const asked = speaker !== undefined && demands.test(words) && !/我|自己|本人/.test(piece.text)
   const subject = leftOpen.test(words)
     ? undefined
-    : asked
-      ? otherSide(speaker, names)
-      : (speaker ?? subjectOf(before, names))
+    : piece.subject
+      ? partyCalled(piece.subject, names)
+      : asked
+        ? otherSide(speaker, names)
+        : (speaker ?? subjectOf(before, names))
   if (asked) words = words.replace(turning, '')
   const own = names.find(words.split(/[,;]/)[0]!).length > 0
   const verb = payment.exec(words)?.index ?? words.length
@@ -152,10 +161,23 @@ function spoken(piece: Heard, before: readonly Heard[], names: Names): string {
   const pays = speaker && called.length > 0 && called.every(({ name, start }) => name !== speaker && start > verb)
   const bare = (pays || (!own && called.length === 0)) && !conditional.test(words)
   // 视频:星期三晚上七点半: an answer of when and how much alone is nobody's act.
-  const values = piece.topic !== undefined && lettersOf(words) <= ANSWER && !act.test(words)
-  const whole = subject && bare && !values && !piece.joins && !bySomebody.test(words) ? `${subject}${words}` : words
-  const topic = piece.topic?.replace(/^那/, '')
-  return topic && !whole.includes(topic) ? `${topic}:${whole}` : whole
+  const values =
+    piece.topic !== undefined && lettersOf(words) <= ANSWER && !act.test(words) && !/办[掉好完]/.test(words)
+  // 以后别在群里提甲: who is bound is told, though another is named.
+  const bound = piece.subject && subject && !words.includes(subject)
+  const whole =
+    subject && (bare || bound) && !values && !piece.joins && !bySomebody.test(words) && !together.test(words)
+      ? `${subject}${words}`
+      : words
+  const other = speaker ? otherSide(speaker, names) : undefined
+  // 那我的押金呢? was asked by the other side.
+  const topic = piece.topic?.replace(/^那/, '').replaceAll(/我/g, other ?? '我')
+  if (other) return named(whole.replaceAll(/[你您]们(家)?/g, `${other}$1`))
+  return named(whole)
+
+  function named(words: string): string {
+    return topic && !words.includes(topic) ? `${topic}:${words}` : words
+  }
 }
 
 /** 到时候凭票再商量: binds nobody yet. */
@@ -167,12 +189,14 @@ const demands =
   /^(?:但是?|不过|而且|另外|还有?|以后|那)*[^,。;]{0,6}?(?:要|得|必须|应该|不能|不许|不准|不要)(?!求|紧|是|了)[^,。;?]{0,6}(?:[给跟向同]|牵|关|修|弄|拆|搬|清|道歉|说|停|装|换|办|保证)/
 /** 剩下的家长承担: said of somebody by what they are. */
 const bySomebody = /(?:家长|监护人|父母|患者|业主|租客|房客|房东|学生|老板)(?:自己|自行|来)?(?:承担|负担|出|付|认)/
+/** 三人原来提的利息不要了: said of all of them. */
+const together = /^(?:[两二三四五六](?:个?人|家(?![具电里])|方)|双方|各方|大家|几方)/
 const payment = /[付赔退还给转补打汇]/
 /** 哪一期拖过15天,…: what follows from it does not fall on whoever asks for it. */
 const conditional = /^(?:哪|如果|要是|万一|逾期|拖|超过)/
 /** 那、好的、行 before what is said at the table. */
 const assent =
-  /^(?:(?:那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公了])|OK)(?:吧|的|啊)?[,、]?)+(?=\S{4})/
+  /^(?:(?:那么?就?(?=[每第\d])|那么?(?![天个边些里时笔次年月份块])|嗯|哦|行|好的?|可以|成|对(?![半面方公了])|OK)(?:吧|的|啊)?[,、]?)+(?=\S.{3})/
 /** 9000元可以,分两笔也可以: what is said yes to stands without the yes. */
 const judged = /(?<=[元次笔期天号日点半])(?:也|都|就)?(?:可以|行|没意见|没问题|OK|ok)(?:的|吧|了)?(?=[,。;]|$)/g
 /** 对了,…; 就这样,…; 那我归拢一下:…: what only turns to the next point, or sums up. */
@@ -238,7 +262,8 @@ function answered({ voice: own }: Heard, before: readonly Heard[], names: Names)
 /** The one party that the line leading into a list is about: 庞学礼答应的:. */
 function subjectOf(before: readonly Labelled[], names: Names): string | undefined {
   const head = before.findLast(({ text }) => /(?:[:]|——)$/.test(text))
-  const found = head ? names.find(head.text) : []
+  // 最后定下来(甲、乙当面核过): who looked on is not who it is about.
+  const found = head ? names.find(head.text.replaceAll(/\([^()]*\)/g, (aside) => ' '.repeat(aside.length))) : []
   const called = [...new Set(found.map(({ name }) => name))]
   // 裘阿大: alone begins what that person says, not a list.
   const onlyName = found.some(({ start, end }) => start === 0 && /^[:]$/.test(head!.text.slice(end)))

@@ -1,14 +1,15 @@
 import { readNumeral } from '../reading/quantities.ts'
 import { type Aloud, reckonedAloud } from './aloud.ts'
 import { act, notReached } from './cues.ts'
+import { followed } from './followed.ts'
 import { grantedIn } from './granted.ts'
 import { startsList } from './opener.ts'
 import { reckonedInProse } from './reckoned.ts'
 import { type Labelled, PLAIN, piecesOf, SURE } from './terms.ts'
-import { bargainedOn, isDated, isTalk, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
+import { bargainedOn, isDated, isTalk, leadersIn, othersAfter, saysSum, type Turn, turnsOf } from './turns.ts'
 
-/** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself; whether it goes on with the term before it. */
-export type Heard = Labelled & { voice?: string; topic?: string; total?: number; joins?: boolean }
+/** A piece of a talk: whose turn it belongs to; what was asked, where the piece only answers; the sum that it settles by itself; whether it goes on with the term before it; who is to do it, where that is not who says it. */
+export type Heard = Labelled & { voice?: string; topic?: string; total?: number; joins?: boolean; subject?: string }
 
 /** As sure as a piece is that the course of the talk makes a term. */
 const SETTLED = 0.9
@@ -45,8 +46,14 @@ export const isTalkOf = (text: string): boolean =>
  * that the instalments make up; days and accounts stand that nobody gainsaid; a question is no term, but what it asks for is
  * part of the answer. Where the talk came to nothing, nothing is added.
  */
-export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
-  const turns = turnsOf(pieces.map((it) => it.text))
+export function heard(
+  text: string,
+  pieces: readonly Labelled[],
+  isParty: (voice: string) => boolean = () => false,
+): Heard[] {
+  const said = pieces.map((it) => it.text)
+  const leaders = leadersIn(turnsOf(said), isParty)
+  const turns = turnsOf(said, (voice) => leaders.has(voice))
   const isTerm = (i: number) => pieces[i]!.term >= SURE
   if (!isTalk(turns)) {
     const prose = reckonedInProse(turns, isTerm)
@@ -102,7 +109,8 @@ export function heard(text: string, pieces: readonly Labelled[]): Heard[] {
           : undefined,
     }
   })
-  return withQuestions(told, turns, { settled, closed: settled && closed })
+  const asked = withQuestions(told, turns, { settled, closed: settled && closed })
+  return settled && !holdsList(text) ? followed(asked, turns) : asked
 }
 
 /** Turns that nobody gainsaid beside the terms found: the sum agreed on last, when and how it is paid, what follows if it is not. */

@@ -17,17 +17,35 @@ export const ongoing =
 
 /** 赔120元,已微信转; 转给乙120元,乙点了收款 */
 export const alreadyPaid =
-  /^[^;。]{0,16}?已经?(?:用|以|由)?(?:微信|支付宝|现金|银行|当面|当场)?[转付给退还赔汇](?:[了清讫过好]|账)?(?:[,;。]|$)|^[\d.]+元(?:\([^)]*\))?,[^,;。]{0,10}(?:点了收款|收款|收到|收讫|收了)(?:了)?(?:[,;。]|$)/
+  /^[^;。]{0,16}?已经?(?:用|以|由)?(?:微信|支付宝|现金|银行|当面|当场)?[转付给退还赔汇](?:[了清讫过好掉完]|账)?(?:[,;。]|$)|^[\d.]+元(?:\([^)]*\))?,[^,;。]{0,10}(?:点了收款|收款|收到|收讫|收了)(?:了)?(?:[,;。]|$)/
 
 /** 当面道歉,已经道了; (已道歉); 钥匙已交: an act done before the agreement was written, and nothing left of it. */
 export const alreadyDone = (text: string): boolean =>
   done.test(text) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
 const done =
-  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|道歉|赔礼|交|收|还|退|赔|付|给|转)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
+  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|履行|完成|兑现|道歉|赔礼|交|收|还|退|赔|付|给|转|做|办)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
+
+const equation = /^[^,;。=＝]*\d[^,;。=＝]*[-－+＋×xX*][^,;。=＝]*[=＝]\s*\d[\d.]*元?(?:\([^)]*\))?$/
+/** 修车8600元-保险已付2000元=6600元 beside clauses that pay by their day: it only reckons what they pay. */
+export const isEquation = (text: string, at: string, others: string[]): boolean =>
+  equation.test(text) &&
+  others.some(
+    (other) =>
+      findAmounts(other).length > 0 &&
+      findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term' || kind === 'recurring'),
+  )
+
+/** 从赔款中抵扣,抵扣后实付2364元,银行转账: what is still paid once the rest is set off; undefined where nothing is. */
+export const afterSetOff = (text: string): string | undefined =>
+  /(?:抵扣?|扣除?|冲抵|相抵|减)(?:掉|了)?(?:之?后|完)[^。;]*(?:实付|净付|再付|应付|支付|还(?:应|需|要|得)?[付给])[^。;\d]{0,6}\d.*$/s.exec(
+    text,
+  )?.[0]
 
 /** How a clause pays: what is still to be paid before what is paid already. */
 export const methodOf = (text: string): string | undefined =>
-  (/已/.test(text) && methodIn(text.replaceAll(/[^,;。]*已[^,;。]*/g, ''))) || methodIn(text)
+  methodIn((afterSetOff(text) ?? '').replace(/^抵扣/, '')) ||
+  (/已/.test(text) && methodIn(text.replaceAll(/[^,;。]*已[^,;。]*/g, ''))) ||
+  methodIn(text)
 
 const methodIn = (text: string): string | undefined =>
   /扫[^,;。]{0,10}码|微信|支付宝|现金|银行转账|转账|转入|汇给|转给|打给|打入|打到|汇入|汇至|汇到|汇款|转至|付至(?=[^,;。]{0,14}(?:[账户卡行]|尾号))|存至|存入|原路(?:退|返)(?:还|回)?|原(?:支付|付款|充值|缴费)(?:渠道|路径|途径|方式|账号)|原(?:渠道|路径|途径)(?=[^,;。]{0,4}(?:退|返))|对公|转到|付到(?=[^,;。]{0,14}(?:[账户卡行]|尾号))|账上|尾号|网银|刷卡|支票|汇票|抵扣|直付|(?:同一|上述|前述|该|原)(?:收款)?账户|账户|账号|卡号|卡[上里]|打(?=[^,;。]{0,30}(?:卡|存折|折子))|存折|折子/.exec(

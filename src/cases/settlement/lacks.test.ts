@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { at, read } from '../reading/records.test-suite.ts'
 import { owedSums, readSums } from '../reading/sums.ts'
-import { lacksDay, lacksMethod, paidByOthers, paidNowhere } from './lacks.ts'
+import { methodOf } from './duties.ts'
+import { isTakenOff, lacksDay, lacksMethod, paidByOthers, paidNowhere } from './lacks.ts'
 import { readObligations } from './obligations.ts'
 
 describe('clauses that need no day of their own', () => {
@@ -185,4 +186,20 @@ describe('a day that another clause tells', () => {
     expect(lacksDay('店家赔车1500元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(false)
     expect(lacksDay('店家赔车1400元', now, ['沈某认欠2100元', '两笔一抵,沈某补600元,11月20日前付'])).toBe(true)
   })
+})
+
+test('what is left after something is set off is paid, and by the way its own half says', () => {
+  const half = '陈美娟应付的物业费1200元从赔款中抵扣,抵扣后物业公司实付2300元,12月20日前银行转账给陈美娟'
+  expect(isTakenOff(half)).toBe(false)
+  expect(methodOf(half)).toBe('银行转账')
+  expect(isTakenOff('违约金300元从尾款里扣')).toBe(true)
+})
+
+test('an equation, an act told as done, and what goes along with another parcel need no day of their own', () => {
+  const rest = ['周明华5200元,12月5日前转账', '周明华12月10日前把U盘快递给陈美娟']
+  expect(lacksDay('修车7000元－保险已付1800元＝5200元', at, rest)).toBe(false)
+  expect(lacksDay('周明华当面给陈美娟赔礼道歉,已做', at, rest)).toBe(false)
+  expect(lacksDay('施救费300元周明华当时已经付掉,不再分摊', at, rest)).toBe(false)
+  expect(lacksDay('周明华写一封道歉信,跟U盘一道寄', at, rest)).toBe(false)
+  expect(lacksDay('修车7000元－保险已付1800元＝5200元', at)).toBe(true)
 })

@@ -2,9 +2,11 @@ import { findDays } from '../reading/days.ts'
 import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
 import {
+  afterSetOff,
   alreadyDone,
   alreadyPaid,
   borneElsewhere,
+  isEquation,
   methodOf,
   ongoing,
   pays,
@@ -18,8 +20,11 @@ import { paidOffElsewhere } from './paid-off.ts'
 
 const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/
 
-/** 违约金从尾款里扣: paid by another payment being less. */
-export const isTakenOff = (text: string): boolean => takenOff.test(text.replaceAll(/\([^()]*\)/g, ''))
+/** 违约金从尾款里扣: paid by another payment being less; not where what is left of it is paid in the same clause. */
+export function isTakenOff(said: string): boolean {
+  const text = said.replaceAll(/\([^()]*\)/g, '')
+  return takenOff.test(text) && afterSetOff(text) === undefined
+}
 
 /** 一年内再漏的免费修, 质保两年, 验收之日起保修五年: a warranty has its own term. */
 const warrants =
@@ -137,7 +142,8 @@ function paidInPart(text: string, at: string, others: string[]): boolean {
   const rests = new Set(withDay.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
   const told = new Set(others.flatMap((other) => readSums(other, at).map(({ fen }) => fen)))
   // 赔1800元 beside 欠2376元 and 两个数一抵,补576元,12月5日前.
-  const offsets = withDay
+  const offsets = others
+    .filter((other) => withDay.includes(other) || /相抵后[^,;。]*当场/.test(other))
     .filter((other) => /一抵|相抵|互抵|两抵|冲抵/.test(other))
     .flatMap((other) => readSums(other, at))
   const isMet = (fen: number) =>
@@ -213,7 +219,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
       text,
     ) ||
     onlyReckons(text, at, others) ||
@@ -232,7 +238,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   // The clause that says 过几天付 of the same sum, or of what is left, is the one to ask at.
   if (others.some((other) => saysSomeday(other, at) && (saysSameSum(text, other) || speaksOfRest(other)))) return false
   if (paidOffElsewhere(text, at, others)) return false
-  if (partOfDated(text, at, others) || owedOutside(text)) return false
+  if (isEquation(text, at, others) || partOfDated(text, at, others) || owedOutside(text)) return false
   if (datedByName(text, at, others) || totalOfDated(text, at, others)) return false
   if (!sum && forOneself.test(text)) return false
   if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false

@@ -8,6 +8,7 @@ import {
   alreadyPaid,
   borneElsewhere,
   coversAll,
+  isEquation,
   methodOf,
   pays,
   refrains,
@@ -66,6 +67,11 @@ export function readObligations(written: string[], at: string, names: Names): Ob
       pays.test(withoutKept(text)) &&
       owed.length > 0 &&
       !paidLater &&
+      !isEquation(
+        text,
+        at,
+        clauses.filter((_, i) => i !== clause),
+      ) &&
       !borneElsewhere(
         text,
         at,

@@ -4,6 +4,7 @@ import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { act } from './cues.ts'
 import { pays } from './duties.ts'
 import type { Clause } from './find.ts'
+import { inHalves } from './halves.ts'
 
 /**
  * The clauses of a talk as a list of terms: a bare assent, a heading, a question left over and the talk about the writing itself
@@ -11,7 +12,7 @@ import type { Clause } from './find.ts'
  */
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
-  const marked = withoutMarks(inParts(clauses, names))
+  const marked = withoutMarks(inParts(clauses, names)).map((it) => ({ ...it, text: inHalves(it.text, it.at) }))
   for (const clause of marked) {
     if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
@@ -122,6 +123,13 @@ function saysNothing({ text, at }: Clause, names: Names): boolean {
   // 29日来签字, 约6月23日签字: when the paper is signed is no term.
   if (
     /^(?:约|定|说好|改)?(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号](?:[上下]午)?(?:再)?(?:来|到[^,。;]{1,6})?签(?:字|名|署|协议)?$/.test(
+      text,
+    )
+  )
+    return true
+  // 双方下周来补签
+  if (
+    /^(?:双方|各方|两[边家方人]|当事人)?(?:约好?|说好|定)?(?:于|在)?(?:下(?:周|个?礼拜|个?星期|个?月)[一二三四五六日天]?|改[天日]|过[两几]天|明[天日]|后天|回头|下次|另行|另日)(?:再)?(?:过?来|到[^,;。]{1,6})?补?签(?:字|名|署|协议)?$/.test(
       text,
     )
   )

@@ -60,16 +60,30 @@ const figuresOf = (words: string): number[] =>
     numbersSomething(words.slice(0, index)) ? [] : (readNumeral(raw.replaceAll(',', '')) ?? []),
   )
 
-/** The pieces of a record as turns, each with the voice that was heard last. */
-export function turnsOf(pieces: readonly string[]): Turn[] {
+/** The pieces of a record as turns, each with the voice that was heard last; `leads` knows who leads the talk though no office says so. */
+export function turnsOf(pieces: readonly string[], leads: (voice: string) => boolean = () => false): Turn[] {
   let voice = ''
   return pieces.map((piece) => {
     const found = label.exec(piece)
     if (found) voice = found[1]!
     const words = found ? piece.slice(found[0].length) : piece
-    const role = chair.test(voice) ? 'chair' : together.test(voice) ? 'all' : voice ? 'side' : 'nobody'
+    const role = chair.test(voice) || leads(voice) ? 'chair' : together.test(voice) ? 'all' : voice ? 'side' : 'nobody'
     return { voice, role, words, labelled: found !== null, said: stanceOf(words), sums: figuresOf(words) }
   })
+}
+
+/** 裘:什么时候给?: the voices that belong to no party, often ask and promise nothing, in a talk of two parties at least. */
+export function leadersIn(turns: readonly Turn[], isParty: (voice: string) => boolean): Set<string> {
+  const voices = [...new Set(turns.flatMap(({ role, voice }) => (role === 'side' ? [voice] : [])))]
+  const own = (voice: string) => turns.filter((turn) => turn.voice === voice)
+  const leads = (voice: string) => {
+    const all = own(voice)
+    const asking = all.filter(({ words }) => /[?]|念一遍|写下来|先[讲说]|记下|归拢/.test(words)).length
+    return asking * 3 >= all.length && all.every(({ words }) => !/我(?:来)?(?:赔|付|出|给|退|认|不肯|不认)/.test(words))
+  }
+  return voices.filter(isParty).length < 2
+    ? new Set()
+    : new Set(voices.filter((voice) => !isParty(voice) && leads(voice)))
 }
 
 /** A talk taken down has at least so many turns with a label. */

@@ -79,17 +79,22 @@ function bySurname(text: string, names: Names): string {
       return from && to && from !== to ? `${from}${verb}${to}` : said
     },
   )
-  // 打柏本人工行…, 柏8/25前还工服, 证明给柏: whose account it is, who has until when, who is given something.
+  // 打柏本人工行…, 柏8/25前还工服, 证明给柏, 微信转柏, 费用柏出, 柏卡: whose account it is, who has until when, who is given something.
   const named = both.replaceAll(
-    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给)(\p{Script=Han})(?=$|[,;。])/gu,
+    /(?<=[打转汇付存][到入给]?)(\p{Script=Han})(?=(?:本人)?的?(?:(?:工|农|建|交|招|中)行|\p{Script=Han}{2}银行|农商行|邮储|信用社|微信|支付宝|手机号|银行卡|卡|账户|存折))|(?<=^|[,;。:]\s*)(\p{Script=Han})(?=(?:1[0-2]|0?[1-9])(?:[./]|月)\d{1,2}[日号]?(?:之?前|以前))|(?<=[^给]给|(?:微信|支付宝|现金|当场|当面)[转付退])(\p{Script=Han})(?=$|[,;。\s])|(?<=^|[,;。:\s])(\p{Script=Han})(?=卡(?:$|[\s,:上里尾]))|(?<=费用?|钱|款)(\p{Script=Han})(?=出(?:$|[,;。\s]))/gu,
     (surname: string) => called(surname) ?? surname,
   )
-  return named.replaceAll(
-    /(?<=^|[,;。:]\s*)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
-    (said, surname: string) => {
-      const fits = people.filter(({ name }) => name.startsWith(surname))
-      return fits.length === 1 && !words.test(surname) ? fits[0]!.name : said
+  // 祁魏各管各: both by their surnames.
+  const joint = named.replaceAll(
+    /(?<=^|[,;。:\s])(\p{Script=Han})(\p{Script=Han})(?=(?:两人|两家|两个)?(?:各|互不|一起|共同))/gu,
+    (said, first: string, second: string) => {
+      const [a, b] = [called(first), called(second)]
+      return a && b && a !== b ? `${a}、${b}` : said
     },
+  )
+  return joint.replaceAll(
+    /(?<=^|[,;。:]\s*|\d(?:元)?\s+)(\p{Script=Han})(?:\s+(?=[\d转付还退赔交给把将]|(?:今|明)年|下月|月底|年底)|(?=(?:这边|那边|一方)?(?:不再|不得|经手|负责|当场|保证|自己|自行|每月|同意)))/gu,
+    (said, surname: string) => called(surname) ?? said,
   )
 }
 
@@ -125,6 +130,7 @@ const formal = (text: string): string =>
     .replaceAll(/(每个?月的?(?:\d{1,2}[、和])?\d{1,2})号/g, '$1日')
     .replace(/[,;](?:别的|其[他它]|另外)(?:都|也)?没(?:有)?了$/, '')
     .replaceAll(/,(?:可以的?|行|好的?|没问题|同意)(?=,|$)/g, '')
+    .replaceAll(/(?:今[日天]|当[日天])(?=签(?:字|订|署)(?:之日)?[后起])/g, '')
     .replaceAll(/道(?:一声|一个|声|个|下|一下)歉/g, '道歉')
     .replaceAll(/赔(?:个|一个)?(?:不是|礼)(?!道歉|金)/g, '赔礼道歉')
 
@@ -160,6 +166,8 @@ export function inFull(text: string, at: string): string {
   for (const { start, end, fen, rate, capitals, raw } of findAmounts(text)) {
     if (rate || capitals || raw.startsWith('大写')) continue
     const follows = text.slice(end)
+    // 52×350: how many times is no sum.
+    if (/\d$/.test(raw) && /^\s*[×xX*]\s*\d/.test(follows)) continue
     const written = /^[\s(,:]*(?:大写|人民币)?[:]?(?:人民币)?[壹贰叁肆伍陆柒捌玖]/.test(follows)
     // 1680元一年: what it is for one of stays.
     const each =
@@ -257,6 +265,7 @@ function named(raw: string, names: Names): string {
     const called = names.find(before).filter(({ party }) => party.kind === 'person')
     const only = meant(pronoun)
     return only &&
+      !spokenOf.test(before) &&
       called.every(({ party }) => party.id === only.party.id) &&
       findPeople(before).every(({ quote }) => called.some(({ raw }) => raw.includes(quote)))
       ? only.name
@@ -264,6 +273,14 @@ function named(raw: string, names: Names): string {
   })
   return byAccount(own, names)
 }
+
+/** What stands between who pays and the account it goes into: 12月10日前打到, 12月10日付清,打到; not 不要,转. */
+const paying =
+  /^(?!的)(?:(?!\s*\d+(?:\.\d+)?元)(?:[^,;。不得收领拿]*[付退还赔给结][^,;。不得收领拿]*|\s*(?:\d{4}年)?\d{1,2}月\d{1,2}[日号][^,;。]{0,4}),)?[^,;。]*[打转汇付存退还][到入给至]?$/
+
+/** 新租客说他愿意接着用: somebody who is told of by what they are is meant before any party. */
+const spokenOf =
+  /(?:承包户|承包人|租户|租客|房客|房东|业主|住户|邻居|同事|工友|师傅|老板|店长|经理|司机|中介|家属|爱人|老婆|老公|丈夫|妻子|儿子|女儿|儿媳|女婿|侄子|外甥|孩子|小孩|学生|老师|医生|厂家|买家|卖家|客户|顾客|亲戚|朋友)[^,;。]{0,4}(?:说|讲|表示|答应|愿意|同意|提出|想|要|肯)[^;。]*$/
 
 /** Whether 他 or 她 may mean a person, as far as the number of their papers tells. */
 export const mayBe = (pronoun: string, { party }: { party: Party }): boolean => {
@@ -293,6 +310,10 @@ function byAccount(text: string, names: Names): string {
       const said = text.slice(0, place)
       const called = names.find(said).filter(({ party }) => party.kind === 'person' || pronoun === '其')
       const fits = called.filter((it) => pronoun === '其' || mayBe(pronoun, it))
+      // 甲:20号,打她卡上, where 甲 is a man: of those not spoken of, the only woman.
+      const unsaid = sides.filter(({ party }) => pronoun !== '其' && mayBe(pronoun, { party }))
+      if (fits.length === 0 && called.length > 0 && unsaid.length > 0)
+        return unsaid.length === 1 ? unsaid[0]!.name : pronoun
       const before = fits.length > 0 ? fits : called
       // 甲的打到他卡尾号4411,乙的打到他卡尾号0937: who stands in the same stretch is meant before anybody else.
       const from = said.search(/[^,;。]*$/)
@@ -307,7 +328,7 @@ function byAccount(text: string, names: Names): string {
       const pays =
         last &&
         pronoun !== '其' &&
-        /^(?!的)[^,;。]*[打转汇付存退还][到入给至]?$/.test(said.slice(last.end)) &&
+        paying.test(said.slice(last.end)) &&
         !/[给向退付还赔偿]$/.test(said.slice(0, last.start))
       if (!pays) return last?.name ?? pronoun
       const others = [...new Set(before.filter(({ party }) => party.id !== last.party.id).map(({ name }) => name))]

@@ -1,4 +1,5 @@
 import {
+  afterSetOff,
   beijingDay,
   type Clause,
   dayInWords,
@@ -172,14 +173,18 @@ const accountToCome = (method: string, others: string[]): boolean =>
   others.some((other) => /另行提供收款账号/.test(other) || opensAccount.test(other))
 
 /** Paid through a bank, where somebody has to be told which account. */
-const byBank = (text: string, method: string): boolean =>
-  /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
-  !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(
-    text
-      // 抵预支5500元,实付25500元: only a part is set off.
-      .replace(/[^,;。]*(?<!相)抵(?!扣|销|掉)[^,;。]*元[^,;。]*,(?=[^;。]*实付)/, '')
-      .replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''),
+const byBank = (whole: string, method: string): boolean => {
+  const text = (afterSetOff(whole) ?? whole).replace(/^(?:抵扣|相抵|冲抵)/, '')
+  return (
+    /^(?:银行转账|转账|转入|打入|打到|汇入|汇至|汇到|汇款|转至|存入|对公|转到|卡)/.test(method) &&
+    !/微信|支付宝|原路|现金|抵|账号|\d{4}/.test(
+      text
+        // 抵预支5500元,实付25500元: only a part is set off.
+        .replace(/[^,;。]*(?<!相)抵(?!扣|销|掉)[^,;。]*元[^,;。]*,(?=[^;。]*实付)/, '')
+        .replaceAll(/\d{4}年|\d+(?:\.\d+)?元/g, ''),
+    )
   )
+}
 
 const wordFor = (method: string): string =>
   ({
