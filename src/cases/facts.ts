@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import { laterModelOf } from './later/reader.ts'
 import { type Ledger, readLedger } from './ledger.ts'
 import { type Audience, type CaseFile, type CaseRecord, getCaseFile } from './read.ts'
 import { type Correction, findCorrections, findValues, settleCorrections, type Value } from './reading/corrections.ts'
@@ -101,7 +102,8 @@ export function readFacts({ shelf }: Pick<Context, 'shelf'>, file: CaseFile, aud
       (heard.sides(authorIn(record.by)).size > 1 ? undefined : record.party) ??
       spokenForBy(record, known),
   }))
-  const settlement = findSettlement(termModelOf(shelf), inOwnVoice(records, known, names), heard)
+  const models = { terms: termModelOf(shelf), later: laterModelOf(shelf) }
+  const settlement = findSettlement(models, inOwnVoice(records, known, names), heard)
   const shielded = isShielded(file) && audience !== 'mediator'
   const identities = known.map((identity) =>
     shielded && identity.kind === 'person' && identity.partyId !== audience ? { ...identity, shielded } : identity,

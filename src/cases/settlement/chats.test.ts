@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { openShelf } from '../../cli/shelf.ts'
+import { laterModelOf } from '../later/reader.ts'
 import type { CaseRecord, Party } from '../read.ts'
 import { readNames } from '../reading/names.ts'
 import { findSettlement } from './find.ts'
 import { termModelOf } from './terms.ts'
 
-const model = termModelOf(openShelf())
+const shelf = openShelf()
+const models = { terms: termModelOf(shelf), later: laterModelOf(shelf) }
 const parties: Party[] = [
   { id: 'a', role: 'applicant', name: '璩春燕', kind: 'person', details: {} },
   { id: 'b', role: 'respondent', name: '逯国平', kind: 'person', details: {} },
@@ -19,7 +21,7 @@ const message = (at: string, by: string, text: string): CaseRecord => ({
   visibility: 'shared',
   createdAt: `2026-${at}:00+08:00`,
 })
-const settle = (records: CaseRecord[]) => findSettlement(model, records, readNames(parties, records))
+const settle = (records: CaseRecord[]) => findSettlement(models, records, readNames(parties, records))
 
 const haggle = [
   message('09-01T09:00', '微信 璩春燕', '租房押金4800,你说扣就扣啊'),

@@ -1,3 +1,5 @@
+import type { LaterModel } from '../later/reader.ts'
+import { reheard } from '../later/reheard.ts'
 import type { CaseRecord } from '../read.ts'
 import type { Names } from '../reading/names.ts'
 import { saysMostOf } from '../reading/pairs.ts'
@@ -6,7 +8,7 @@ import { narrow, sentencesOf } from '../reading/sentences.ts'
 import type { Superseded } from './amend.ts'
 import { asMoney, type Figures, figuresIn } from './bare.ts'
 import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
-import { messageOf, settledChats } from './chats.ts'
+import { settledChats } from './chats.ts'
 import { act, annuls, isOrder, keepsRest, notReached, replaces, supplements, takenBack } from './cues.ts'
 import { additionsIn, deedsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
@@ -14,8 +16,7 @@ import { withCountedLines } from './marks.ts'
 import { startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { itemsOf, type Region, regionOf } from './region.ts'
-import { fallen, lacksOf, type Rewritten, resettle, toldInMessages } from './resettled.ts'
-import { confirmed } from './stance.ts'
+import { sameValue, spokenValues } from './spoken.ts'
 import type { Total } from './tables.ts'
 import { withVoices } from './talk.ts'
 import type { TermModel } from './terms.ts'
@@ -44,19 +45,23 @@ export type Settlement = {
   recounted: { clause: number; was: number; now?: number; recordIds: string[] }[]
   /** Clauses that still say a value which a later change put out of force, perhaps of something else. */
   leftover: { clause: number; raw: string; recordId: string }[]
-  /** What stood of a matter that was settled anew, whose new words took its place. */
-  rewritten: Rewritten[]
+  /** Clauses that later words put otherwise, as they stood before. */
+  rewritten: { recordId: string; was: string }[]
   /** Sentences among the terms, with a sum or a day of their own, that stand in no clause. */
   untold: Untold[]
   /** Sentences that give the drafter orders: never followed. */
   orders: { recordId: string; text: string }[]
 }
 
+/** What has learned to read a settlement, and what later words change in it. */
+export type SettlementModels = { terms: TermModel; later: LaterModel }
+
 /**
  * Finds what was agreed in the records given (the caller has left out what the reader may not see). Later settlements
  * replace earlier ones; a change both sides confirm amends them. Claims, offers, refusals and orders to the drafter are not terms.
  */
-export function findSettlement(model: TermModel, given: CaseRecord[], names: Names): Settlement {
+export function findSettlement(models: SettlementModels, given: CaseRecord[], names: Names): Settlement {
+  const { terms: model } = models
   const records = given.map((record) => ({ ...record, text: withVoices(withCountedLines(record.text)) }))
   const figures = figuresIn(records, names)
   const orders = records.flatMap((record) =>
@@ -80,16 +85,9 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
   }
   let holder: string[] = []
   let pending = nothingAsked()
-  /** Messages behind what stands, one after the other, and what had come of the changes before them. */
-  let messages: CaseRecord[] = []
-  let run = { stood: 0, open: 0 }
+  /** Records behind what stands, and what stood before the first of them was heard. */
+  let behind: { records: CaseRecord[]; before: Clause[] } = { records: [], before: [] }
   const chats = settledChats(model, records, names)
-  const settleAnew = ({ clauses, gone }: { clauses: Clause[]; gone: Clause[] }, record: CaseRecord) => {
-    result.superseded.push(...fallen(gone, clauses, record))
-    result.rewritten.push({ recordId: record.id, was: gone.map(({ text }) => text).join('') })
-    result.clauses = clauses
-    pending = nothingAsked(clauses)
-  }
   for (const record of records) {
     const talk = chats.find((chat) => chat.messages.includes(record))
     if (talk) {
@@ -108,53 +106,28 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       Object.assign(result, { clauses: [], outside: [], superseded: [], unplaced: [] })
       holder = []
       pending = nothingAsked()
+      behind = { records: [], before: [] }
       continue
     }
     if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
+      if (behind.records.length === 0) behind.before = structuredClone(result.clauses)
+      behind.records.push(record)
       const stood = result.superseded.length
-      const before = structuredClone(result.clauses)
-      const open = result.unplaced.length
-      if (messages.length === 0) run = { stood, open }
       const { clauses: added, rest } = additionsIn(record, names)
       hear(result.clauses, rest, pending, { names, records, ...result })
-      if (result.superseded.length > stood) retotal(result.clauses)
-      // What was only set beside the rest found no place there.
-      const placed = result.clauses.slice(0, before.length)
+      const settled = result.superseded.length > stood
+      if (settled) retotal(result.clauses)
       // 补充约定:…: a further term stands beside the others.
       const told = !region
         ? []
         : supplements.test(`${record.by},${record.text}`)
           ? region.clauses
-          : deedsIn(region.clauses, { ...record, settled: result.superseded.length > stood }, names, result.clauses)
+          : deedsIn(region.clauses, { ...record, settled }, names, result.clauses)
       for (const it of [...added, ...told]) if (isFurther(it, record, result.clauses)) result.clauses.push(it)
-      messages = messageOf(record, names, records) ? [...messages, record] : []
-      // What both stand behind, and no value of it could be put in another's place: the matter is settled anew.
-      const heard = (from: typeof run) => result.superseded.length > from.stood && result.unplaced.length <= from.open
-      if (region && !heard({ stood, open }) && confirmed(record, names) && lacksOf(region.clauses, placed)) {
-        const whole = resettle(before, region.clauses, names)
-        if (whole) {
-          result.superseded.length = stood
-          result.unplaced.length = open
-          settleAnew(whole, record)
-          messages = []
-        }
-      }
-      const next = records[records.indexOf(record) + 1]
-      if (messages.length > 1 && !(next && messageOf(next, names, records))) {
-        const talked = heard(run) ? [] : toldInMessages(model, messages, names, records)
-        const whole = lacksOf(talked, result.clauses)
-          ? resettle(result.clauses, talked, names, narrow(messages.map(({ text }) => text).join('\n')))
-          : undefined
-        if (whole) {
-          result.unplaced = result.unplaced.filter(({ recordId }) => !messages.some(({ id }) => id === recordId))
-          settleAnew(whole, messages.at(-1)!)
-        }
-        messages = []
-      }
       continue
     }
-    messages = []
     if (!region) continue
+    behind = { records: [], before: [] }
     if (result.clauses.length > 0) {
       result.replaced.push(...holder)
       if (!replaces.test(record.text) && differ(result.clauses, region.clauses))
@@ -170,9 +143,18 @@ export function findSettlement(model: TermModel, given: CaseRecord[], names: Nam
       hear(result.clauses, answers, pending, { names, records, ...result })
     }
   }
+  const asked = unanswered(pending)
+  const again = reheard(models.later, behind.before, result.clauses, behind.records, names, records)
+  if (again) {
+    Object.assign(result, again, {
+      unplaced: [],
+      clauses: again.clauses.map((it) => ({ ...it, text: asMoney(it.text, figures) })),
+    })
+    pending = nothingAsked(result.clauses)
+  }
   const wholes = recounted(pending)
   result.clauses = tidied(result.clauses, names)
-  lookOver(result, wholes, unanswered(pending), records)
+  lookOver(result, wholes, again ? asked.filter((it) => !saysAll(result.clauses, it, records)) : asked, records)
   if (result.clauses.length === 0) Object.assign(result, { clauses: accepted(records, names) })
   result.untold = untoldIn(result, records)
   return result
@@ -219,6 +201,13 @@ function differ(a: Clause[], b: Clause[]): boolean {
   const sums = (clauses: Clause[]) => new Set(clauses.flatMap(({ text }) => findAmounts(text).map(({ fen }) => fen)))
   const [sa, sb] = [sums(a), sums(b)]
   return sa.size > 0 && sb.size > 0 && [...sa].some((sum) => !sb.has(sum))
+}
+
+/** Whether the clauses have every value of what was asked for. */
+function saysAll(clauses: Clause[], asked: { recordId: string; text: string }, records: CaseRecord[]): boolean {
+  const { at } = records.find(({ id }) => id === asked.recordId)!
+  const values = clauses.flatMap((it) => spokenValues(it.text, it.at))
+  return spokenValues(asked.text, at).every((it) => values.some((value) => sameValue(value, it)))
 }
 
 /** A plan of the mediator that each side has accepted in its own message, without a condition. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { openShelf } from '../../cli/shelf.ts'
+import { laterModelOf } from '../later/reader.ts'
 import type { CaseRecord, Party } from '../read.ts'
 import { readNames } from '../reading/names.ts'
 import { narrow } from '../reading/sentences.ts'
 import { findSettlement } from './find.ts'
 import { termModelOf } from './terms.ts'
 
-const model = termModelOf(openShelf())
+const shelf = openShelf()
+const models = { terms: termModelOf(shelf), later: laterModelOf(shelf) }
 const party = (id: string, role: string, name: string, kind: Party['kind'] = 'person'): Party => ({
   id,
   role,
@@ -24,7 +26,7 @@ const settled = (...texts: string[]) => {
     const at = `2026-11-1${i}T10:00:00+08:00`
     return { id: `r${i}`, at, by: '调解记录', text: narrow(text), visibility: 'shared', createdAt: at }
   })
-  return findSettlement(model, records, readNames(parties, records)).clauses.map(({ text }) => text)
+  return findSettlement(models, records, readNames(parties, records)).clauses.map(({ text }) => text)
 }
 
 describe('a table in a record', () => {

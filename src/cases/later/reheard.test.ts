@@ -1,26 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type Later, party, people, termsAfter } from '../../testing/later.ts'
 
-const painting =
-  '1、阎素琴2026年10月12日前把褚文彬家次卧墙面重新粉刷好,颜料由阎素琴出;\n2、粉刷好三日内褚文彬付阎素琴余下的工钱6000元现金;\n3、阳台门窗阎素琴包修到2029年9月,坏了免费换。'
 const refund = [people[0]!, party('b', 'respondent', '杭州栖木装饰有限公司', 'organization')]
 
 /** What was settled first, what was said later, what then stands, what no longer does. */
 const cases: [what: string, parties: typeof people, terms: string, later: Later[], has: string[], hasNot: string[]][] =
   [
-    [
-      'one thing instead of another, in a paper both signed',
-      people,
-      painting,
-      [
-        [
-          '补充协议(双方手写)',
-          '今改:次卧墙面不用阎素琴粉刷了,褚文彬自己请人刷,费用1700元从余下的工钱6000元里扣,褚文彬实付阎素琴4300元,2026年10月25日前付。阳台门窗照旧包修。褚文彬(指印)阎素琴(指印)',
-        ],
-      ],
-      ['4300元', '1700元', '2026年10月25日前', '2029年9月'],
-      ['10月12日', '三日内'],
-    ],
     [
       'a refund instead of a deed, in messages that end in a yes',
       refund,
