@@ -37,7 +37,7 @@ export const writtenRecords = (): Written[] =>
     )
 
 /** Files of talks and chats alone: they teach the reader of talks, which the other records keep from hearing a term in every yes. */
-const chats = /^records-[78]\.jsonl$/
+const chats = /^records-[789]\.jsonl$/
 const CHATS_WEIGH = 0.3
 
 /** The labels of the record's own pieces: of each, what most of its characters are. */
