@@ -10,6 +10,9 @@ import { isGone } from './statement.ts'
 /** A value and what stands in its place from now on. */
 export type Change = { old: Spoken; fresh: Spoken }
 
+/** What a measure counts: 11件 and 10件 are of one kind, 1台 is of another. */
+const unit = ({ key }: Spoken): string => key.replace(/^[\d.一二两三四五六七八九十半]+/, '')
+
 /** The value of a kind that words speak of: the only one, the n-th, the one whose own words are most alike. */
 export function pick(all: Standing[], kind: Spoken['kind'], words: string, fresh?: Spoken): Standing | undefined {
   const same = all.filter(({ value }) => value.kind === kind)
@@ -18,8 +21,7 @@ export function pick(all: Standing[], kind: Spoken['kind'], words: string, fresh
   const rows = same.filter(({ whole }) => !whole)
   if (n !== undefined) return rows.at(n > 0 ? n - 1 : n)
   if (kind === 'measure' && fresh) {
-    const unit = (key: string) => key.replace(/^[\d.一二两三四五六七八九十半]+/, '')
-    const own = same.filter(({ value }) => unit(value.key) === unit(fresh.key))
+    const own = same.filter(({ value }) => unit(value) === unit(fresh))
     if (own.length === 1) return own[0]
   }
   const letters = new Set(words.match(/\p{Script=Han}/gu))
@@ -86,7 +88,9 @@ export function mapped(
   if (out.length > 0 && out.length === news.length) return out
   if (out.length > 0) out.length = 0
   for (const [kind, several] of Map.groupBy(news, ({ kind }) => kind)) {
-    const same = all.filter(({ value }) => value.kind === kind)
+    const same = all.filter(
+      ({ value }) => value.kind === kind && (kind !== 'measure' || several.some((it) => unit(it) === unit(value))),
+    )
     if (same.length === 0) return undefined
     const rows = same.filter(({ whole }) => !whole)
     const anchored = values.filter((it) => it.kind === kind && same.some(({ value }) => sameValue(value, it)))
@@ -118,12 +122,22 @@ export function mapped(
         Number(same[0]!.value.key) % Number(it.key) === 0
       )
         return undefined
+      // 9月30日那笔挪到10月8日: the old one told in the same breath.
+      const beside = anchored.filter(
+        (a) =>
+          stretchAround(words, a).start === stretchAround(words, it).start &&
+          /^(?:的|前)?(?:那|这)(?:一)?[笔期次]|^(?:之前|前)?(?:的)?(?:[^,;。]{0,6})(?:改|挪|换|推|延|提前)/.test(
+            words.slice(a.end),
+          ),
+      )
+      const told = beside.length === 1 ? same.find(({ value }) => sameValue(value, beside[0]!)) : undefined
       const old =
-        anchored.length > 0 && same.length > 1
+        told ??
+        (anchored.length > 0 && same.length > 1
           ? free.length === 1
             ? free[0]
             : (pick(all, kind, near, it) ?? pick(all, kind, voice + words, it))
-          : (pick(all, kind, near, it) ?? pick(all, kind, voice + words, it))
+          : (pick(all, kind, near, it) ?? pick(all, kind, voice + words, it)))
       if (!old) return undefined
       const twins = one || /都|各|每|均/.test(words) ? same.filter(({ value }) => value.key === old.value.key) : [old]
       for (const twin of twins) out.push({ old: twin.value, fresh: it })

@@ -5,7 +5,7 @@ import { narrow, sentencesOf } from '../reading/sentences.ts'
 import type { Superseded } from '../settlement/amend.ts'
 import { isOrder } from '../settlement/cues.ts'
 import type { Clause } from '../settlement/find.ts'
-import { type Spoken, sameValue, spokenValues } from '../settlement/spoken.ts'
+import { type Spoken, sameValue, spokenValues, stays } from '../settlement/spoken.ts'
 import { applied, changesOf } from './apply.ts'
 import { bitsOf, sceneOf } from './bits.ts'
 import { type HeardBit, hearLater, type LaterModel } from './reader.ts'
@@ -79,6 +79,7 @@ function leavesOut(before: readonly Clause[], stand: readonly Clause[], sure: re
   // Whose account it is has to be asked: its number was left out on purpose.
   const open = /【待补充:变更后的收款账户】/.test(text)
   return sure.some(({ text: words, record }) => {
+    if (stays(words)) return false
     const values = unreckoned(words, spokenValues(words, record.at))
     return values.some(
       (it) =>

@@ -146,10 +146,20 @@ function pieceByPiece(
   let current = clause
   const left: string[] = []
   let done = 0
-  for (const { text, start, end } of all) {
+  const places = new Map<string, number>()
+  let about = ''
+  for (const { text: said, start, end } of all) {
+    // 最后一笔也给我提前,11月15号: what it is of stands in the stretch before.
+    const text = about && ordinalIn(said) === undefined ? `${about},${said}` : said
+    about = ordinalIn(said) !== undefined && spokenValues(said, at).length === 0 ? said : ''
     const own = news.filter((it) => it.start >= start && it.start < end)
     if (own.length === 0) {
-      if (deed.test(residueOf(text, clause, names)) && !filler.test(text) && spokenValues(text, at).length === 0)
+      if (
+        !about &&
+        deed.test(residueOf(text, clause, names)) &&
+        !filler.test(text) &&
+        spokenValues(text, at).length === 0
+      )
         left.push(text)
       continue
     }
@@ -165,6 +175,9 @@ function pieceByPiece(
     const pairs = mine.length > 0 && !shared ? mapped(current, mine, text, here, whole, at) : undefined
     const plain = pairs?.every(({ old }) => surely(current, old, text))
     if (pairs && plain) {
+      // 5月31日先还25000元,6月…每月10000元, of one sum: told anew, not put in its place one after the other.
+      for (const { old } of pairs) places.set(old.kind, (places.get(old.kind) ?? 0) + 1)
+      if ([...places].some(([kind, n]) => n > olds.filter((it) => it.kind === kind).length)) return undefined
       current = { ...current, text: put(current, pairs) }
       done++
     } else left.push(text)
@@ -211,7 +224,13 @@ function splitRow(clause: Clause, words: string, at: string): string | undefined
 /** Whether what is told has several days for one, with sums of their own. */
 function partsWhole(clause: Clause, values: readonly Spoken[]): boolean {
   const distinct = (all: readonly Spoken[], kind: Spoken['kind']) =>
-    new Set(all.flatMap((it) => (it.kind === kind ? [it.key.slice(-5)] : []))).size
+    new Set(
+      all.flatMap((it) =>
+        it.kind === kind && (kind !== 'day' || it.key.length === 10 || it.key.startsWith('--'))
+          ? [it.key.slice(kind === 'day' ? -2 : 0)]
+          : [],
+      ),
+    ).size
   const olds = spokenValues(clause.text, clause.at)
   return distinct(olds, 'day') === 1 && distinct(values, 'day') > 1 && distinct(values, 'amount') > 0
 }

@@ -25,6 +25,7 @@ function statedOne({ text, speaker }: Told, names: Names): string {
     .replaceAll(asking, '')
     .replaceAll(yeses, '')
     .replaceAll(leading, '')
+    .replaceAll(/(?<![\d.])(1[0-2]|[1-9])[.](3[01]|[12]\d|0?[1-9])(?=(?:的)?(?:那|这)(?:一)?[笔期次])/g, '$1月$2日')
     .replaceAll(/\s*\n\s*/g, ',')
     .replaceAll(/[?!]/g, ',')
   const own = speaker ? names.of(speaker) : undefined
@@ -50,18 +51,16 @@ const denied =
 export function withoutReasons(words: string, clause: Clause, at: string): string {
   const olds = spokenValues(clause.text, clause.at)
   const all = stretchesOf(words)
-  const kept = all.filter(({ text }) => {
+  const valued = (it: { text: string }) => spokenValues(it.text, at).length > 0
+  const told = all.filter(({ text }) => {
     const values = spokenValues(text, at)
     const old = values.length > 0 && values.every((it) => olds.some((was) => sameValue(was, it)))
-    return (
-      !(old && denied.test(text)) &&
-      !(/不是\d/.test(text) && /(?<!不)是\d/.test(words)) &&
-      !(values.length > 0 && isReason(text))
-    )
+    return !(old && denied.test(text)) && !(/不是\d/.test(text) && /(?<!不)是\d/.test(words))
   })
-  const holds = kept.some(({ text }) => spokenValues(text, at).length > 0)
-  const meant = holds || kept.length === all.length ? kept : all
-  return meant.map(({ text }) => text).join(',')
+  const meant = told.length > 0 ? told : all
+  const plain = meant.filter((it) => !(valued(it) && isReason(it.text)))
+  // 要到27号才能弄好 alone is the reason and the day in one.
+  return (plain.some(valued) ? plain : meant).map(({ text }) => text).join(',')
 }
 
 /** 不是2003, 原记6631: what no longer holds. */

@@ -19,7 +19,7 @@ const near = /(?:扣掉?|减掉?|减去|抵掉?|退|赔|补|付|欠|各|剩|用�
 /** What stands behind a figure that counts nothing else. */
 const follows =
   /^(?:整)?(?:$|[,;。、():!?+=×]|[—–-](?=\D|$)|[的得给付作算扣减加抵由归退还打转里内承负担]|两[笔家]|三[笔家])/
-const counts = /(?:尾号|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|(?<!月\d{1,2})号|班)(?:是|为|:)?$/
+const counts = /(?:尾号?|卡号|账号|电话|手机|号码|编号|户号|[住在]|室|幢|栋|单元|楼|(?<!月\d{1,2})号|班)(?:是|为|:)?$/
 /** 120元\/课时: a price. */
 const perUnit = /^\s*(?:\/|每|一(?:个|节|次|亩|天|平|张|件|斤|吨|课|年|月))/
 /** 剩58课时按120退: a price too. */
@@ -181,13 +181,37 @@ export function asMoney(said: string, figures: Figures): string {
   )
   const own = { ...figures, sums: new Set([...known, ...partsOf(bare, known)]) }
   const written = text.replaceAll(figure, (raw, at: number) =>
-    !inside(at) && plays(text, raw, at, own) ? `${raw}元` : raw,
+    !inside(at) && (plays(text, raw, at, own) || isPlainSum(text, raw, at, own)) ? `${raw}元` : raw,
   )
   return written.replaceAll(spelt, (raw, numeral: string, place: number) => {
     if (/(?:肯|最多|顶多|起码|只|想|要)[^,;。]{0,3}$/.test(written.slice(0, place))) return raw
     const value = readNumeral(numeral)
     return value === undefined ? raw : raw.replace(numeral, yuanOf(value * 100))
   })
+}
+
+/** What stands behind a figure that counts, measures or numbers something. */
+const otherwise =
+  /^\s*(?:[天日月年号个亩斤平㎡张户次趟人包米室幢栋楼房节分期工岁点时块袋根棵只头条件套台度本瓶箱升吨克位名层间扇面株盏车桶双盒页字秒页届版路弄座批元角万千百%‰:/~×xX*-]|公里|公斤|公分|厘米|平方|课时|小时|分钟|毫米|[—–至到]\s*\d|(?:的)?(?:业主|住户|租户|租客|邻居|窗|门|卧|厨|卫|阳台|客厅|主卫|主卧|北|南|东|西|入户|那[家户])|型|款式|那个(?:手机|号)|开头|结尾|这个号)/
+/** Words of money about a figure. */
+const ofMoney = /[付退赔给转打还交补扣减抵收剩欠价费钱款租押薪]|微信|现金|支付宝|余下|尾款/
+/** What stands before a figure that numbers something. */
+const numbersIt =
+  /(?:[A-Za-z#№第型批编票牌证线路版号]|热线|拨打|报|文|字|(?<![\p{Script=Han}])(?:住|在)|(?:行|卡|折|户|账|邮储|信用社)(?:的)?)$/u
+/** 剩8340在1月15日前转, 屠国良 3600 12月6日前: in a term a figure that counts, measures and numbers nothing is a sum. */
+function isPlainSum(text: string, raw: string, at: number, { others, names }: Figures): boolean {
+  const before = text.slice(0, at)
+  return (
+    !others.has(raw) &&
+    !yearlike.test(raw) &&
+    !counts.test(before) &&
+    !numbersIt.test(before.trimEnd()) &&
+    !otherwise.test(text.slice(at + raw.length)) &&
+    !priced.test(before) &&
+    !/[=超过数表]$|时间[:]?$/.test(before) &&
+    (ofMoney.test(before.slice(before.search(/[^,;。:]*$/)) + text.slice(at + raw.length).split(/[,;。]/)[0]!) ||
+      (names !== undefined && calledBefore(before.trimEnd(), names)))
+  )
 }
 
 /** What the sums of a text come to. */

@@ -10,12 +10,14 @@ import { asMoney, type Figures, figuresIn } from './bare.ts'
 import { changesTerms, hear, nothingAsked, recounted, unanswered } from './changes.ts'
 import { settledChats } from './chats.ts'
 import { act, annuls, isOrder, keepsRest, notReached, replaces, supplements, takenBack } from './cues.ts'
+import { isTalkOf } from './dialogue.ts'
 import { additionsIn, deedsIn } from './further.ts'
 import { lookOver } from './leftover.ts'
 import { withCountedLines } from './marks.ts'
 import { startsList } from './opener.ts'
 import { retotal } from './recount.ts'
 import { itemsOf, type Region, regionOf } from './region.ts'
+import { chat } from './remarks.ts'
 import { sameValue, spokenValues } from './spoken.ts'
 import type { Total } from './tables.ts'
 import { withVoices } from './talk.ts'
@@ -109,7 +111,7 @@ export function findSettlement(models: SettlementModels, given: CaseRecord[], na
       behind = { records: [], before: [] }
       continue
     }
-    if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses))) {
+    if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses, records))) {
       if (behind.records.length === 0) behind.before = structuredClone(result.clauses)
       behind.records.push(record)
       const stood = result.superseded.length
@@ -179,8 +181,13 @@ function answersToList(record: CaseRecord): CaseRecord | undefined {
 }
 
 /** Whether a later record puts a settlement of its own in the place of the one that stands, rather than changing a point of it. */
-function settlesAnew(record: CaseRecord, region: Region, standing: Clause[]): boolean {
+function settlesAnew(record: CaseRecord, region: Region, standing: Clause[], records: CaseRecord[]): boolean {
   if (keepsRest.test(record.text)) return false
+  // People who write to each other after they have settled change a point; who starts anew says so.
+  const written = records.filter(({ id }) => standing.some(({ recordIds }) => recordIds.includes(id)))
+  const settledAtTable = written.some(({ by }) => !chat.test(by))
+  if (settledAtTable && chat.test(record.by) && isTalkOf(narrow(record.text)) && !replaces.test(record.text))
+    return false
   const size = (clauses: Clause[]) => clauses.reduce((sum, { text }) => sum + text.length, 0)
   if (annuls.test(record.text)) return true
   // 20号前不变 speaks of terms that stand.
