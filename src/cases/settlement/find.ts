@@ -19,6 +19,7 @@ import { retotal } from './recount.ts'
 import { itemsOf, type Region, regionOf } from './region.ts'
 import { chat } from './remarks.ts'
 import { sameValue, spokenValues } from './spoken.ts'
+import { confirmed } from './stance.ts'
 import type { Total } from './tables.ts'
 import { withVoices } from './talk.ts'
 import type { TermModel } from './terms.ts'
@@ -88,7 +89,7 @@ export function findSettlement(models: SettlementModels, given: CaseRecord[], na
   let holder: string[] = []
   let pending = nothingAsked()
   /** Records behind what stands, and what stood before the first of them was heard. */
-  let behind: { records: CaseRecord[]; before: Clause[] } = { records: [], before: [] }
+  let behind: { records: CaseRecord[]; before: Clause[]; told: Clause[] } = { records: [], before: [], told: [] }
   const chats = settledChats(model, records, names)
   for (const record of records) {
     const talk = chats.find((chat) => chat.messages.includes(record))
@@ -108,12 +109,15 @@ export function findSettlement(models: SettlementModels, given: CaseRecord[], na
       Object.assign(result, { clauses: [], outside: [], superseded: [], unplaced: [] })
       holder = []
       pending = nothingAsked()
-      behind = { records: [], before: [] }
+      behind = { records: [], before: [], told: [] }
       continue
     }
     if (result.clauses.length > 0 && !(region && settlesAnew(record, region, result.clauses, records))) {
       if (behind.records.length === 0) behind.before = structuredClone(result.clauses)
       behind.records.push(record)
+      // What a meeting of both tells beside what it changes was agreed there too.
+      if (region && !record.party && !chat.test(record.by) && confirmed(record, names))
+        behind.told.push(...region.clauses)
       const stood = result.superseded.length
       const { clauses: added, rest } = additionsIn(record, names)
       hear(result.clauses, rest, pending, { names, records, ...result })
@@ -129,7 +133,7 @@ export function findSettlement(models: SettlementModels, given: CaseRecord[], na
       continue
     }
     if (!region) continue
-    behind = { records: [], before: [] }
+    behind = { records: [], before: [], told: [] }
     if (result.clauses.length > 0) {
       result.replaced.push(...holder)
       if (!replaces.test(record.text) && differ(result.clauses, region.clauses))
@@ -152,6 +156,9 @@ export function findSettlement(models: SettlementModels, given: CaseRecord[], na
       unplaced: [],
       clauses: again.clauses.map((it) => ({ ...it, text: asMoney(it.text, figures) })),
     })
+    for (const it of behind.told)
+      if (act.test(it.text) && isFurther(it, records.find(({ id }) => it.recordIds.includes(id))!, result.clauses))
+        result.clauses.push(it)
     pending = nothingAsked(result.clauses)
   }
   const wholes = recounted(pending)
