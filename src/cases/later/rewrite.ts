@@ -50,7 +50,7 @@ export function rewritten(clause: Clause, told: readonly Told[], names: Names): 
   )
   const ones = onesShare(clause, told, words, values, at, names)
   if (ones) return ones
-  const parted = splitRow(clause, words, at) ?? inParts(clause, words, values, at)
+  const parted = rowsAnew(clause, words, at) ?? splitRow(clause, words, at) ?? inParts(clause, words, values, at)
   if (parted) return parted
   const many = olds.filter(({ kind }) => ['amount', 'day', 'account', 'cycle'].includes(kind)).length >= 3
   if (many && news.length > 0 && !atOnce.test(whole) && !partsWhole(clause, values)) {
@@ -201,6 +201,59 @@ function onesShare(
   if (values.length === 0 || !names.find(clause.text).some(({ party }) => party.id === speaker)) return undefined
   const name = names.of(speaker)
   return `${clause.text},${words.includes(name) ? '' : name}${inFull(words, at, spokenValues(clause.text, clause.at))}`
+}
+
+/** 12月底、1月底、2月底各3000元, and 12月底给4000,1月底2000,2月底3000: a row of days and sums told anew, each day with its sum. */
+function rowsAnew(clause: Clause, words: string, at: string): string | undefined {
+  const told = stretchesOf(words).filter(({ text }) => {
+    const kinds = spokenValues(text, at).map(({ kind }) => kind)
+    return kinds.filter((it) => it === 'day').length === 1 && kinds.filter((it) => it === 'amount').length === 1
+  })
+  if (told.length < 2) return undefined
+  const days = standingIn([clause]).filter(({ value }) => value.kind === 'day' && value.key.length === 10)
+  const sums = standingIn([clause]).filter(({ value, whole }) => value.kind === 'amount' && !whole)
+  const gap = (from: number, to: number) => clause.text.slice(from, to)
+  const joint = /^(?:之?前|以前)?[、,和及;]?$/
+  const last = days.findIndex(
+    ({ value }, i) => i > 0 && (i === days.length - 1 || !joint.test(gap(value.end, days[i + 1]!.value.start))),
+  )
+  const [first, end] = [days[0]?.value, days[last]?.value]
+  const each =
+    end &&
+    sums.find(
+      ({ value }) =>
+        value.start >= end.end && /^(?:之?前|以前)?(?:各|均|每[次期笔])[^,。;\d]{0,6}$/.test(gap(end.end, value.start)),
+    )
+  const row = days.filter(({ place }) => place)
+  const span =
+    last > 0 &&
+    first &&
+    each &&
+    days.slice(1, last + 1).every(({ value }, i) => joint.test(gap(days[i]!.value.end, value.start)))
+      ? { start: first.start, end: each.value.end }
+      : row.length > 1
+        ? {
+            start: stretchAround(clause.text, row[0]!.value).start,
+            end: stretchAround(clause.text, row.at(-1)!.value).end,
+          }
+        : undefined
+  // A day of the row that is told again says that the row is meant.
+  const again = told.some(({ text }) =>
+    spokenValues(text, at).some((it) => it.kind === 'day' && days.some(({ value }) => sameValue(value, it))),
+  )
+  if (!span || (!again && told.length !== days.length)) return undefined
+  const amounts = (values: readonly Spoken[]) =>
+    values.reduce((all, { kind, key }) => all + (kind === 'amount' ? Number(key) : 0), 0)
+  const whole = each
+    ? Number(each.value.key) * (last + 1)
+    : amounts(sums.filter(({ place }) => place).map(({ value }) => value))
+  if (amounts(told.flatMap(({ text }) => spokenValues(text, at))) !== whole) return undefined
+  const parts = told.map(({ text }) => text).join(',')
+  return (
+    clause.text.slice(0, span.start) +
+    inFull(parts, at, spokenValues(clause.text, clause.at)) +
+    clause.text.slice(span.end)
+  )
 }
 
 /** 第二笔7000元改为两次付,…前付3000元,…前付4000元: the n-th of a row in parts; the row as it was where they do not make it up. */

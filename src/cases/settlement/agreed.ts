@@ -1,5 +1,6 @@
 import { couldBeName } from '../../text/index.ts'
 import type { CaseRecord } from '../read.ts'
+import { findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { findAmounts } from '../reading/quantities.ts'
 import { narrow } from '../reading/sentences.ts'
@@ -36,7 +37,8 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   let open: { line: number; numbered: boolean } | undefined
   pieces.forEach((piece, i) => {
     // A head without a sum only leads into what follows.
-    const isTerm = piece.term >= SURE && !(/[:]$/.test(piece.text) && findAmounts(piece.text).length === 0)
+    const leads = /[:]$/.test(piece.text) && findAmounts(piece.text).length === 0 && !dueHead(piece.text, record.at)
+    const isTerm = piece.term >= SURE && !leads
     if (!isTerm && piece.outside < SURE) {
       open = undefined
       return
@@ -64,6 +66,10 @@ export function agreedIn(model: TermModel, record: CaseRecord, names: Names): To
   return found.terms.length > 0 ? found : undefined
 }
 
+/** 5月22日上午9点某甲把下列东西交给某乙:…: a head that says who does what by when. */
+const dueHead = (text: string, at: string): boolean =>
+  act.test(text) && findDays(text, at, 'future').some(({ kind, on }) => kind === 'day' && on && on > at.slice(0, 10))
+
 /** 12月10日前,对公转账: an answer that only says when and how, and a sum before it that says neither. */
 const whenOnly =
   /^(?:\d{4}年)?\d{1,2}月\d{1,2}[日号][之以]?前[^\d]{0,14}$|^[\p{Script=Han}]{1,6}[日天月]内[^\d]{0,14}$/u
@@ -71,7 +77,7 @@ const lacksWhen = (term: string): boolean => /\d元/.test(term) && !/[日号月�
 
 const FEWEST = 3
 const MOSTLY = 0.6
-/** Lines that each name what they are about are a list more plainly than numbered ones. */
+/** Lines that each name what they are about, or are counted off, are a list more plainly than those under mere marks. */
 const HALF = 0.5
 const turnedDown = /不同意|不答应|没(?:有)?答应|不肯|没谈拢|未达成|[?]$/
 
@@ -81,7 +87,7 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
   let items: number[][] = []
   const close = () => {
     const agreed = items.filter((item) => item.some((i) => pieces[i]!.term >= SURE)).length
-    const share = items.every(([i]) => headed.test(pieces[i!]!.text)) ? HALF : MOSTLY
+    const share = items.every(([i]) => headed.test(pieces[i!]!.text) || counted.test(pieces[i!]!.text)) ? HALF : MOSTLY
     if (items.length >= FEWEST && agreed >= share * items.length)
       for (const i of items.flat()) {
         const { outside, text: words } = pieces[i]!
@@ -105,6 +111,8 @@ function wholeLists(text: string, pieces: readonly Heard[]): Heard[] {
   return result
 }
 
+/** ①, 1、: one after the other, whoever counts them off means all of them; 一、 may head a chapter. */
+const counted = /^\s*(?:[①-⑳]|[(]?\d{1,2}(?:[、)]|[.](?!\d)))/
 /** 暑假——7月10日到24日跟妈妈: a line that begins with what it is about. */
 const headed = /^\p{Script=Han}{2,8}——(?=\S)/u
 

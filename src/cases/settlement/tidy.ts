@@ -12,7 +12,10 @@ import { inHalves } from './halves.ts'
  */
 export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
   const kept: Clause[] = []
-  const marked = withoutMarks(inParts(clauses, names)).map((it) => ({ ...it, text: inHalves(it.text, it.at) }))
+  const marked = withoutMarks(inParts(clauses, names)).map((it) => ({
+    ...it,
+    text: inHalves(withoutHaggling(it.text), it.at),
+  }))
   for (const clause of marked) {
     if (saysNothing(clause, names) || onlyRepeatsDay(clause, marked, names)) continue
     const to = answers(clause, kept, names)
@@ -31,6 +34,25 @@ export function tidied(clauses: readonly Clause[], names: Names): Clause[] {
     kept[next] = { ...kept[next]!, text: `${kept[next]!.text.replace(/[,;。]+$/, '')},${words}` }
     return false
   })
+}
+
+/** 甲讲12月10日再弄,乙嫌晚,讲到12月3日前调好 → 12月3日前调好, by whom it was said first: what was found too late, too little or too much is no term. */
+function withoutHaggling(text: string): string {
+  const pieces = text.split(/(?<=,)/)
+  const at = pieces.findIndex(
+    (piece, i) =>
+      i > 0 &&
+      /^[^,;。\d]{0,10}(?:嫌|觉得|说|讲)(?:太)?(?:晚|迟|早|多|少|贵|高|低|长|短|远)了?[,]$/.test(piece) &&
+      /\d/.test(pieces[i - 1]!) &&
+      /\d/.test(pieces[i + 1] ?? ''),
+  )
+  if (at < 0) return text
+  const who = /^(\p{Script=Han}{2,8}?)(?:讲|说|提|要|想)/u.exec(pieces[at - 1]!)?.[1] ?? ''
+  const then = pieces[at + 1]!.replace(
+    /^(?:最后|后来|于是|就)?(?:讲|谈|说|商量|定|改|让|提)?(?:好|定|成|妥)?(?:到|在|为)?(?=[^,;。]{0,3}\d)/,
+    '',
+  )
+  return [...pieces.slice(0, at - 1), `${who}${then}`, ...pieces.slice(at + 2)].join('')
 }
 
 /** 分两次,每次一半:8月31日退2100元;9月30日再退同样数目: the parts that a clause counts stay in it, each with its sums. */

@@ -140,7 +140,12 @@ function withoutTalk(text: string, names: Names): string {
   const [first, ...rest] = own.split(/(?<=[。!?])/)
   const speaks = (sentence: string) => {
     const label = /^([^,。:]{1,12})[:]/.exec(sentence.trim())?.[1]
-    return label !== undefined && names.find(label).some(({ start, end }) => start === 0 && end === label.length)
+    // 某甲:邮储银行尾号1906 is whose account it is.
+    return (
+      label !== undefined &&
+      !/尾号|\d{3,}|\d[日号]/.test(sentence) &&
+      names.find(label).some(({ start, end }) => start === 0 && end === label.length)
+    )
   }
   const kept = rest.findIndex(speaks)
   return (first! + (kept < 0 ? rest : rest.slice(0, kept)).join('')).replace(/[。;]+$/, '')
