@@ -171,7 +171,11 @@ export const penalty: Rule = ({ clauses, operative, rest, says }) => {
     const steep = !penal.test(text) ? undefined : yearlyRates(text).find(({ raw, yearly }) => yearly > 24 && given(raw))
     if (steep) return found(`“${steep.raw}”折合年率${Number(steep.yearly.toFixed(1))}%,畸高`)
     const amounts = findAmounts(text)
-    const perDay = amounts.find(({ start, raw }) => daily.test(text.slice(0, start)) && given(raw))
+    // 每月最后一日前付2400元: a day of the month is no rate.
+    const perDay = amounts.find(
+      ({ start, raw }) =>
+        daily.test(text.slice(0, start)) && !/最后一[日天][^,。;]{0,8}$/.test(text.slice(0, start)) && given(raw),
+    )
     const lump = /(?:违约金|罚款|罚金|滞纳金)[^,。;]{0,8}?$/
     const amount = amounts.find(
       ({ start, end, raw }) =>

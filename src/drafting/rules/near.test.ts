@@ -148,6 +148,16 @@ test('D05: parts named within a whole do not go beyond it', () => {
   expect(rules([fee(1080)])).not.toContain('D05')
 })
 
+test('D08: but only with the leave of somebody else, and nothing without it', () => {
+  expect(rules([`${good.replace(/。$/, '')}，但须周明华的哥哥写信同意，哥哥不同意的则不作数。`])).toContain('D08')
+})
+
+test('D19: the last day of each month is no rate by the day', () => {
+  const text =
+    '周明华自2026年10月起分三个月付清货款6000元（大写：陆仟元整），每月最后一日前付2000元，转账支付（尾号4417）。'
+  expect(rules([text])).not.toContain('D19')
+})
+
 test('D08: paid out of a sale that may never come', () => {
   const out = '周明华在店转让出去、收到转让款后五日内退还林秋月6500元'
   expect(rules([`${out}，转账支付（尾号4417）。`])).toContain('D08')

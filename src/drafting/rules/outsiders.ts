@@ -168,6 +168,8 @@ function absentHeirs(checked: Checked) {
       ),
     ])
     .flatMap(([, names]) => names!.split(/[、和及]/))
+    // 子女就是甲、乙, 儿子丙: the word before a party's name is none of it.
+    .map((name) => checked.reading.names.find(name).find(({ end }) => end === name.length)?.name ?? name)
     .filter((name) => name.length >= 2)
   // Brothers and sisters are named in one list: there a letter makes another person.
   const among = (name: string) => checked.reading.names.all.some((it) => it.name === name)
