@@ -11,7 +11,7 @@ import { isGone } from './statement.ts'
 export type Change = { old: Spoken; fresh: Spoken }
 
 /** What a measure counts: 11件 and 10件 are of one kind, 1台 is of another. */
-const unit = ({ key }: Spoken): string => key.replace(/^[\d.一二两三四五六七八九十半]+/, '')
+export const unit = ({ key }: Spoken): string => key.replace(/^[\d.一二两三四五六七八九十半]+/, '')
 
 /** The value of a kind that words speak of: the only one, the n-th, the one whose own words are most alike. */
 export function pick(all: Standing[], kind: Spoken['kind'], words: string, fresh?: Spoken): Standing | undefined {

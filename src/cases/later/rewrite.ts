@@ -11,7 +11,7 @@ import {
   stretchesOf,
 } from '../settlement/spoken.ts'
 import { ordinalIn, standingIn } from '../settlement/standing.ts'
-import { mapped, pick, put, surely } from './places.ts'
+import { mapped, pick, put, surely, unit } from './places.ts'
 import { inFull, isGone, stated, type Told, withoutReasons } from './statement.ts'
 import { isStep, moved } from './steps.ts'
 
@@ -50,6 +50,8 @@ export function rewritten(clause: Clause, told: readonly Told[], names: Names): 
   )
   const ones = onesShare(clause, told, words, values, at, names)
   if (ones) return ones
+  const shares = inShares(clause, words, at)
+  if (shares) return shares
   const parted = rowsAnew(clause, words, at) ?? splitRow(clause, words, at) ?? inParts(clause, words, values, at)
   if (parted) return parted
   const many = olds.filter(({ kind }) => ['amount', 'day', 'account', 'cycle'].includes(kind)).length >= 3
@@ -99,7 +101,8 @@ export function rewritten(clause: Clause, told: readonly Told[], names: Names): 
   const split = share.test(words) && share.test(clause.text)
   const shared =
     own.test(told.map(({ text }) => text).join()) && /各|每人|[两三四]人|[两三四]家|轮流|双方/.test(clause.text)
-  const further = !turns && !split && !beside.some(({ kind }) => olds.some((old) => old.kind === kind))
+  const likes = (a: Spoken, b: Spoken) => a.kind === b.kind && (a.kind !== 'measure' || unit(a) === unit(b))
+  const further = !turns && !split && !beside.some((it) => olds.some((old) => likes(old, it)))
   if (shared || (further && !hasWay)) return `${clause.text},${full}`
   // Told anew: what the clause has besides stays where the new words say nothing of its kind.
   const money = turns && !kinds.has('amount') && !hasWay
@@ -201,6 +204,33 @@ function onesShare(
   if (values.length === 0 || !names.find(clause.text).some(({ party }) => party.id === speaker)) return undefined
   const name = names.of(speaker)
   return `${clause.text},${words.includes(name) ? '' : name}${inFull(words, at, spokenValues(clause.text, clause.at))}`
+}
+
+/** 赔6000元, and 分三次,每次2000元,每月月底: how the whole is paid stands behind it, in the place of its day. */
+function inShares(clause: Clause, words: string, at: string): string | undefined {
+  const olds = spokenValues(clause.text, clause.at)
+  const [whole, ...more] = olds.filter(({ kind }) => kind === 'amount')
+  const told = spokenValues(words, at)
+  const [share, ...others] = told.filter(({ kind, key }) => kind === 'amount' && key !== whole?.key)
+  if (
+    !whole ||
+    more.length > 0 ||
+    !share ||
+    others.length > 0 ||
+    !/每|各|分[两二三四五六七八九十\d]+[次期笔]/.test(words)
+  )
+    return undefined
+  if (Number(whole.key) % Number(share.key) !== 0 || Number(whole.key) === Number(share.key)) return undefined
+  const due = told.some(({ kind }) => kind === 'day' || kind === 'cycle')
+  const kept = stretchesOf(clause.text)
+    .map(({ text }) => text)
+    .filter(
+      (text) =>
+        !due ||
+        !spokenValues(text, clause.at).some(({ kind }) => kind === 'day') ||
+        spokenValues(text, clause.at).some(({ kind }) => kind === 'amount'),
+    )
+  return [...kept, inFull(words, at, olds)].join(',')
 }
 
 /** 12月底、1月底、2月底各3000元, and 12月底给4000,1月底2000,2月底3000: a row of days and sums told anew, each day with its sum. */

@@ -131,7 +131,8 @@ export function spokenValues(text: string, at: string): Spoken[] {
 const code = /(?<![A-Za-z\d-])(?=[A-Za-z\d-]{4,20}(?![A-Za-z\d]))[A-Za-z\d]+(?:-[A-Za-z\d]+)*/g
 
 /** 打工行7712: four figures behind a bank or a card are its number, no sum. */
-const afterBank = /(?<=(?:银行|[工农建中招交]行|农商行?|邮储|信用社|卡|存折)(?:卡|账户)?)\d{4}(?![\d元块年.号])/g
+const afterBank =
+  /(?<=(?:银行|[工农建中招交]行|农商行?|邮储|信用社|卡|存折)(?:卡|账户)?|(?:卡号|账号)[^,。;\d]{0,8}[,]?(?:应?[是为]|改成|换成|:)\s*)\d{4}(?![\d元块年.号])/g
 
 const inPhone = (text: string, start: number, end: number): boolean =>
   end - start > 8 ||
