@@ -72,11 +72,19 @@ function leadsTo(text: string, at: string, others: string[]): boolean {
       ? []
       : readSums(other, at).map(({ fen }) => fen),
   )
-  const results = others.flatMap((other) =>
-    findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
-    /实[付退收得]|实际|合计|共|净|还[要应需]|再付|[加合]起来|[两二三四五六][笔样项]/.test(other)
-      ? readSums(other, at).map(({ fen }) => fen)
-      : [],
+  const ending = others.filter(
+    (other) =>
+      findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
+      /实[付退收得]|实际|合计|共|净|还[要应需]|再付|[加合]起来|[两二三四五六][笔样项]/.test(other),
+  )
+  const results = ending.flatMap((other) => readSums(other, at).map(({ fen }) => fen))
+  // 屏幕800元从里面扣,净付44572元: what the clause with the day takes off belongs to the reckoning.
+  bare.push(
+    ...ending.flatMap((other) =>
+      isTakenOff(other) || /(?:里|中|内)(?:面|头)?(?:直接)?扣/.test(other)
+        ? readSums(other, at).flatMap(({ fen, due }) => (due ? [] : [fen]))
+        : [],
+    ),
   )
   if (own.length === 0 || own.length + bare.length > 9 || bare.length === 0 || results.length === 0) return false
   const [first] = own as [number]
@@ -210,6 +218,21 @@ const someday =
 export const saysSomeday = (text: string, at: string): boolean =>
   someday.test(text) && findDays(text, at, 'future').length === 0
 
+/** 先拿的600元要抵掉,实际再付4950元: what is still paid once something is set off. */
+const netOf =
+  /(?:抵|扣|减)(?:掉|了|除|扣|下|去)?,[^。;]*(?:实际|实付|净付|再付|还(?:应|需|要|得)[付给退])[^,。;\d]{0,14}\d/
+
+/** 剩6400元,扣280元,退6120元 where another clause pays 3000元 and 3120元 by their days: what a reckoning ends at. */
+function endsInDated(text: string, at: string, others: string[]): boolean {
+  const sums = findAmounts(text).filter(({ rate }) => !rate)
+  const last = sums.length > 1 && reckoned.test(text) ? sums.at(-1)! : undefined
+  if (!last || !/(?:退|付|赔|补|给|还)[^,;。\d]{0,6}$/.test(text.slice(0, last.start))) return false
+  return others.some((other) => {
+    const dated = readSums(other, at).filter(({ due }) => due)
+    return dated.length > 0 && dated.reduce((all, { fen, times }) => all + fen * times, 0) === last.fen
+  })
+}
+
 /** Whether a clause asks for an act or payment that needs a day, and names none. Rule D06. */
 export function lacksDay(said: string, at: string, others: string[] = []): boolean {
   const text = withoutKept(withoutCapitals(said))
@@ -218,10 +241,12 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   const [sum, ...more] = readSums(text, at)
   if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
+  if (endsInDated(text, at, others)) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
-      text,
-    ) ||
+    (!netOf.test(text) &&
+      /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+        text,
+      )) ||
     onlyReckons(text, at, others) ||
     summedElsewhere(text, at, others) ||
     borneElsewhere(text, at, others)
