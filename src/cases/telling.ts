@@ -104,7 +104,9 @@ export const standsAlone = (text: string): boolean =>
   (!headless.test(text) || bothSides.test(text) || /^(?:这|那)[^,。]{0,12}(?:议定|认可|确认)/.test(text)) &&
   !trivial.test(text) &&
   // 双方在单子上签名: that they signed says not what.
-  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$|^[^\d,]*(?:都|均)已?签(?:了|过)?[名字]?(?:了|过)?$/.test(text) &&
+  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$|^[^\d,]*(?:都|均)已?签(?:了|过)?[名字]?(?:了|过)?$/.test(
+    text,
+  ) &&
   !text.split(/[,;]/).every((piece) => ofPeople.test(piece.trim()))
 
 const unit = '元|块|㎡|平方米?|平米?|亩|个月|天|节|次|张|块|台|件|笔|米|公斤|吨|期|人'

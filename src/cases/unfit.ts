@@ -25,8 +25,7 @@ const about =
 const bystander =
   /邻居|邻里|隔壁|老乡|工友|路过|顺路|来坐|串门|闲[聊谈话]|旁边|[另别][外]?一?[个户位家名]|同(?:团|事|行|村)|(?:来|顺便|顺带)[讲说谈聊]|\d{3,4}室?\s*老\p{Script=Han}/u
 /** How somebody's mind and body are: nobody's business in a paper. */
-export const bodily =
-  /阿尔茨海默|帕金森|痴呆|失智|脑子(?:清|糊|好|还|不)|神志|走路不|腿脚|耳背|眼睛不好|识字|文盲|记性/
+export const bodily = /阿尔茨海默|帕金森|痴呆|失智|脑子(?:清|糊|好|还|不)|神志|走路不|腿脚|耳背|眼睛不好|识字|文盲|记性/
 
 /** 双方情绪平和, 就这样定: how it went at the table, and who stands in for whom. */
 const atTheTable =

@@ -157,6 +157,8 @@ export const borneElsewhere = (text: string, at: string, others: string[]): bool
 /** 1299元的净化器归季家,不用还 and 480元由郁某自己承担 pay nobody anything. */
 export const withoutKept = (text: string): string =>
   text
+    // 其余15000元抵作磨损,不退: what stays where it is.
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*,不(?:再|予)?退(?:了|还)?(?=[,;。]|$)/g, '')
     .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
     .replaceAll(/(?:不用|无需|不必|不须)[^,;。\d]{0,6}?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
     .replaceAll(/(?:不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
@@ -167,9 +169,13 @@ export const withoutKept = (text: string): string =>
     )
     .replaceAll(/[^,;。]*(?:发票|红字)[^,;。]*,[^,;。]{0,44}开[给具好][^,;。]*/g, '')
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?:给|送|发)?的?\p{Script=Han}{0,4}券[^,;。]*/gu, '')
-    // 其余15000元抵作磨损,不退: what stays where it is; 押金8400元转成乙的押金: whom it is held for.
-    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*,不(?:再|予)?退(?:了|还)?(?=[,;。]|$)/g, '')
-    .replaceAll(/[^,;。]*(?:押金|保证金|定金)[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:转成|转为|转作|过到|算作)[^,;。]*/g, '')
+    // 押金8400元转成乙的押金: whom it is held for.
+    .replaceAll(
+      /[^,;。]*(?:押金|保证金|定金)[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:转成|转为|转作|过到|算作)[^,;。]*/g,
+      '',
+    )
+    // 收到13000元后3天内送到: a sum that something waits for.
+    .replaceAll(/(?:收到|拿到|收齐)\d[\d.]*万?元(?:\([^)]*\))?(?=[之以]?后)/g, '收到款')
     // 押金以后退下来也是乙的: whose it is.
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:是|算|归)\p{Script=Han}{1,6}的(?=[,;。]|$)/gu, '')
     .replaceAll(
