@@ -74,7 +74,10 @@ export const bothSides =
 export function rankOf(record: CaseRecord, sentence: string): Fact['rank'] {
   if (hearsay.test(sentence) && !/经(?:核实|查|核对)/.test(sentence)) return 'hearsay'
   // A list one side drew up of what it wants is its word, whatever it is called.
-  if (/发来|扣款|报价|单方|自(?:写|列|记|算|制|拟|述|报|己写)/.test(record.by)) return 'statement'
+  if (
+    /发来|扣款|报价|单方|手(?:写|抄|记)(?!的?(?:借|欠|收|协议|合同))|自(?:写|列|记|算|制|拟|述|报|己写)/.test(record.by)
+  )
+    return 'statement'
   if (record.party)
     return paper.test(record.by) && !chatty.test(record.by) && !/补充/.test(record.by) ? 'formal' : 'statement'
   if (chatty.test(record.by) && !/(?:核实|(?<![电通]话)记录|笔录|认定|更正)/.test(record.by)) return 'statement'

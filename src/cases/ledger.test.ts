@@ -67,3 +67,11 @@ test('nothing is reckoned from hearsay, nor from what was said in confidence', a
   expect((await ledgerOf(['邻居', '听说流转费一亩1000元,有4.2亩,2022年至2025年都没给。'])).ledger).toBeUndefined()
   expect((await ledgerOf(['背对背 流转费台账', book, 'caucus'])).ledger).toBeUndefined()
 })
+
+test('an area that a later record calls wrong bears no reckoning', async () => {
+  const { ledger } = await ledgerOf(
+    ['合作社 流转费台账', book],
+    ['农经站 核面积', '经查权证为3.9亩,4.2亩系误把渠道算入。'],
+  )
+  expect(ledger?.areaMu).not.toBe(4.2)
+})

@@ -3,6 +3,7 @@ import { type Reading, rankOf } from './facts.ts'
 import { findAmounts, readNumeral, yuanOf } from './reading/quantities.ts'
 import { sentencesOf } from './reading/sentences.ts'
 import { readSums } from './reading/sums.ts'
+import { callsWrong } from './stale.ts'
 
 /** The transfer fee of a family's land: what fell due, who took it, what was handed on, what is left. Money in fen. 家庭台账(流转费) */
 export const Ledger = z.object({
@@ -51,6 +52,8 @@ export function readLedger({
     const [from, to] = span.exec(text)?.slice(1).map(Number) ?? []
     const years = from && to ? to - from + 1 : (readNumeral(count.exec(text)?.[1] ?? '') ?? 1)
     if (areaMu === undefined || years < 1 || years > 60) continue
+    // 6.8亩系误算: an area that a later record calls wrong bears no reckoning.
+    if (records.some((later) => later.at > record.at && callsWrong(later.text, areaMu, '亩'))) continue
     const dueFen = Math.round((Math.round(areaMu * 1_000) * priceFen * years) / 1_000)
     const collectedBy = collector(record.text, names)
     const handedFen = handedOn({ records, settlement })

@@ -19,6 +19,7 @@ import {
   withoutOwnCount,
   withoutPrivate,
 } from './telling.ts'
+import { isHearsay, namesNobody, noFact, renamedLater, withoutLabels, writtenOtherwise } from './unfit.ts'
 import { unsettledSums, voiceIn } from './weigh.ts'
 
 /** Sentences of the shared records that tell what happened on good ground: formal records and what both sides confirm. */
@@ -137,6 +138,8 @@ export function provenSentences(reading: Reading): Proven[] {
             grounded.test(text) ||
             explains(text, record, settlement.clauses, session),
         )
+        .map((it) => ({ ...it, text: withoutLabels(it.text) }))
+        .filter(({ text }) => !noFact(text, record) && !writtenOtherwise(text) && !isHearsay(record, text, reading))
         .filter(({ text }) => !unsure.test(text) && !takenBack(text, record))
         .filter(({ text }) => !proposed.some((it) => it.text === text))
         .filter(({ text }) => !attendance.test(text) && !told(text, names) && !names.misspells(text))
@@ -147,7 +150,8 @@ export function provenSentences(reading: Reading): Proven[] {
             text.replace(/^(?:答\(双方\)[:]|双方[:])/, '双方确认').replace(/^(?:核|查|经核|经查|核实|查明)[:]/, ''),
           )
           .filter((text) => signed || bothSides.test(text) || !putRight(text, record, reading))
-          .filter((text) => !isStale(text, record, reading))
+          .filter((text) => !isStale(text, record, reading) && !renamedLater(text, record, reading))
+          .filter((text) => !namesNobody(text, reading) && rankOf(record, text) !== 'hearsay')
           // 他不让看就没付: what one side tells of the other is its word, whatever paper came with it.
           .filter((text) => !(record.party && /[他她]/.test(text)))
           .filter((text) => text.length >= 8 && (text.match(/"/g) ?? []).length % 2 === 0)
@@ -182,7 +186,7 @@ export function provenSentences(reading: Reading): Proven[] {
           .filter((text) => !startsList.test(text) && !roughly(text, record, records, corrections))
           .filter((text) => provenSums(text, record, certain(text) || bothSides.test(text)))
           .filter((text) => certain(text) || !flow.test(text) || findAmounts(text).some(({ fen }) => named.has(fen)))
-          .map((text) => loanTold(withoutWrong(text, record, corrections)))
+          .map((text) => loanTold(withoutWrong(text, record, corrections)).replace(/[,;、]+$/, ''))
           .filter((text) => text.length >= 6)
           .map((text) => ({ text, recordId: record.id, at: record.at, by: record.by, both: bothSides.test(text) }))
       )

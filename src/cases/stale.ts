@@ -39,6 +39,16 @@ const wrongBefore =
   /(?:不是|并非|而非|误(?:写|记|报|算|登|录|抄|作|认)?(?:为|成|作)?|[写报记说看算登填录抄]成(?:了)?|前面(?:那个|说的?|报的?|写的?)?|(?:原来?|先前|当初|起初)(?:报|写|记|登记|算|说)?的?|上表的?|[报加写记算]的)$/
 const wrongBehind =
   /^[^,;。]{0,10}(?:(?:系|是|为|属)(?:旧|误|笔误|口误|估|抄|录)|[录写记算弄搞看数漏加报抄打]错|有误|不作数|不算(?:数)?|作废|划掉|颠倒|[打写记]反|不对|剔除|以[^,。]{0,8}为准)/
+/** Whether a text says of a figure with its unit that it was wrong. */
+export const callsWrong = (text: string, value: number, unit: string): boolean =>
+  sentencesOf(narrow(text)).some(({ text: said }) =>
+    figuresIn(said).some(
+      (it) =>
+        Number(it.n) === value &&
+        it.unit === unit &&
+        (wrongBehind.test(said.slice(it.end)) || wrongBefore.test(said.slice(0, it.start))),
+    ),
+  )
 /** Who looks again, reckons again or says which figure holds. */
 const again =
   /复[测核量敲查验秤点算]|重(?:新)?[算量测数核敲点称]|再[敲量测数核点算]|逐[片块张笔项]|更正|勘误|为准|应为|应是|实为|实际[是为]|作废|划掉|看错|颠倒/
@@ -79,15 +89,7 @@ export function isStale(
     .flatMap((other) => sentencesOf(narrow(other.text)).map((it) => ({ other, said: it.text })))
   return own.some((figure) => {
     const { n, unit } = figure
-    const isWrong = later.some(({ said }) =>
-      figuresIn(said).some(
-        (it) =>
-          it.n === n &&
-          it.unit === unit &&
-          (wrongBehind.test(said.slice(it.end)) || wrongBefore.test(said.slice(0, it.start))),
-      ),
-    )
-    if (isWrong) return true
+    if (later.some(({ said }) => callsWrong(said, Number(n), unit))) return true
     const about = aboutOf(text, figure, names)
     return later.some(({ other, said }) => {
       // What is to be looked at again once the work is done is a term.

@@ -1,6 +1,7 @@
 import { bothSides, type Reading } from './facts.ts'
 import type { CaseRecord } from './read.ts'
 import { narrow, sentencesOf } from './reading/sentences.ts'
+import { bodily } from './unfit.ts'
 
 // How a sentence of a record is told among the facts of a document: whole, with its subject, without what is nobody's business.
 
@@ -26,7 +27,7 @@ const headless =
   /^(?:没有?|未|不(?!动产)|还有|另(?!有|\d|外?[^,]{0,3}处)|以此|以后|共(?!计)|减(?!去)|加|扣(?!除)|余|剩下?|其余|其中|也|都|均|又|再|就|才|已|仍|且|并|但|而|或|这|那|该|此|他|她|它|前者|后者|现在|目前|当时|后来|同时|包含|到目前|写的?是|说是|来的是|来人|由此|算下来)/
 /** What somebody at the window noted in passing: how a call went, whom a dog is called after, who fetched which paper. */
 const trivial =
-  /接电话|电话(?:里|中)|未谈成|没谈成|约(?:下周|再|\d{1,2}号)|陪同|拄拐|复印件\d*[份张]?$|截图$|各一份$|狗叫|小名|讲清楚|已告知|转告|登记(?:成|写|填)|填的?是|敲门|自报|口述|让先调解|让掉|基础上谈|退一步|收回了?$|另外登记|分开办|余额充足|^交[:]|估(?:费用|计|摸)|自估|另要|都有$|同申请书|小人[:]|可调[至到]|代理人[^,。]{0,6}[(]/
+  /接电话|电话(?:里|中)|未谈成|没谈成|约(?:下周|再|\d{1,2}号)|陪同|拄拐|复印件\d*[份张]?$|截图$|各一份$|狗叫|小名|讲清楚|已告知|转告|登记(?:成|写|填)|填的?是|敲门|自报|口述|让先调解|情绪|让掉|基础上谈|退一步|收回了?$|另外登记|分开办|余额充足|^交[:]|估(?:费用|计|摸)|自估|另要|都有$|同申请书|小人[:]|可调[至到]|代理人[^,。]{0,6}[(]/
 /** A family's private matters that no agreement needs. */
 const school =
   /(?:[\p{Script=Han}]{1,8}(?:小学|中学|初中|高中|幼儿园|学校)|城?[东南西北]?[一二三四五六七八九]小(?!时)|[一二三四五六七八九\d]年级|[一二三四五六七八九\d)]+班(?![组长次])|大班|中班|小班)/u
@@ -39,10 +40,11 @@ export const sensitive =
 
 /** Pieces of a sentence about a child's school or class, or of who it is kept from, go; the rest stays where it still says something. */
 export function withoutPrivate(said: string, { names, file, identities }: Reading): string {
-  const text = sensitive.test(said)
+  const isPrivate = (words: string) => sensitive.test(words) || bodily.test(words)
+  const text = isPrivate(said)
     ? said
         .split(/(?<=[,;])/)
-        .filter((piece) => !sensitive.test(piece))
+        .filter((piece) => !isPrivate(piece))
         .join('')
         .replace(/[,;]+$/, '')
     : said
@@ -102,7 +104,9 @@ export const standsAlone = (text: string): boolean =>
   (!headless.test(text) || bothSides.test(text) || /^(?:这|那)[^,。]{0,12}(?:议定|认可|确认)/.test(text)) &&
   !trivial.test(text) &&
   // 双方在单子上签名: that they signed says not what.
-  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$/.test(text) &&
+  !/^[^\d]*(?:双方|各方|三方)[^,。\d]{0,8}签[名字][^\d]*$|^[^\d,]*(?:都|均)已?签(?:了|过)?[名字]?(?:了|过)?$/.test(
+    text,
+  ) &&
   !text.split(/[,;]/).every((piece) => ofPeople.test(piece.trim()))
 
 const unit = '元|块|㎡|平方米?|平米?|亩|个月|天|节|次|张|块|台|件|笔|米|公斤|吨|期|人'

@@ -69,6 +69,16 @@ const entered = /(?:填|写|登记|录|报)(?:的是|的|成了?|为)[“"「]([
 /** 名字写错了,我是千钧一发的钧: the letter of the name it should be. */
 const byExample = /(?:名字|姓名)[^。;]{0,8}(?:错|误)[^。;]*?的([\p{Script=Han}])(?=[,。;!]|$)/u
 
+/** 名字是“桢干”的桢,登记写成贞了: the letter of the name, and the one it was put down with. */
+const writtenFor =
+  /的(\p{Script=Han})[”"」]?字?[,、;]?[^。;]{0,8}?(?:写|登记|登|录|打|填|听|念|记)(?:成|作|的是)了?[“"「]?(\p{Script=Han})(?!\p{Script=Han}{2})/gu
+const writtenAs = (text: string, name: string): string[] => {
+  const given = name.slice(surnameOf(name).length)
+  return [...text.matchAll(writtenFor)].flatMap(([, right, put]) =>
+    given.includes(right!) && !name.includes(put!) ? [surnameOf(name) + given.replace(right!, put!)] : [],
+  )
+}
+
 const slip = /误[写登录记]|写错|打错|录错|听错|记错|听写|以此为准|笔误|错误|作废|更正/
 
 /** Takes down the spelling a record declares wrong where the case bears the right one already: “厉小军”系听写错误, 土字旁是误写. */
@@ -82,6 +92,7 @@ export function misspelt(named: Named, record: CaseRecord, records: CaseRecord[]
     wrong.push(
       ...[...text.matchAll(entered)].flatMap(([, said]) => (letters(said!, name) && free(said!) ? [said!] : [])),
     )
+  if (party.kind === 'person' && name.length > 2) wrong.push(...new Set(writtenAs(text, name).filter(free)))
   const letter = byExample.exec(text)?.[1]
   if (party.kind === 'person' && name.length === 2 && letter && name[1] === letter && record.by.includes(name)) {
     const alone = new RegExp(

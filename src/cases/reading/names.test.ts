@@ -18,6 +18,10 @@ describe('which spelling is right', () => {
     expect(named('核身份证:陈美涓应为陈美娟,以证为准。').exact('陈美涓到场')).toBe('陈美娟到场')
     expect(named('身份证:陈美娟(她妹妹叫陈美鹃)。').exact('陈美鹃到场')).toBe('陈美鹃到场')
   })
+  test('the letter a name has, beside the one it was put down with', () => {
+    const { exact } = named('自报陈美涓,同来的还有妹妹。', '户口簿上是“婵娟”的娟,登记打成涓了。')
+    expect(exact('陈美涓到场')).toBe('陈美娟到场')
+  })
   test('a name miswritten in its surname is replaced whole', () => {
     const sides = [people[0]!, party('b', 'respondent', '邰志远')]
     const { names } = read([said('r', '窗口', '被申请人填的是“台志远”。')], sides)

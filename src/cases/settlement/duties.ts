@@ -23,7 +23,7 @@ export const alreadyPaid =
 export const alreadyDone = (text: string): boolean =>
   done.test(text) && !/[,;。](?:余|剩|还有|另|以后|今后)|\d[日号]之?(?:前|以前|内)/.test(text)
 const done =
-  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交还|归还|退还|返还|取回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|履行|完成|兑现|道歉|赔礼|交|收|还|退|赔|付|给|转|做|办)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
+  /(?:^|[,;。(])[^,;。()]{0,14}(?:已经?(?:都|全部|向[^,;。()]{1,8})?(?:道(?:了|过)|道过?歉|赔过?礼|[\p{Script=Han}]{1,3}(?:了|过|好|掉|完|清)|交[还回]|归还|退[还回]|返还|[送寄收取]回|搬离|搬走|拆除|撤下|删除|办理|移交|交付|收到|收讫|履行|完成|兑现|道歉|赔礼|交|收|还|退|赔|付|给|转|做|办)|(?:当场|当面|现场)(?:向[^,;。()]{1,8})?(?:[\p{Script=Han}]{1,2}(?:了|过)(?:歉|礼|不是)?))(?=[),;。]|$)/u
 
 const equation = /^[^,;。=＝]*\d[^,;。=＝]*[-－+＋×xX*][^,;。=＝]*[=＝]\s*\d[\d.]*元?(?:\([^)]*\))?$/
 /** 修车8600元-保险已付2000元=6600元 beside clauses that pay by their day: it only reckons what they pay. */
@@ -72,7 +72,7 @@ function paysAlone(text: string, at: string): boolean {
 /** 都在5月20日前把款转到…账户: a clause with a day and a way of paying, and no sum of its own, speaks for the sums before it. */
 export const coversAll = (text: string, at: string): boolean =>
   findAmounts(text).length === 0 &&
-  !/修|拆|搬|(?<![付结还给转缴交])清|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
+  !/修|拆|搬|(?<![付结还给转缴交])清(?!偿)|送|开票|发票/.test(text.split(/[,;]/)[0]!) &&
   (/(?:把|将|该|此|上述|前述|以上|各自|全部)?(?:款|钱|费用)[^,;。]{0,18}(?:转|打|汇|付|存|交)|(?:转|打|汇|存)(?:[到入至给][^,;。]{0,30}|[^,;。]{0,30})(?:账户|账号|卡|尾号|存折|微信|支付宝)/.test(
     text,
   ) ||
@@ -157,6 +157,8 @@ export const borneElsewhere = (text: string, at: string, others: string[]): bool
 /** 1299元的净化器归季家,不用还 and 480元由郁某自己承担 pay nobody anything. */
 export const withoutKept = (text: string): string =>
   text
+    // 其余15000元抵作磨损,不退: what stays where it is.
+    .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*,不(?:再|予)?退(?:了|还)?(?=[,;。]|$)/g, '')
     .replaceAll(/(?:垫付|支付|预付|代付|代领|代收|付|交|缴|领|收)了?的(?=\p{Script=Han})/gu, '')
     .replaceAll(/(?:不用|无需|不必|不须)[^,;。\d]{0,6}?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
     .replaceAll(/(?:不再|不)(?:要求|主张)?(?:返还|归还|退还|还|付|退|赔|给)/g, '')
@@ -167,6 +169,13 @@ export const withoutKept = (text: string): string =>
     )
     .replaceAll(/[^,;。]*(?:发票|红字)[^,;。]*,[^,;。]{0,44}开[给具好][^,;。]*/g, '')
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?的?(?:给|送|发)?的?\p{Script=Han}{0,4}券[^,;。]*/gu, '')
+    // 押金8400元转成乙的押金: whom it is held for.
+    .replaceAll(
+      /[^,;。]*(?:押金|保证金|定金)[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:转成|转为|转作|过到|算作)[^,;。]*/g,
+      '',
+    )
+    // 收到13000元后3天内送到: a sum that something waits for.
+    .replaceAll(/(?:收到|拿到|收齐)\d[\d.]*万?元(?:\([^)]*\))?(?=[之以]?后)/g, '收到款')
     // 押金以后退下来也是乙的: whose it is.
     .replaceAll(/[^,;。]*\d元(?:\([^)]*\))?[^,;。]*(?:是|算|归)\p{Script=Han}{1,6}的(?=[,;。]|$)/gu, '')
     .replaceAll(

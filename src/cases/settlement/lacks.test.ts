@@ -203,3 +203,45 @@ test('an equation, an act told as done, and what goes along with another parcel 
   expect(lacksDay('周明华写一封道歉信,跟U盘一道寄', at, rest)).toBe(false)
   expect(lacksDay('修车7000元－保险已付1800元＝5200元', at)).toBe(true)
 })
+
+describe('what a reckoning ends at', () => {
+  const instalments = '周明华2026年11月30日前2000元,2026年12月31日前1480元'
+  test('instalments of another clause pay it', () => {
+    const text = '40节平摊,用掉12节,剩3600元,扣教材120元,退3480元'
+    expect(lacksDay(text, at, [instalments])).toBe(false)
+    expect(lacksDay(text, at, ['周明华12月1日前清走杂物'])).toBe(true)
+  })
+  test('what is set off is none of it: the rest wants its day, unless another clause has one', () => {
+    const text = '三年的分红共5400元,先领的500元要抵掉,周明华实际再付陈美娟4900元'
+    expect(lacksDay(text, at, ['哪天付没讲'])).toBe(true)
+    expect(lacksDay(text, at, ['2026年12月1日前周明华付清'])).toBe(false)
+  })
+  test('the clause with the day takes something off', () => {
+    const rest = '话筒600元从里面扣,净付31800元,2026年12月20日前转卡'
+    expect(lacksDay('经济补偿30000元', at, ['未休年休假2400元', rest])).toBe(false)
+  })
+  test('a total without a day beside the rest with one', () => {
+    const others = ['合起来5200元,扣掉已付1200元,再付4000元', '剩4000元2026年12月10日前微信转']
+    expect(lacksDay('医疗费3900元全赔', at, others)).toBe(false)
+    expect(lacksDay('医疗费3900元全赔', at, others.slice(0, 1))).toBe(true)
+  })
+  test.each(['柜子、钥匙已交回', '周明华200元现在转,支付宝', '术后修复的效果与周明华无关'])(
+    'done, done at once, or no duty: %s',
+    (text) => {
+      expect(lacksDay(text, at)).toBe(false)
+    },
+  )
+  test('cash that is brought on the day another clause gives', () => {
+    expect(lacksDay('赔150元,给现金', at, ['2026年11月27日晚上周明华拿到陈美娟家'])).toBe(false)
+  })
+  test('what stays, and what something waits for, is no payment', () => {
+    const text = '周明华退陈美娟25000元,其余15000元当磨损,不退'
+    expect(lacksDay(text, at, ['分5期,每期5000元,2026年12月起每月20日'])).toBe(false)
+    expect(lacksMethod('周明华收到9000元后3天内把模具送到厂里')).toBe(false)
+    expect(lacksMethod('押金8400元直接转成周明华的押金')).toBe(false)
+  })
+  test('先行清偿 is a payment with its day', () => {
+    const pays = '由周明华先行清偿,2026年12月18日前转入以上四人本人卡'
+    expect(lacksDay('陈美娟:应得9600元,实付9600元', at, [pays])).toBe(false)
+  })
+})

@@ -1,6 +1,7 @@
 import { findDays } from '../reading/days.ts'
 import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
+import { brought, endsInDated, netOf } from './closing.ts'
 import {
   afterSetOff,
   alreadyDone,
@@ -51,10 +52,17 @@ function summedElsewhere(text: string, at: string, others: string[]): boolean {
   return (
     sums.length > 0 &&
     others.some((other) => {
-      if (findDays(other, at, 'future').length === 0) return false
       const theirs = findAmounts(other).map(({ fen }) => fen)
       const whole =
-        /(?:一共|总共|合计|共计?|总计)[^,。;\d]{0,6}\d/.test(other) && Math.max(...theirs) > Math.max(...sums)
+        /(?:一共|总共|合计|共计?|总计|统共|拢共|[加合]起来)[^,。;\d]{0,6}\d/.test(other) &&
+        Math.max(...theirs) > Math.max(...sums)
+      if (findDays(other, at, 'future').length === 0) {
+        // 合起来5750元,扣掉已付1000元 beside 剩2000元8月10日前转.
+        const rest = others.some(
+          (it) => /^(?:余|剩|其中)/.test(it) && findDays(it, at, 'future').some(({ kind }) => kind === 'day'),
+        )
+        return whole && rest
+      }
       return whole || (setsOff.test(other) && theirs.some((fen) => sums.includes(fen)))
     })
   )
@@ -72,11 +80,19 @@ function leadsTo(text: string, at: string, others: string[]): boolean {
       ? []
       : readSums(other, at).map(({ fen }) => fen),
   )
-  const results = others.flatMap((other) =>
-    findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
-    /实[付退收得]|实际|合计|共|净|还[要应需]|再付|[加合]起来|[两二三四五六][笔样项]/.test(other)
-      ? readSums(other, at).map(({ fen }) => fen)
-      : [],
+  const ending = others.filter(
+    (other) =>
+      findDays(other, at, 'future').some(({ kind }) => kind === 'day' || kind === 'term') &&
+      /实[付退收得]|实际|合计|共|净|还[要应需]|再付|[加合]起来|[两二三四五六][笔样项]/.test(other),
+  )
+  const results = ending.flatMap((other) => readSums(other, at).map(({ fen }) => fen))
+  // 屏幕800元从里面扣,净付44572元: what the clause with the day takes off belongs to the reckoning.
+  bare.push(
+    ...ending.flatMap((other) =>
+      isTakenOff(other) || /(?:里|中|内)(?:面|头)?(?:直接)?扣/.test(other)
+        ? readSums(other, at).flatMap(({ fen, due }) => (due ? [] : [fen]))
+        : [],
+    ),
   )
   if (own.length === 0 || own.length + bare.length > 9 || bare.length === 0 || results.length === 0) return false
   const [first] = own as [number]
@@ -218,10 +234,12 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   const [sum, ...more] = readSums(text, at)
   if (!sum && alreadyDone(text)) return false
   if (sum && more.length === 0 && alreadyPaid.test(text.slice(sum.start))) return false
+  if (endsInDated(text, at, others)) return false
   if (
-    /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
-      text,
-    ) ||
+    (!(netOf.test(text) && others.every((other) => findDays(other, at, 'future').length === 0)) &&
+      /不(?:予|再)(?:退|付|支付|赔|还)|抵扣|抵顶|抵掉|抵销|相抵|冲抵|随[^,。;]{0,8}一并|[跟和同与][^,。;]{0,10}[元款钱份租费][^,。;]{0,3}一(?:道|起|块|并)[付给退还转打]|[跟和同与随][^,。;]{1,10}一(?:道|起|块|并)(?:寄|快递|送)|扣(?:掉|除|了)?[。;]?$|一并(?:支付|付清|归还)|从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/.test(
+        text,
+      )) ||
     onlyReckons(text, at, others) ||
     summedElsewhere(text, at, others) ||
     borneElsewhere(text, at, others)
@@ -240,6 +258,10 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   if (paidOffElsewhere(text, at, others)) return false
   if (isEquation(text, at, others) || partOfDated(text, at, others) || owedOutside(text)) return false
   if (datedByName(text, at, others) || totalOfDated(text, at, others)) return false
+  // 150元给现金 beside 这礼拜五晚上拿到甲家.
+  if (sum && /现金|现钞/.test(text) && others.some((other) => brought(other, at))) return false
+  // 术后效果与门诊部无关: no duty.
+  if (!sum && /[与跟和][^,;。]{1,24}(?:无关|没关系)[。]?$/.test(text)) return false
   if (!sum && forOneself.test(text)) return false
   if (sum && (others.some((other) => dayForAll(other, at)) || paidInPart(text, at, others))) return false
   if (leadsTo(text, at, others)) return false
@@ -265,7 +287,7 @@ export function lacksDay(said: string, at: string, others: string[] = []): boole
   )
     return false
   if (
-    /当场|即时|[当同该次那]日|那[天时]|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
+    /当场|即时|(?:现在|马上|这)就?(?:转|付|给|打|扫)|[当同该次那]日|那[天时]|届时|今天|[当同]天|同一天|现场|已经?(?:支付|付清|履行|收到|退还|结清|交付|归还|返还|交还|取回|搬离|修好|拆除)|立即|签(?:订|字|署)(?:时|当日|当天|之日)|同时/.test(
       said,
     )
   )
