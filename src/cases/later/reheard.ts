@@ -58,12 +58,22 @@ export function reheard(
   }
 }
 
+/** 三人都说照今天微信上讲的改: the mediator asked, and all said yes. */
+const tellsOfYes = /同意|没意见|认可|答应|无异议|(?:都|均|两边|双方)[^,。;]{0,4}(?:说|讲|表示)?(?:可以|行|好|照|按)/
+
 /** What one side says and no other takes up in any way holds for nobody. */
 const withConsent = (heard: readonly HeardBit[]): HeardBit[] =>
   heard.map((bit, i) => {
     const holds = bit.role === 'holds' || bit.role === 'drops'
     const answered =
-      bit.mediates || heard.slice(i + 1).some((it) => it.who !== bit.who && ['yes', 'holds', 'drops'].includes(it.role))
+      bit.mediates ||
+      heard
+        .slice(i + 1)
+        .some(
+          (it) =>
+            it.who !== bit.who &&
+            (['yes', 'holds', 'drops'].includes(it.role) || (it.mediates && tellsOfYes.test(it.text))),
+        )
     return holds && !answered ? { ...bit, role: 'proposed' } : bit
   })
 
