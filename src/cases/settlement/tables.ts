@@ -1,5 +1,6 @@
 import type { Names } from '../reading/names.ts'
 import { findAmounts, yuanOf } from '../reading/quantities.ts'
+import { billOf, billTells, calledInFull } from './bills.ts'
 import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
 import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
 import { asBelow, begins, dividing, pointsOf, tellsOf } from './table-tells.ts'
@@ -45,6 +46,11 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
     const lead = out.findLast((line) => line.trim()) ?? ''
     const below = totalLine.exec(lines[to]?.trim() ?? '')
     if (!hasHead(rows, isParty)) {
+      const bill = billOf(rows, lead)
+      if (bill) {
+        tables.push({ at: out.join('\n').length, lead, rows: [{ text: bill }], ...billTells })
+        continue
+      }
       const said = loose(rows, lead, isParty)
       const above = out.filter((line) => line.trim()).slice(-2)
       // 补偿款这样分: what each gets finishes the sentence that names the whole.
@@ -77,7 +83,8 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
       else out.push(...said)
       continue
     }
-    const [head, ...all] = upright(rows, isParty) as [string[], ...string[][]]
+    const [head, ...given] = upright(rows, isParty) as [string[], ...string[][]]
+    const all = calledInFull(given, names)
     // 合计尚欠33740元。under the rows is the table's last row.
     if (below && !all.some((row) => totalRow.test(row[0]!))) {
       all.push(['合计', below[1]!])
@@ -130,6 +137,7 @@ function finishing(columns: Column[], rows: string[][]): string | undefined {
     .join(',')
 }
 
+const dueHead = /\d(?:日|号|月底|月末)?(?:之?前|以前|[日号底末])$/
 const aheadOnly = /^[\d年月日号底末中旬前内之以./\s-]*(?:前|内|底|日|号|\d)$/
 /** Rows without a head: 裘阿大赔玻璃420元,今天付清. A figure after a day, or the only one beside a name where the talk is of money, is a sum. */
 function loose(rows: string[][], lead: string, isParty: (words: string) => boolean): string[] {
@@ -294,11 +302,14 @@ function cellWords(
   if (kind === 'figure') {
     const own = at.alone && label === '' ? (unitOf(at.subject) ?? unit) : unit
     const said = withUnit(cell, /数量/.test(label) ? at.counted || own : own)
+    // 12月10日前|4000: a day over sums is when they are paid.
     const noun = generic.test(label)
       ? ''
-      : /亩数|平(?:方|米)/.test(label)
-        ? '面积'
-        : label.replace(/^(天|件|套|台|人|户|片|块)数$/, '')
+      : unit === '元' && dueHead.test(label)
+        ? `${label}付`
+        : /亩数|平(?:方|米)/.test(label)
+          ? '面积'
+          : label.replace(/^(天|件|套|台|人|户|片|块)数$/, '')
     return `${noun}${noun && /[\dA-Za-z]$/.test(noun) && /^\d/.test(said) ? ':' : ''}${said}`
   }
   const noun = label.replace(/[后末]四位$/, '尾号').replace(/谁$/, '')
@@ -338,7 +349,7 @@ const fenOf = (cell: string | undefined): number | undefined => {
   return Math.round(Number(groups.figure!.replaceAll(',', '')) * times * 100)
 }
 
-const sumHead = /合计|小计|总计|共计/
+const sumHead = /合计|小计|总计|共计|^[总共合]$/
 
 /** The 合计 of one row that its other sums make up. */
 function ownTotal(columns: Column[], row: string[], said: { text: string }): Total | undefined {
