@@ -90,17 +90,17 @@ export function withTables(
   const leads = ({ text }: Clause) =>
     findAmounts(text).length === 0 && tables.some(({ lead }) => /[:]\s*$/.test(lead) && lead.includes(text))
   // 我六楼出12000 of the talk: the table that was put down in the end tells it.
-  const putIn = ({ text }: Clause) =>
-    !/[,;]/.test(text) &&
-    findAmounts(text).length > 0 &&
-    tables.some(
+  const putIn = ({ text }: Clause) => {
+    const figures = text.match(/\d{3,}(?:\.\d+)?/g) ?? []
+    return tables.some(
       ({ at, lead, rows }) =>
         putDown.test(lead) &&
-        startOf({ text } as Clause, record.text) < at &&
-        findAmounts(text).every(({ fen }) =>
-          rows.some((row) => findAmounts(row.text).some((said) => said.fen === fen)),
-        ),
+        figures.length > 0 &&
+        !/[,;]/.test(text) &&
+        record.text.lastIndexOf(text.slice(-6)) < at &&
+        figures.every((it) => rows.some((row) => new RegExp(`(?<![\\d.])${it}(?![\\d.])`).test(row.text))),
     )
+  }
   const own = clauses.filter((clause) => !leads(clause) && !putIn(clause))
   for (const clause of own) if (tables.some(({ lead }) => lead === clause.text)) clause.text = bareLead(clause.text)
   const placed = [
