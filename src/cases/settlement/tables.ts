@@ -253,7 +253,7 @@ function rowWords(columns: Column[], row: string[]): string {
     if (n === first || empty.test(cell) || ['number', 'claim', 'consent', 'unit'].includes(column.kind)) return
     if (column.kind === 'day') {
       flush()
-      dated = dueWords(column.label, cell)
+      dated = dueWords(column.label, asDay(cell))
       return
     }
     const said = cellWords(column, cell, { counted: row[counted], subject, alone: columns.length === 2 })
@@ -281,6 +281,13 @@ function rowWords(columns: Column[], row: string[]): string {
   const between = instalment && !figured(parts[0]!) ? '于' : flows && !/[\dA-Za-z]$/.test(subject) ? '' : ':'
   return `${subject}${between}${parts.join(',')}`
 }
+
+/** 7.15 and 7/15 under 日期 → 7月15日. */
+const asDay = (cell: string): string =>
+  cell.replace(
+    /^(?:(20\d\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?=前|之前|以前|$)/,
+    (_, y, m, d) => `${y ? `${y}年` : ''}${Number(m)}月${Number(d)}日`,
+  )
 
 /** 2026年12月31日 under 最迟 → 2026年12月31日前. */
 const dueWords = (label: string, cell: string): string =>
