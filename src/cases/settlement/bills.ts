@@ -47,3 +47,28 @@ export function calledInFull(rows: string[][], names: Names): string[][] {
     ? rows.map((row, i) => (read[i] ? [read[i], ...row.slice(1)] : row))
     : rows
 }
+
+/** 7.15 and 7/15 under 日期 → 7月15日. */
+export const asDay = (cell: string): string =>
+  cell.replace(
+    /^(?:(20\d\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?=前|之前|以前|$)/,
+    (_, y, m, d) => `${y ? `${y}年` : ''}${Number(m)}月${Number(d)}日`,
+  )
+
+/** A row parted by bars in the middle of other talk: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */
+export function rowAsWords(text: string, names: Names): string {
+  const cells = text
+    .split(/\s*(?:[|｜丨│]|\t|→|=>)\s*/)
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+  if (cells.length < 2) return text
+  const [first, ...rest] = cells
+  // 剩30000→5000×6: figures do not run into each other.
+  const figures = /\d$/.test(first!) && /^\d/.test(rest[0]!)
+  // 电池还在他那里 → 11月20日送到店: what happens on a day is said of what stands before, unless that only names who does it.
+  const [named] = names.find(first!)
+  const dated = /^\d/.test(rest[0]!) && first!.length > 4 && named?.end !== first!.length
+  return !figures && !dated && (names.find(first!).length > 0 || findAmounts(first!).length === 0)
+    ? `${first}${rest.join(',')}`
+    : cells.join(',')
+}

@@ -1,6 +1,6 @@
 import type { Names } from '../reading/names.ts'
 import { findAmounts, yuanOf } from '../reading/quantities.ts'
-import { billOf, billTells, calledInFull } from './bills.ts'
+import { asDay, billOf, billTells, calledInFull } from './bills.ts'
 import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
 import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
 import { asBelow, begins, dividing, pointsOf, tellsOf } from './table-tells.ts'
@@ -172,21 +172,6 @@ function joined(cells: string[], isParty: (words: string) => boolean): string {
 const figured = (cell: string): boolean =>
   /^[约¥]?\d[\d,.]*(?:万|千)?[\p{Script=Han}㎡%]{1,3}(?:\([^()]*\))?$/u.test(cell)
 
-/** A row parted by bars in the middle of other talk: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */
-export function rowAsWords(text: string, names: Names): string {
-  const cells = text
-    .split(/\s*(?:[|｜丨│]|\t|→|=>)\s*/)
-    .map((cell) => cell.trim())
-    .filter(Boolean)
-  if (cells.length < 2) return text
-  const [first, ...rest] = cells
-  // 剩30000→5000×6: figures do not run into each other.
-  const figures = /\d$/.test(first!) && /^\d/.test(rest[0]!)
-  return !figures && (names.find(first!).length > 0 || findAmounts(first!).length === 0)
-    ? `${first}${rest.join(',')}`
-    : cells.join(',')
-}
-
 const outsideWords = /另案|另行(?:处理|主张|解决|协商)|不在本|不纳入|不列入|暂不处理/
 const refusedWords = /^(?:未(?:达成|谈)|没(?:有)?(?:达成|谈)|不同意|不支持|待定|再议|另议|拒绝|不予|驳回|保留)/
 
@@ -281,13 +266,6 @@ function rowWords(columns: Column[], row: string[]): string {
   const between = instalment && !figured(parts[0]!) ? '于' : flows && !/[\dA-Za-z]$/.test(subject) ? '' : ':'
   return `${subject}${between}${parts.join(',')}`
 }
-
-/** 7.15 and 7/15 under 日期 → 7月15日. */
-const asDay = (cell: string): string =>
-  cell.replace(
-    /^(?:(20\d\d)[./])?(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?=前|之前|以前|$)/,
-    (_, y, m, d) => `${y ? `${y}年` : ''}${Number(m)}月${Number(d)}日`,
-  )
 
 /** 2026年12月31日 under 最迟 → 2026年12月31日前. */
 const dueWords = (label: string, cell: string): string =>
