@@ -149,7 +149,7 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
     }
   }
   // 11月7日这个星期六, 12月5日(周六): the weekday only says the day again.
-  return withoutFeasts(
+  return withoutDoubles(
     found.sort((a, b) => a.start - b.start),
     text,
   ).filter(
@@ -177,16 +177,19 @@ function isNear({ groups = {} }: RegExpExecArray, today: string, between: string
   return on < before && on >= today && on <= shift(today, SOON)
 }
 
-/** 2027年2月5号过年前: a feast right behind a day beside it says no day of its own. */
-function withoutFeasts(days: Day[], text: string): Day[] {
+/** 2027年2月5号过年前, 3天内(到11月22日): a feast or a term beside its day says no day of its own. */
+function withoutDoubles(days: Day[], text: string): Day[] {
   return days.flatMap((day, i) => {
     const [before, after] = [days[i - 1], days[i + 1]]
+    // 3天内(到11月22日): the day in the bracket says when the term ends.
+    if (day.kind === 'term' && after?.kind === 'day' && ofTerm.test(text.slice(day.end, after.start))) return []
     if (before && besideFeast(before, day, text)) return []
     return after && besideFeast(day, after, text)
       ? [{ ...day, end: after.end, raw: text.slice(day.start, after.end) }]
       : [day]
   })
 }
+const ofTerm = /^[(](?:即|也就是|就是)?(?:到|至|截至|最[迟晚])?$/
 const besideFeast = (day: Day, feast: Day, text: string): boolean =>
   day.kind === 'day' &&
   /\d[日号]?$/.test(day.raw) &&
