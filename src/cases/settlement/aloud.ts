@@ -60,6 +60,13 @@ export const comesTo = (parts: readonly number[], sum: number): boolean => {
   return all.some(({ total, used }) => used > 1 && total === sum)
 }
 
+/** The part of what somebody says that names one sum, with what it does where it does not say so itself. */
+const stepIn = (words: string, fen: number, off: boolean): string => {
+  const part = words.split(/[,;。]/).findLast((it) => saidIn(it).some((said) => said.fen === fen)) ?? words
+  const said = told(part)
+  return /^\d[\d.]*元$/.test(said) ? `${off ? '减' : '加'}${said}` : said
+}
+
 /** Words with their sums in yuan. */
 export const inYuan = (words: string, sums: readonly Said[]): string =>
   sums.toReversed().reduce((out, { start, end, fen }) => `${out.slice(0, start)}${fen / 100}元${out.slice(end)}`, words)
@@ -80,7 +87,7 @@ export const told = (words: string): string => {
   const held = parts.map((part) =>
     inYuan(part, saidIn(part))
       .replace(/^那?就是?(?=\d)/, '计')
-      .replace(/元(?:可以|行|好的?)$/, '元')
+      .replace(/元(?:可以|行|好的?|全(?:额|部)?[退赔付给])$/, '元')
       .replace(/(\p{Script=Han})不\1$/u, '$1'),
   )
   const first = held.findIndex((_, i) => saidIn(parts[i]!).length > 0)
@@ -159,7 +166,17 @@ export function reckonedAloud(
     if (!joined || joined.every(isTerm)) return
     take(joined[0]!, false)
     if (reckons && found.has(joined[0]!)) found.set(joined[0]!, { ...found.get(joined[0]!)!, byAll: true })
-    for (const i of joined.slice(1)) take(i, true)
+    const [whole] = sums[joined[0]!]!.slice(-1)
+    for (const i of joined.slice(1)) {
+      // 三百多了,一百五: of what is said of a step only the figure that the reckoning goes by.
+      const step = joined.length > 2 && i === joined[1] && !isTerm(i) && !found.has(i)
+      if (step && sums[i]!.length > 1)
+        found.set(i, {
+          words: stepIn(turns[i]!.words, Math.abs(last.fen - whole!.fen), last.fen < whole!.fen),
+          joins: true,
+        })
+      take(i, true)
+    }
   })
   return found
 

@@ -59,6 +59,14 @@ describe('a table', () => {
       '以上合计15000元',
     ])
   })
+  test('never lets two figures run together', () => {
+    expect(rows('事项|老裘认可数|哪天|处理\n床垫|500|12.1|800\n沙发|300|12.1|450').join()).not.toMatch(
+      /500,?800|300,?450/,
+    )
+    expect(rows('事项/老裘主张/缪认可/认定\n床垫/1200/500/800\n沙发/700/300/450\n合计///1250')).toEqual([
+      '床垫800元,沙发450元,合计1250元',
+    ])
+  })
   test('says its days in words where they stand in figures', () => {
     expect(rows('谁|付多少|哪天\n裘阿大|1500元|12.15\n缪春生|800元|2027.1.5')).toEqual([
       '裘阿大:付多少1500元,12月15日',

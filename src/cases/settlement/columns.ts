@@ -73,7 +73,7 @@ const time =
   /日期|时间|期限|时限|什么时候|啥时候|几时|何时|日子|[付还退交]款?日|支付日|交付日|到期|截止|几号|哪天|最[晚迟]/
 
 /** 小厉要|店里认|定: what one side asks and the other would give, beside a column of what was settled. */
-const asksOrGives = /(?:要|认|肯|愿出|愿付|开口?|报|出|给|答应|还价)$/
+const asksOrGives = /(?:要|要求|主张|认|认可|认账|自认|同意|接受|肯|愿给|愿出|愿付|开口?|报|出|给|答应|还价)$/
 
 /** Reads what each column of a table tells, from its head and its cells; `isParty` knows the names of the parties. */
 export function columnsOf(head: string[], body: string[][], isParty: (words: string) => boolean): Column[] {
@@ -112,7 +112,7 @@ export function columnsOf(head: string[], body: string[][], isParty: (words: str
   return pricedIn(summed(columns, body), cellsAt)
 }
 
-const sumHead = /^(?:合计|小计|总计|共计|总数|总|共|合)$/
+const sumHead = /^(?:合计|小计|总计|共计|总数|一共|总共|总额|总|共|合)$/
 
 /** A total of days is days; years and months whose figures come to a total of some size are money. */
 function summed(columns: Column[], body: string[][]): Column[] {

@@ -167,7 +167,7 @@ function joined(cells: string[], isParty: (words: string) => boolean): string {
   const [first = '', ...rest] = cells
   if (rest.length === 0) return first
   const flows = isParty(first) ? begins.test(rest[0]!) || !/^\d/.test(rest[0]!) : rest.length === 1 && figured(rest[0]!)
-  return flows && !/[\dA-Za-z]$/.test(first) ? `${first}${rest.join(',')}` : `${first}:${rest.join(',')}`
+  return flows && !/[\dA-Za-z]$/.test(first) ? `${first}${apart(rest)}` : `${first}:${apart(rest)}`
 }
 const figured = (cell: string): boolean =>
   /^[约¥]?\d[\d,.]*(?:万|千)?[\p{Script=Han}㎡%]{1,3}(?:\([^()]*\))?$/u.test(cell)
@@ -255,7 +255,7 @@ function rowWords(columns: Column[], row: string[]): string {
   })
   flush()
   if (parts.length === 0) return columns.some(({ kind }) => kind === 'consent') ? subject : ''
-  if (!subject) return parts.join(',')
+  if (!subject) return apart(parts)
   const { kind } = columns[first]!
   const doesFirst = columns.find((_, n) => n !== first && !empty.test(row[n] ?? ''))?.kind === 'deed'
   const flows =
@@ -264,8 +264,12 @@ function rowWords(columns: Column[], row: string[]): string {
       : parts.length === 1 && (figured(parts[0]!) || /^\(/.test(parts[0]!))
   const instalment = kind === 'matter' && /期$|^第.+[次笔]$/.test(subject) && /^\d/.test(parts[0]!)
   const between = instalment && !figured(parts[0]!) ? '于' : flows && !/[\dA-Za-z]$/.test(subject) ? '' : ':'
-  return `${subject}${between}${parts.join(',')}`
+  return `${subject}${between}${apart(parts)}`
 }
+
+/** 认可500 and 800 do not run together to 500,800. */
+const apart = (parts: string[]): string =>
+  parts.reduce((all, part) => `${all}${/\d$/.test(all) && /^\d{3}(?!\d)/.test(part) ? '、' : ','}${part}`)
 
 /** 2026年12月31日 under 最迟 → 2026年12月31日前. */
 const dueWords = (label: string, cell: string): string =>
@@ -334,7 +338,7 @@ const fenOf = (cell: string | undefined): number | undefined => {
   return Math.round(Number(groups.figure!.replaceAll(',', '')) * times * 100)
 }
 
-const sumHead = /合计|小计|总计|共计|^[总共合]$/
+const sumHead = /合计|小计|总计|共计|^(?:[总共合]|一共|总共|总额|总数)$/
 
 /** The 合计 of one row that its other sums make up. */
 function ownTotal(columns: Column[], row: string[], said: { text: string }): Total | undefined {
