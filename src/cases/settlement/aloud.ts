@@ -60,6 +60,7 @@ export const comesTo = (parts: readonly number[], sum: number): boolean => {
   return all.some(({ total, used }) => used > 1 && total === sum)
 }
 
+const outbid = /[多少高低贵][了啦]|太[多少高低贵]|不[行够]/
 /** The part of what somebody says that names one sum, with what it does where it does not say so itself. */
 const stepIn = (words: string, fen: number, off: boolean): string => {
   const part = words.split(/[,;。]/).findLast((it) => saidIn(it).some((said) => said.fen === fen)) ?? words
@@ -170,7 +171,7 @@ export function reckonedAloud(
     for (const i of joined.slice(1)) {
       // 三百多了,一百五: of what is said of a step only the figure that the reckoning goes by.
       const step = joined.length > 2 && i === joined[1] && !isTerm(i) && !found.has(i)
-      if (step && sums[i]!.length > 1)
+      if (step && (outbid.test(turns[i]!.words) || sums[i]!.length === 1))
         found.set(i, {
           words: stepIn(turns[i]!.words, Math.abs(last.fen - whole!.fen), last.fen < whole!.fen),
           joins: true,
