@@ -28,7 +28,7 @@ const byADay =
 const md = '(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?!\\d|[./]\\d)'
 const stretchEnds = '(?=\\s*(?:[),;。!?、]|\\n|$))'
 /** 单价12.10付: a sum with its noun, no day; 1/2付 is a half. */
-const noSum = '(?<![价计共息率薪元¥￥约第每]\\s*)'
+const noSum = '(?<![价计共息率薪¥￥约第每]\\s*)'
 const noShare = '(?!(?:1\\/[2-9]|2\\/[35]|3\\/[45])(?!\\d|之?前|以前|[日号]))'
 /** 12.10 付8000, (到11.22), 11.20送到店, (11/27): a day in figures alone, where only a day can stand. */
 const short: [Day['kind'], RegExp][] = [
