@@ -93,6 +93,9 @@ const comesInPieces =
 /** 墙砖12块, 地砖／32块, 空鼓一共13块, 块数改为13块; 换砖花了200块 is money. */
 const countedBefore =
   /(?:(?:瓷砖|地砖|墙砖|砖|玻璃|地板|木板|隔板|石板|钢板|预制板|瓦|瓷片|空鼓|破损|开裂|碎裂|松动)(?:墙砖|地砖|瓷砖|处|的)?(?:空鼓|破损|开裂|碎裂|松动)?(?:共计?|一共|总共|合计|实际|有|约)?|块数(?:改|定|应)?(?:为|是|成)?)[／/:]?$/
+/** 电池1块还在他那里, 手表一块: few of what comes in pieces, and costs more than so many yuan. */
+const fewBefore =
+  /(?:电池|电瓶|手表|硬盘|主板|电路板|显卡|内存条?|屏幕?|显示屏|石头|牌子|招牌|门牌|匾|玉|布|毛毯|毯子|黑板|滑板|模板|案板|床板|挡板|盖板|田|菜地|自留地)[:：]?$/
 /** 41块都换, 9块全部敲掉 */
 const workedOn = /^(?:都|全部?|均|要|需|一起)*(?:换|敲|铺|返工|重做|重贴|补贴|修补|空鼓|开裂)/
 
@@ -103,6 +106,8 @@ export function isPiece(text: string, numeral: string, unit: string, end: number
     if (comesInPieces.test(text.slice(end, end + 10))) return true
     const before = text.slice(0, end - unit.length - numeral.length).trimEnd()
     if (countedBefore.test(before) && !/^[钱费]/.test(text.slice(end))) return true
+    if (/^[1-9]$/.test(numeral) && fewBefore.test(before) && !/^(?:[钱费五]|一[块个只张])/.test(text.slice(end)))
+      return true
     if (/^\d{1,2}$/.test(numeral) && workedOn.test(text.slice(end, end + 10))) return true
   }
   if (!/^[一二三四五六七八九两几\d]$/.test(numeral)) return false

@@ -101,7 +101,7 @@ export const COUNTED_BY_MYRIADS =
 
 /** What may stand right behind a bare large number that nobody counts things with: an end, a mark, 左右, 一个月. */
 export const SUM_ENDS =
-  /\s*(?:$|[，。；,;！？!?、）)\n]|左右|上下|出头|光景|不到|以上(?![\u4e00-\u9fa5])|了|吧|呢|啊|就|才|都|也|不|没|还|是|的(?!时|人|房|业|工)|顶天|一(?:个月|天|年|个?小时|晚|亩|平|个人|趟|次))/y
+  /\s*(?:$|[，。；,;！？!?、）)\n]|今年|明年|下个?月|[月年]底|清明|春节|元旦|过年|(?:十[一二]|[一二三四五六七八九]|1[0-2]|[1-9])月(?!份?的)|左右|上下|出头|光景|不到|以上(?![\u4e00-\u9fa5])|了|吧|呢|啊|就|才|都|也|不|没|还|是|的(?!时|人|房|业|工)|顶天|一(?:个月|天|年|个?小时|晚|亩|平|个人|趟|次))/y
 
 /** What a number counts when it is no money: 300人, 3楼, 98.5平方米, 第3条, 30%. */
 export const FOLLOWED_BY_MEASURE =

@@ -22,6 +22,26 @@ const num = '(?:(?<!\\d)\\d{1,2}|[一二三四五六七八九十两]{1,3})'
 // 26年12月: a year in two digits stands right before its month.
 const yearWord =
   '(?:\\d{4}|[二一][〇零一二三四五六七八九]{3}|(?<![\\d.])2\\d(?=年\\d{1,2}月))年|今年|本年|明年|去年|旧年|前年'
+/** What is done by or on a day: 12.1开好, 5月二十之前交. */
+const byADay =
+  '(?:日|号|之?前|以前|起|晚上?|早上|上午|下午|中午|付|退|还|交|送(?!一)|寄|开(?!间)|搬|拉|拿|打|转|汇|结|修|装|给|各[付还退打转给交]|来|去|先|一把|一次性?[付结清还给]|全部[付结还]|一[笔期次半]|到(?:店|场|货|账|期|岗|家|村|位))'
+const md = '(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\\d|0?[1-9])(?!\\d|[./]\\d)'
+const stretchEnds = '(?=\\s*(?:[),;。!?、]|\\n|$))'
+/** 单价12.10付: a sum with its noun, no day; 1/2付 is a half. */
+const noSum = '(?<![价计共息率薪¥￥约第每]\\s*)'
+const noShare = '(?!(?:1\\/[2-9]|2\\/[35]|3\\/[45])(?!\\d|之?前|以前|[日号]))'
+/** 12.10 付8000, (到11.22), 11.20送到店, (11/27): a day in figures alone, where only a day can stand. */
+const short: [Day['kind'], RegExp][] = [
+  new RegExp(`(?<![\\d.])${noSum}${noShare}${md}(?=(?:[、和]\\d{1,2}[./]\\d{1,2})*\\s?${byADay})`, 'g'),
+  new RegExp(
+    `(?<=(?:^|[(,;。\\s付交结截做住租推延限续用期拖顺止])[到至于]|→\\s?|最[迟晚]|截止)${noShare}${md}${stretchEnds}`,
+    'gm',
+  ),
+  /(?<=[(])(?<m>1[0-2]|0?[1-9])\/(?<d>3[01]|[12]\d|0?[1-9])(?=[)])/g,
+  // 7.15:2000元, 7.15 2000: at the head of its stretch, before a sum.
+  new RegExp(`(?<=(?:^|[,;。])\\s*)${noShare}${md}(?=(?:\\s*:\\s*|\\s+)\\d{3,}(?:元|块|[,;。\\s]|$))`, 'gm'),
+].map((pattern) => ['day', pattern])
+
 const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ['recurring', new RegExp(`(?:每个?月|每年|每季度?|按月|逐月|当月)(?:的)?(?:(?:${num})月)?(?:${num})[日号]`, 'g')],
   ['recurring', /每个?月(?:月)?(?:底|初|末)|按月/g],
@@ -38,9 +58,14 @@ const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
   ['day', new RegExp(`(?<y>${yearWord})?\\s*(?<m>${num})月(?:份)?\\s*(?<d>${num})[日号]`, 'g')],
   ['day', /(?<!\d)(?<y>\d{4})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?!\d)/g],
   ['day', /(?<![\d.-])(?<m>1[0-2]|0?[1-9])-(?<d>3[01]|[12]\d|0?[1-9])(?=之?前|以前)/g],
+  ...short,
+  // 四月三十之前, 下月十五: told in words, a day goes without 日 where nothing is counted by it; 八月十五 is a feast of the moon.
   [
     'day',
-    /(?<![\d.])(?<m>1[0-2]|0?[1-9])[./](?<d>3[01]|[12]\d|0?[1-9])(?=(?:[、和]\d{1,2}[./]\d{1,2})*(?:日|号|之?前|以前|起|晚|上午|下午|付|退|还|交|一把|一次性?[付结清还给]|全部[付结还]|[结付还]清|一[笔期次半]))/g,
+    new RegExp(
+      `(?<y>${yearWord})?(?<m>(?:下|本|这)个?月|(?:十[一二]|[一二三四五六七八九十])月)(?<!八月(?=十五))(?<d>(?:三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?))(?![日号])(?=${byADay}|[我你他她]|[,;。!?、)\\s]|$)`,
+      'g',
+    ),
   ],
   [
     'day',
@@ -62,7 +87,7 @@ const patterns: [Day['kind'] | 'relative' | 'lunar', RegExp][] = [
     'relative',
     /(?<![\d年月第尾号.·楼])(?<d>\d{1,2}|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?)[号日](?=之?前|以前|前|晚|上午|下午|到|付|给|转|止|微信|支付宝|现金|当面|已|还(?!是)|退|打|收)/g,
   ],
-  ['month', new RegExp(`(?<y>${yearWord})?(?<m>${num})月份?(?![底末初日号\\d内])`, 'g')],
+  ['month', new RegExp(`(?<y>${yearWord})?(?<m>${num})月份?(?![底末初日号\\d内]|[二三]?十)`, 'g')],
 ]
 
 const pad = (n: number) => String(n).padStart(2, '0')
@@ -117,23 +142,62 @@ function daysIn(text: string, today: string, toward: 'future' | 'past'): Day[] {
         const done =
           (kind === 'relative' && match.groups?.d !== undefined && isPast.test(behind)) ||
           (kind === 'day' && alreadyDone.test(behind))
-        const on = resolve(kind, match, today, done ? 'past' : toward, done ? undefined : before?.on)
+        const year = before && !isNear(match, today, text.slice(before.end, start), before.on!) ? before.on : undefined
+        const on = resolve(kind, match, today, done ? 'past' : toward, done ? undefined : year)
         if (on) found.push({ ...place, kind: kind === 'month' ? 'month' : 'day', on })
       }
     }
   }
   // 11月7日这个星期六, 12月5日(周六): the weekday only says the day again.
-  return found
-    .sort((a, b) => a.start - b.start)
-    .filter(
-      (day, i) =>
-        !(
-          i > 0 &&
-          /(?:周|星期|礼拜)[一二三四五六日天]$/.test(day.raw) &&
-          /^[(（]?(?:这个|那个|即|,)?$/.test(text.slice(found[i - 1]!.end, day.start))
-        ),
-    )
+  return withoutDoubles(
+    found.sort((a, b) => a.start - b.start),
+    text,
+  ).filter(
+    (day, i) =>
+      !(
+        i > 0 &&
+        /(?:周|星期|礼拜)[一二三四五六日天]$/.test(day.raw) &&
+        /^[(（]?(?:这个|那个|即|,)?$/.test(text.slice(found[i - 1]!.end, day.start))
+      ),
+  )
 }
+
+/** Within so many days a day in a sentence of its own lies ahead of the record, whatever year was told before. */
+const SOON = 60
+/** Another part of what was told before goes on in its year: 2027年6月30日付一半;余下的12月20日付. */
+const goesOn = /第[一二三四五六七八九十\d]|余|剩|其余|另一|另外一半|再|最后|尾款|末|后一?[期笔]|之后|下半/
+
+/** 2027年1月15日前转…;欠的水电11月25日前去缴掉, in a record of November 2026: a matter of its own, and a day soon to come. */
+function isNear({ groups = {} }: RegExpExecArray, today: string, between: string, before: string): boolean {
+  const m = readNumeral((groups.m ?? '').replace('月', ''))
+  const d = readNumeral((groups.d ?? '').replace(/[日号]$/, ''))
+  const own = /[;。\n]([^;。\n]*)$/.exec(between)?.[1]
+  if (!m || !d || groups.y || own === undefined || !/\p{Script=Han}{2}/u.test(own) || goesOn.test(own)) return false
+  const on = iso(Number(today.slice(0, 4)), m, d)
+  return on < before && on >= today && on <= shift(today, SOON)
+}
+
+/** 2027年2月5号过年前, 3天内(到11月22日): a feast or a term beside its day says no day of its own. */
+function withoutDoubles(days: Day[], text: string): Day[] {
+  return days.flatMap((day, i) => {
+    const [before, after] = [days[i - 1], days[i + 1]]
+    // 3天内(到11月22日): the day in the bracket says when the term ends.
+    if (day.kind === 'term' && after?.kind === 'day' && ofTerm.test(text.slice(day.end, after.start))) return []
+    if (before && besideFeast(before, day, text)) return []
+    return after && besideFeast(day, after, text)
+      ? [{ ...day, end: after.end, raw: text.slice(day.start, after.end) }]
+      : [day]
+  })
+}
+const ofTerm = /^[(](?:即|也就是|就是)?(?:到|至|截至|最[迟晚])?$/
+const besideFeast = (day: Day, feast: Day, text: string): boolean =>
+  day.kind === 'day' &&
+  /\d[日号]?$/.test(day.raw) &&
+  /^(?:春节|过年|除夕|大年三十|元旦|国庆|五一|中秋|端午)/.test(feast.raw) &&
+  day.on !== undefined &&
+  feast.on !== undefined &&
+  text.slice(day.end, feast.start).trim() === '' &&
+  Math.abs(Date.parse(day.on) - Date.parse(feast.on)) < 21 * 86_400_000
 
 /** 用到2027年5月31日: how long something lasts says nothing of the year that the next day lies in. */
 const endsSpan = (text: string, { start, end }: Pick<Day, 'start' | 'end'>): boolean =>

@@ -19,6 +19,17 @@ describe('sums reckoned aloud', () => {
     expect(told(...lines)).toEqual(['那13000元加1200元', '+14200元'])
     expect(told(lines[0]!, '调解员:一万四千五,是吧?', ...lines.slice(2))).toEqual([])
   })
+  test('numerals in words, up to their last place', () => {
+    expect(
+      told('陆:好,两万三千五。', '严:树苗钱对半一千六百。', '陆:一千六百。', '严:那拢总两万五千一。', '陆:可以。'),
+    ).toEqual(['23500元', '+树苗钱对半1600元', '+那拢总25100元'])
+    expect(told('陆:十四棵,一百一棵。', '严:谷子两百三十斤。', '陆:拢总四百三。')).toEqual([])
+  })
+  test('of a step that was bargained over only the figure that the reckoning goes by', () => {
+    expect(
+      told('陆:定金两千六全退。', '严:扣四百。', '陆:四百多了,两百五。', '严:行,那退两千三百五。', '陆:好。'),
+    ).toEqual(['定金2600元', '+减250元', '+那退2350元'])
+  })
   test('a reckoning that does not hold is none', () => {
     expect(told('调解员:那就是3000,扣水费120、玻璃260,退2600?', '沈:可以。')).toEqual([])
   })

@@ -5,10 +5,10 @@ import { isDated, numbersSomething, othersAfter, saysSum, type Turn } from './tu
 export type Aloud = { words: string; joins: boolean; byAll?: boolean }
 
 const figure =
-  /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|[一二两三四五六七八九]万[一二三四五六七八九]?(?:千[一二三四五六七八九]?)?|[一二两三四五六七八九]千[一二三四五六七八九]?)(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时]))/g
+  /(?<![\d.A-Za-z号第:/])(?:\d{2,7}(?:\.\d{1,2})?|(?:[一二两三四五六七八九十]{1,3}万|[一二两三四五六七八九][千百])[零一二两三四五六七八九十百千]*(?![零一二两三四五六七八九十百千万]))(?:(?:元|块)|(?![\d.%年月日号天个亩斤平㎡张户次趟人包米室幢节分期工岁点时棵株只把]))/g
 /** What stands before a sum that others come to. */
 export const result =
-  /(?:那就?是?|就是|一共|总共|一起|合计|合起来|加起来|共|剩下?|还[差欠剩]|实[付退]|[两三四五六][户家人笔])[退付给是要]?\D{0,3}$/
+  /(?:那就?是?|就是|拢总|拢共|统共|一共|总共|一起|合计|合起来|加起来|共|剩下?|还[差欠剩]|实[付退]|[两三四五六][户家人笔])[退付给是要]?\D{0,3}$/
 const bearsIt = /^(?:[^,。;\d]{0,6})?(?:我|我们)(?:来)?(?:认|出|赔|付|担)(?=[,。;]|$)/
 /** Asked for or offered: no reckoning. */
 export const claims = /要求|主张|提出|索赔|起码|至少|最多|顶多|只肯|开价/
@@ -60,6 +60,14 @@ export const comesTo = (parts: readonly number[], sum: number): boolean => {
   return all.some(({ total, used }) => used > 1 && total === sum)
 }
 
+const outbid = /[多少高低贵][了啦]|太[多少高低贵]|不[行够]/
+/** The part of what somebody says that names one sum, with what it does where it does not say so itself. */
+const stepIn = (words: string, fen: number, off: boolean): string => {
+  const part = words.split(/[,;。]/).findLast((it) => saidIn(it).some((said) => said.fen === fen)) ?? words
+  const said = told(part)
+  return /^\d[\d.]*元$/.test(said) ? `${off ? '减' : '加'}${said}` : said
+}
+
 /** Words with their sums in yuan. */
 export const inYuan = (words: string, sums: readonly Said[]): string =>
   sums.toReversed().reduce((out, { start, end, fen }) => `${out.slice(0, start)}${fen / 100}元${out.slice(end)}`, words)
@@ -80,7 +88,7 @@ export const told = (words: string): string => {
   const held = parts.map((part) =>
     inYuan(part, saidIn(part))
       .replace(/^那?就是?(?=\d)/, '计')
-      .replace(/元(?:可以|行|好的?)$/, '元')
+      .replace(/元(?:可以|行|好的?|全(?:额|部)?[退赔付给])$/, '元')
       .replace(/(\p{Script=Han})不\1$/u, '$1'),
   )
   const first = held.findIndex((_, i) => saidIn(parts[i]!).length > 0)
@@ -159,7 +167,17 @@ export function reckonedAloud(
     if (!joined || joined.every(isTerm)) return
     take(joined[0]!, false)
     if (reckons && found.has(joined[0]!)) found.set(joined[0]!, { ...found.get(joined[0]!)!, byAll: true })
-    for (const i of joined.slice(1)) take(i, true)
+    const [whole] = sums[joined[0]!]!.slice(-1)
+    for (const i of joined.slice(1)) {
+      // 三百多了,一百五: of what is said of a step only the figure that the reckoning goes by.
+      const step = joined.length > 2 && i === joined[1] && !isTerm(i) && !found.has(i)
+      if (step && (outbid.test(turns[i]!.words) || sums[i]!.length === 1))
+        found.set(i, {
+          words: stepIn(turns[i]!.words, Math.abs(last.fen - whole!.fen), last.fen < whole!.fen),
+          joins: true,
+        })
+      take(i, true)
+    }
   })
   return found
 

@@ -25,7 +25,7 @@ const identifies =
   /卡(?:号|[()]|$)|账号|账户|尾号|[后末]四位|存折|一卡通|折子|(?:电话|手机|身份证)(?:号|$|[(])|证号|证件|编码|号码|户号|房号|室号|门牌|车牌|年龄|岁/
 const price = /单价|工价|日工资|日薪|时薪|月薪|月租|月工资|每[天亩月块个工]/
 const money =
-  /元|款|费|金|钱|欠|付|得|支|工资|薪|补|赔|退|还|租|贴|奖|利息|本钱|[合小总共]计|总[额数]|余|差额|扣|抵|让|额|发|领|借|收|垫|损失|债|缴|交|价|份子|第[一二三四五六七八九十\d]+[期笔次]|[首末尾]期/
+  /元|款|费|金|钱|欠|付|得|支|工资|薪|补|赔|退|还|租|贴|奖|利息|本钱|[合小总共]计|^(?:总|共|合|一共|总共)$|总[额数]|余|差额|扣|抵|让|额|发|领|借|收|垫|损失|债|缴|交|价|份子|第[一二三四五六七八九十\d]+[期笔次]|[首末尾]期/
 
 /** What the bare figures under a noun are counted in; undefined where the noun does not tell. */
 export function unitOf(head: string): string | undefined {
@@ -59,9 +59,12 @@ const saysNo =
   /^(?:否|×|✗|✘|✕|╳|x|N|不.{0,4}|没.{0,4}|未.{0,6}|待.{0,3}|保留|有异议|有分歧|分歧|再[议谈说]|另议|拒绝)$/i
 const consents = /同意|接受|认可|采纳|达成|意见|表态|态度|谈[妥拢成]/
 const who =
-  /^(?:谁|由谁|哪方|哪家|人员|工人|员工|当事人|户主|业主|农户|各户|名字|责任[人方]|义务[人方]|付款[人方]|负责人|伤者|学员|家长|会员|客户|承租人|继承人|家庭成员|子女)$|姓名|户名|谁/
+  /^(?:谁|户|由谁|哪方|哪家|人员|工人|员工|当事人|户主|业主|农户|各户|名字|责任[人方]|义务[人方]|付款[人方]|负责人|伤者|学员|家长|会员|客户|承租人|继承人|家庭成员|子女)$|姓名|户名|谁/
 const deed =
-  /约定|怎么(?:处理|办|做|弄)|处理|做(?:什么|啥)|干什么|内容|义务|承担(?!比例)|结果|商定|确定|协商|调解|最[终后]|定下|定的|履行(?!期|时|日)|承诺|措施|怎样/
+  /约定|怎么(?:处理|办|做|弄)|处理|做(?:什么|啥)|干什么|内容|义务|承担(?!比例)|结果|商定|确定|协商|调解|最[终后]|定下|定的|^(?:双方|两边|大家|调解)?(?:认|议|谈|讲|说|敲|核|审)?定(?:了|数|额|金额)?$|履行(?!期|时|日)|承诺|措施|怎样/
+/** A head that names what was settled and nothing else. */
+export const settledAlone =
+  /^(?:双方|两边|大家|调解)?(?:最[终后]|最后)?(?:商|议|认|谈|讲|说|敲|核|审)?定(?:了|下|数|额|的|下来)?(?:金额|数额|数)?$|^(?:最[终后]|最后|结果)(?:的)?(?:数|金额|数额)?$/
 const claim =
   /主张|要求|诉求|请求|索赔|报价|开价|申报|原(?:方案|报|定|价|来)|初(?:次|步)|提出|(?:申请人|被申请人|对方|我方|公司)(?:方|意见|答复|认可|愿付|愿意)|答辩|方案[一二三四ABCabc甲乙\d]|[一二三ABC甲乙]方案/
 /** 裘阿大意见: what one side alone holds. */
@@ -69,9 +72,13 @@ const ownView = /(?:的)?(?:意见|认可|愿[付意]|出价|答复|说法|方�
 const time =
   /日期|时间|期限|时限|什么时候|啥时候|几时|何时|日子|[付还退交]款?日|支付日|交付日|到期|截止|几号|哪天|最[晚迟]/
 
+/** 小厉要|店里认|定: what one side asks and the other would give, beside a column of what was settled. */
+const asksOrGives = /(?:要|要求|主张|认|认可|认账|自认|同意|接受|肯|愿给|愿出|愿付|开口?|报|出|给|答应|还价)$/
+
 /** Reads what each column of a table tells, from its head and its cells; `isParty` knows the names of the parties. */
 export function columnsOf(head: string[], body: string[][], isParty: (words: string) => boolean): Column[] {
   const cellsAt = (n: number) => body.map((row) => row[n] ?? '').filter(Boolean)
+  const settled = head.findIndex((words) => settledAlone.test(words))
   const columns = head.map((words, n): Column => {
     const cells = cellsAt(n)
     const { label, unit } = withoutUnit(words)
@@ -81,7 +88,8 @@ export function columnsOf(head: string[], body: string[][], isParty: (words: str
       return { kind: 'consent', label }
     if (/^(?:序号?|编号|No\.?|#)$/i.test(words)) return { kind: 'number', label: '' }
     if (/^单位$/.test(words) && cells.every((cell) => /^\P{Nd}{1,3}$/u.test(cell))) return { kind: 'unit', label }
-    if (claim.test(words) || (ownView.test(words) && isParty(words.replace(ownView, ''))))
+    const oneSided = settled > 0 && n > 0 && n !== settled && words.length <= 8 && asksOrGives.test(words)
+    if (oneSided || claim.test(words) || (ownView.test(words) && isParty(words.replace(ownView, ''))))
       return { kind: 'claim', label, unit: figures ? '元' : undefined }
     if (who.test(words) || (n === 0 && cells.length > 0 && cells.filter(isParty).length > cells.length / 2))
       return { kind: 'who', label }
@@ -104,7 +112,7 @@ export function columnsOf(head: string[], body: string[][], isParty: (words: str
   return pricedIn(summed(columns, body), cellsAt)
 }
 
-const sumHead = /^(?:合计|小计|总计|共计|总数)$/
+const sumHead = /^(?:合计|小计|总计|共计|总数|一共|总共|总额|总|共|合)$/
 
 /** A total of days is days; years and months whose figures come to a total of some size are money. */
 function summed(columns: Column[], body: string[][]): Column[] {

@@ -12,6 +12,10 @@ const kinds: [kind: string, pattern: RegExp][] = [
     'day',
     /(?<n>(?:[\d一二两三四五六七八九十半]+个?[天日月周]内|下?个?(?:周|礼拜|星期)[一二三四五六日天末])|[今明后]天|月[底初末]|年[底前]|节[前后]|(?:中秋|春节|国庆|端午|清明|五一|元旦)[前后]?|\d{1,2}月(?!\d))/g,
   ],
+  [
+    'day',
+    /(?<n>(?:十[一二]|[一二三四五六七八九十])月(?:三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!个|点)|(?<![一二三四五六七八九十月])(?:三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[号日](?![线楼路])))/g,
+  ],
   ['time', new RegExp(`(?<n>${numeral})点半?|(?<=\\d):[0-5]\\d`, 'g')],
   [
     'number',
@@ -32,7 +36,10 @@ export function valuesOf({ words, sums }: Pick<Turn, 'words' | 'sums'>): Said[] 
   return [...found, ...all.map((key): Said => ({ kind: 'sum', key }))]
 }
 
+const spokenDay = /^(十[一二]|[一二三四五六七八九十])月([一二三四五六七八九十]+)$/
 const keyOf = (raw: string): string => {
+  const [, month, day] = spokenDay.exec(raw) ?? []
+  if (month && day) return `${readNumeral(month)}月${readNumeral(day)}`
   const value = readNumeral(raw)
   return value === undefined ? raw.replace(/[./]/, '月') : String(value)
 }

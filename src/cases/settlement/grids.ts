@@ -6,10 +6,10 @@ export type Grid = { from: number; to: number; rows: string[][] }
 
 const SPACED = 3
 /** Whether a row's first words name it a total. */
-export const totalRow =
-  /^(?:以上)?(?:[一二两三四五六七八九十\d]+(?:户|人|家|项)?)?(?:合计|总计|共计|小计|总共|总额|总数)/
+const totalWords = /^(?:以上)?(?:[一二两三四五六七八九十\d]+(?:户|人|家|项)?)?(?:合计|总计|共计|小计|总共|总额|总数)/
+export const totalRow = new RegExp(`^[合总共]$|${totalWords.source}`)
 /** A line of its own that tells what the rows above come to. */
-export const totalLine = new RegExp(`${totalRow.source}[^\\d,。;]{0,6}?(\\d[\\d,]*(?:\\.\\d+)?万?元?)(?:整)?[。;]?$`)
+export const totalLine = new RegExp(`${totalWords.source}[^\\d,。;]{0,6}?(\\d[\\d,]*(?:\\.\\d+)?万?元?)(?:整)?[。;]?$`)
 export const empty = /^(?:[-—–/]*|无)$/
 const rule = /^[\s|:+=─━┼├┤┌┐└┘┬┴-]+$/
 
@@ -17,6 +17,8 @@ type Row = { by: 'bar' | 'tab' | 'slash' | 'dash' | 'space'; cells: string[] }
 const figured = /^[约¥]?\d[\d,.]*(?:万|千)?(?:元|块)?(?:\([^()]*\))?$/
 /** 经济补偿——22500元: an item and its figure, or the two nouns that head such rows. */
 const dashed = /^(?!.*[。;!?])([^—]{1,16}?)\s*(?:—{1,2}|-{2})\s*([^—]{1,16})$/
+/** 饭钱退还……468元: an item, dots that lead to its figure. */
+const led = /^([^….·_。;:!?]{1,20}?)\s*(?:…+|\.{3,}|·{3,}|_{3,})\s*([^…·_。;:!?]{1,24})[。;,]?$/
 /** 裘阿大 80000元,减已收20000元: who gets a sum, and how it is reckoned. */
 const share = /^([^\s\d,;。:]{2,12})\s+(\d[\d,.]*万?元(?![/每])[^。;!?:]{0,60})[。;]?$/
 
@@ -36,6 +38,8 @@ function cellsOf(line: string, isParty: (words: string) => boolean): Row | undef
   const [, item, figure] = dashed.exec(line.trim()) ?? []
   if (item && figure && (figured.test(figure) || (isHeadWord(item) && isHeadWord(figure))))
     return { by: 'dash', cells: tidy([item, figure]) }
+  const [, entry, value] = led.exec(line.trim()) ?? []
+  if (entry && value && /\d/.test(value)) return { by: 'dash', cells: tidy([entry, value.replace(/[。;,]$/, '')]) }
   const [, name, sum] = share.exec(line.trim()) ?? []
   if (name && sum && isParty(name)) return { by: 'space', cells: tidy([name, sum]) }
   // What stands between spaces is a row only where it is no sentence.

@@ -1,4 +1,6 @@
 const minus = /[−－–-]/
+/** 减 滤镜280: the sign told in a word. */
+const takenOff = /^(?:减|扣|抵)(?:去|掉|除)?\s*/
 const amount = '\\d{2,7}(?:\\.\\d{1,2})?'
 /** 欠租3天, 7月工资: what a figure is for, with counts of its own. */
 const label = '(?:[^\\d\\s+＋−－–=＝→×,，。;；:：!?()（）-]|\\d{1,3}(?=\\p{Script=Han})|\\s(?=\\p{Script=Han}))'
@@ -13,7 +15,7 @@ const several = new RegExp(
 )
 const part = new RegExp(`(?<lead>[+＋−－–-])?\\s*(?<what>${label}{1,12}?)\\s*(?<fen>${amount})`, 'gu')
 const total = new RegExp(
-  `^(?:(?<sign>[=＝])|(?<word>合计?|共计?|总共?|总计|一共|小计|余下?|还?剩下?|实付|还要?付|应[付退赔还补]))\\s*[:：=＝]?\\s*(?<fen>${amount})(?:元|块)?(?<rest>[\\s,，;；。].*|${aside}[,，;；。]?)?$`,
+  `^(?:(?<sign>[=＝])|(?<word>合计?|共计?|总共?|总计|一共|小计|余下?|还?剩下?|实付|还要?付|(?:应|实|再|净)?[付退赔还补]))\\s*[:：=＝]?\\s*(?<fen>${amount})(?:元|块)?(?<rest>[\\s,，;；。].*|${aside}[,，;；。]?)?$`,
   'u',
 )
 
@@ -27,10 +29,11 @@ function stepOf(line: string): Step | undefined {
   if (one) {
     const { lead, what, sign, n, price, fen, aside: behind } = one
     if (n && Math.round(Number(n) * fenOf(price!)) !== fenOf(fen!)) return undefined
-    const off = minus.test(lead ?? sign ?? '')
+    const off = minus.test(lead ?? sign ?? '') || takenOff.test(what!)
+    const noun = what!.replace(takenOff, '')
     const times = n ? `${n}×${price}=` : ''
-    const word = off ? (/^(?:减|扣|抵)/.test(what!) ? '' : '减') : lead || sign ? '加' : ''
-    return { words: `${word}${what}${times}${fen}元${behind?.trim() ?? ''}`, fen: (off ? -1 : 1) * fenOf(fen!) }
+    const word = off ? '减' : lead || sign ? '加' : ''
+    return { words: `${word}${noun}${times}${fen}元${behind?.trim() ?? ''}`, fen: (off ? -1 : 1) * fenOf(fen!) }
   }
   const more = several.exec(line)?.groups
   if (!more) return undefined
@@ -71,7 +74,7 @@ export function withStackedReckonings(text: string): string {
     if (foot && from >= 0) {
       const held = steps.slice(from)
       const taken = held.some(({ fen }) => fen < 0)
-      const rest = (foot.rest ?? '').replace(/^[\s,，;；。]+/, '')
+      const rest = (foot.rest ?? '').replace(/^[\s,，;；。]*(?:→|->|=>)?[\s,，;；。]*/, '')
       const words = `${foot.sign ? (taken ? '剩' : '合计') : wordOf(foot.word!)}${foot.fen}元`
       out.splice(out.length - held.length, held.length)
       out.push(
@@ -131,7 +134,7 @@ const told =
 export function reckonedLines(text: string): { start: number; end: number; results: number[] }[] {
   return [
     ...text.matchAll(
-      /^[^\n]*?元(?:\([^()]*\))?,(?:合计|剩下?|余下?|实付|还?要付|应[付退赔还补])(\d+(?:\.\d{1,2})?)元/gm,
+      /^[^\n]*?元(?:\([^()]*\))?,(?:合计|剩下?|余下?|还?要付|(?:应|实|再|净)?[付退赔还补])(\d+(?:\.\d{1,2})?)元/gm,
     ),
   ].flatMap((match) => {
     const parts = match[0].slice(0, match[0].lastIndexOf(',')).split(',')

@@ -10,6 +10,9 @@ import type { RowWords, Table } from './tables.ts'
 const factsHead =
   /(?:损失|费用|花费|支出|票据|发票|清单|明细|证据|材料|账目|流水|情况|经过|到场|参加|人员|签到|签名)[^,。:]{0,6}[:]?\s*$|(?:合同|原协议|借条|欠条|收据|当初|当时|原先)[^,。:]{0,10}[:]?\s*$|(?:提供|提交|出示|交来|发来|报来|拿出|拿来|单方|自己[列算记])[^,。]{0,14}$/
 const proposal = /方案|建议|提议|提出|草案|初稿|拟/
+/** —— 写成:, 归拢写下来: what a talk came to, put down. */
+export const putDown =
+  /^[^,。:]{0,8}(?:写成|写下(?:来|了)?|记成|排成|列成|归拢(?:来|了)?)(?:这样|下面|如下|一张表)?[:]\s*$/
 const checked = /核对|核实|核定|核算|对账|结算|确认|查明|算清/
 const open = /考虑|等[^,。]{0,4}答复|再[谈议商约]|待定|征求|草案|初稿|拟定|没有?签|未签/
 
@@ -27,6 +30,7 @@ export function settles(
   const strong =
     tellsAgreement(lead) ||
     (byMediation(record) && signedOff.test(record.text.slice(at)) && !notReached.test(record.text)) ||
+    putDown.test(lead) ||
     /(?:双方|各方|三方|两家)(?:都|均|共同|一致)?(?:确认|认可|同意|商定)[^,。:]{0,8}[:]?\s*$/.test(lead) ||
     /(?:当场|当面|一起|共同|坐下来)(?:就|都)?(?:配|定|排|分|敲|商量)[^,。:]{0,6}[:]\s*$/.test(lead)
   if (rows.length === 0 || (otherHead.test(head.slice(-14)) && !checked.test(head))) return false
@@ -85,7 +89,19 @@ export function withTables(
   // 同意的写进协议: alone only leads into the table.
   const leads = ({ text }: Clause) =>
     findAmounts(text).length === 0 && tables.some(({ lead }) => /[:]\s*$/.test(lead) && lead.includes(text))
-  const own = clauses.filter((clause) => !leads(clause))
+  // 我六楼出12000 of the talk: the table that was put down in the end tells it.
+  const putIn = ({ text }: Clause) => {
+    const figures = text.match(/\d{3,}(?:\.\d+)?/g) ?? []
+    return tables.some(
+      ({ at, lead, rows }) =>
+        putDown.test(lead) &&
+        figures.length > 0 &&
+        !/[,;]/.test(text) &&
+        record.text.lastIndexOf(text.slice(-6)) < at &&
+        figures.every((it) => rows.some((row) => new RegExp(`(?<![\\d.])${it}(?![\\d.])`).test(row.text))),
+    )
+  }
+  const own = clauses.filter((clause) => !leads(clause) && !putIn(clause))
   for (const clause of own) if (tables.some(({ lead }) => lead === clause.text)) clause.text = bareLead(clause.text)
   const placed = [
     ...own.map((clause) => ({ place: startOf(clause, record.text), made: [clause] })),

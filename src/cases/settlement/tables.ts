@@ -1,5 +1,6 @@
 import type { Names } from '../reading/names.ts'
 import { findAmounts, yuanOf } from '../reading/quantities.ts'
+import { asDay, billOf, billTells, calledInFull } from './bills.ts'
 import { bareFigure, type Column, columnsOf, consented, unitOf, withUnit } from './columns.ts'
 import { empty, gridsOf, hasHead, totalLine, totalRow, upright } from './grids.ts'
 import { asBelow, begins, dividing, pointsOf, tellsOf } from './table-tells.ts'
@@ -45,6 +46,11 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
     const lead = out.findLast((line) => line.trim()) ?? ''
     const below = totalLine.exec(lines[to]?.trim() ?? '')
     if (!hasHead(rows, isParty)) {
+      const bill = billOf(rows, lead)
+      if (bill) {
+        tables.push({ at: out.join('\n').length, lead, rows: [{ text: bill }], ...billTells })
+        continue
+      }
       const said = loose(rows, lead, isParty)
       const above = out.filter((line) => line.trim()).slice(-2)
       // 补偿款这样分: what each gets finishes the sentence that names the whole.
@@ -77,7 +83,8 @@ export function takeTables(text: string, names: Names, seen = false): { text: st
       else out.push(...said)
       continue
     }
-    const [head, ...all] = upright(rows, isParty) as [string[], ...string[][]]
+    const [head, ...given] = upright(rows, isParty) as [string[], ...string[][]]
+    const all = calledInFull(given, names)
     // 合计尚欠33740元。under the rows is the table's last row.
     if (below && !all.some((row) => totalRow.test(row[0]!))) {
       all.push(['合计', below[1]!])
@@ -130,6 +137,7 @@ function finishing(columns: Column[], rows: string[][]): string | undefined {
     .join(',')
 }
 
+const dueHead = /\d(?:日|号|月底|月末)?(?:之?前|以前|[日号底末])$/
 const aheadOnly = /^[\d年月日号底末中旬前内之以./\s-]*(?:前|内|底|日|号|\d)$/
 /** Rows without a head: 裘阿大赔玻璃420元,今天付清. A figure after a day, or the only one beside a name where the talk is of money, is a sum. */
 function loose(rows: string[][], lead: string, isParty: (words: string) => boolean): string[] {
@@ -159,25 +167,10 @@ function joined(cells: string[], isParty: (words: string) => boolean): string {
   const [first = '', ...rest] = cells
   if (rest.length === 0) return first
   const flows = isParty(first) ? begins.test(rest[0]!) || !/^\d/.test(rest[0]!) : rest.length === 1 && figured(rest[0]!)
-  return flows && !/[\dA-Za-z]$/.test(first) ? `${first}${rest.join(',')}` : `${first}:${rest.join(',')}`
+  return flows && !/[\dA-Za-z]$/.test(first) ? `${first}${apart(rest)}` : `${first}:${apart(rest)}`
 }
 const figured = (cell: string): boolean =>
   /^[约¥]?\d[\d,.]*(?:万|千)?[\p{Script=Han}㎡%]{1,3}(?:\([^()]*\))?$/u.test(cell)
-
-/** A row parted by bars in the middle of other talk: 茅建新|地板350元|今天付清 → 茅建新地板350元,今天付清. */
-export function rowAsWords(text: string, names: Names): string {
-  const cells = text
-    .split(/\s*(?:[|｜丨│]|\t|→|=>)\s*/)
-    .map((cell) => cell.trim())
-    .filter(Boolean)
-  if (cells.length < 2) return text
-  const [first, ...rest] = cells
-  // 剩30000→5000×6: figures do not run into each other.
-  const figures = /\d$/.test(first!) && /^\d/.test(rest[0]!)
-  return !figures && (names.find(first!).length > 0 || findAmounts(first!).length === 0)
-    ? `${first}${rest.join(',')}`
-    : cells.join(',')
-}
 
 const outsideWords = /另案|另行(?:处理|主张|解决|协商)|不在本|不纳入|不列入|暂不处理/
 const refusedWords = /^(?:未(?:达成|谈)|没(?:有)?(?:达成|谈)|不同意|不支持|待定|再议|另议|拒绝|不予|驳回|保留)/
@@ -245,7 +238,7 @@ function rowWords(columns: Column[], row: string[]): string {
     if (n === first || empty.test(cell) || ['number', 'claim', 'consent', 'unit'].includes(column.kind)) return
     if (column.kind === 'day') {
       flush()
-      dated = dueWords(column.label, cell)
+      dated = dueWords(column.label, asDay(cell))
       return
     }
     const said = cellWords(column, cell, { counted: row[counted], subject, alone: columns.length === 2 })
@@ -262,7 +255,7 @@ function rowWords(columns: Column[], row: string[]): string {
   })
   flush()
   if (parts.length === 0) return columns.some(({ kind }) => kind === 'consent') ? subject : ''
-  if (!subject) return parts.join(',')
+  if (!subject) return apart(parts)
   const { kind } = columns[first]!
   const doesFirst = columns.find((_, n) => n !== first && !empty.test(row[n] ?? ''))?.kind === 'deed'
   const flows =
@@ -271,8 +264,12 @@ function rowWords(columns: Column[], row: string[]): string {
       : parts.length === 1 && (figured(parts[0]!) || /^\(/.test(parts[0]!))
   const instalment = kind === 'matter' && /期$|^第.+[次笔]$/.test(subject) && /^\d/.test(parts[0]!)
   const between = instalment && !figured(parts[0]!) ? '于' : flows && !/[\dA-Za-z]$/.test(subject) ? '' : ':'
-  return `${subject}${between}${parts.join(',')}`
+  return `${subject}${between}${apart(parts)}`
 }
+
+/** 认可500 and 800 do not run together to 500,800. */
+const apart = (parts: string[]): string =>
+  parts.reduce((all, part) => `${all}${/\d$/.test(all) && /^\d{3}(?!\d)/.test(part) ? '、' : ','}${part}`)
 
 /** 2026年12月31日 under 最迟 → 2026年12月31日前. */
 const dueWords = (label: string, cell: string): string =>
@@ -294,11 +291,14 @@ function cellWords(
   if (kind === 'figure') {
     const own = at.alone && label === '' ? (unitOf(at.subject) ?? unit) : unit
     const said = withUnit(cell, /数量/.test(label) ? at.counted || own : own)
+    // 12月10日前|4000: a day over sums is when they are paid.
     const noun = generic.test(label)
       ? ''
-      : /亩数|平(?:方|米)/.test(label)
-        ? '面积'
-        : label.replace(/^(天|件|套|台|人|户|片|块)数$/, '')
+      : unit === '元' && dueHead.test(label)
+        ? `${label}付`
+        : /亩数|平(?:方|米)/.test(label)
+          ? '面积'
+          : label.replace(/^(天|件|套|台|人|户|片|块)数$/, '')
     return `${noun}${noun && /[\dA-Za-z]$/.test(noun) && /^\d/.test(said) ? ':' : ''}${said}`
   }
   const noun = label.replace(/[后末]四位$/, '尾号').replace(/谁$/, '')
@@ -338,7 +338,7 @@ const fenOf = (cell: string | undefined): number | undefined => {
   return Math.round(Number(groups.figure!.replaceAll(',', '')) * times * 100)
 }
 
-const sumHead = /合计|小计|总计|共计/
+const sumHead = /合计|小计|总计|共计|^(?:[总共合]|一共|总共|总额|总数)$/
 
 /** The 合计 of one row that its other sums make up. */
 function ownTotal(columns: Column[], row: string[], said: { text: string }): Total | undefined {

@@ -50,7 +50,9 @@ function stanceOf(said: string): Turn['said'] {
 /** A figure without 元 or 块 that no measure, number of a door, an account or a day makes something else of. */
 export const spokenFigure =
   /(?<![\d.楼室幢尾第年:/]|(?<!个)月|(?<!(?<!\d)(?:[12]?\d|3[01]))号)(?:\d{1,3}(?:,\d{3})+|\d{4,7}|(?<=^|[^\p{Script=Han}]|[给付还赔退补出减扣加收要是到按算计共余剩约打前])\d{3})(?![\d.%年月日号天个元块角分万千百]|[、和至到—-]+(?:19|20)\d\d(?:[两三四]?年|度)|[两三四]年|,\d{3}(?!\d)|\s*(?:元|块|[乘×]|那张|这张|的?卡|折|尾|平|亩|斤|工|单元|室|幢|张|户|次))/gu
-const spelt = /\d+(?:\.\d+)?万(?:\d+千?)?|[一二两三四五六七八九](?:[百千万][零一二两三四五六七八九百千]*)/g
+/** 三百斤, 两千块砖 count things; 一百一棵 is the price of one. */
+const spelt =
+  /\d+(?:\.\d+)?万(?:\d+千?)?|[一二两三四五六七八九](?:[百千万][零一二两三四五六七八九百千]*)(?![一二两三四五六七八九十百千万]|\s*(?:公?斤|棵|株|亩|个|只|张|把|平|米|公里|里路?|人|户|次|趟|天|年|字|度|吨|件|桶|袋|块(?:砖|瓦|玻|地))|[一每](?:棵|株|亩|个|只|张|把|平|米|人|户|次|趟|天|斤|件|桶|袋|块))/g
 /** Whether what stands before a figure says that it is no sum. */
 export const numbersSomething = (before: string): boolean =>
   /(?:尾号|卡号|账号|电话|手机|号码|编号|公里)(?:[^,。]{0,3}|[^,。]{0,4},(?:应该?)?是)$/.test(before)
@@ -104,7 +106,7 @@ export const othersAfter = (turns: readonly Turn[], i: number): Turn[] =>
 /** A day, a time, an instalment: a sum for it is no answer to a sum for the whole. */
 export const isDated = ({ words }: Turn): boolean => dated.test(words)
 const dated =
-  /\d[月号日]|月[底初末]|年[底前内]|每[月年季周次]|[天日]内|以前|之前|验收|签[字好]|当[天场]|今[天日晚]|明[天日]|现在|第[一二三]次|头一次|分[两三四]次|[几一二三]期|一个月[一二两三四]次|第[一二三四]个?(?:周|星期|礼拜)|周[一二三四五六日末]/
+  /(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]|底)|[一二三四五六七八九十][号日](?![线楼路])|\d[月号日]|月[底初末]|年[底前内]|每[月年季周次]|[天日]内|以前|之前|验收|签[字好]|当[天场]|今[天日晚]|明[天日]|现在|第[一二三]次|头一次|分[两三四]次|[几一二三]期|一个月[一二两三四]次|第[一二三四]个?(?:周|星期|礼拜)|周[一二三四五六日末]/
 
 /** Whether the next to speak names another figure instead. */
 export function bargainedOn(turns: readonly Turn[], i: number): boolean {
