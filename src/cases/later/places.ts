@@ -75,10 +75,10 @@ export function mapped(
   const news = all0.map(
     (it): Spoken =>
       it.kind === 'amount' &&
-      /^\d{4}$/.test(it.raw) &&
+      /^\d{4}元?$/.test(it.raw) &&
       account.length > 0 &&
       (it.raw.startsWith('0') || named.some(({ value }) => value.kind === 'account') || /尾号|卡号|账号/.test(whole))
-        ? { ...it, kind: 'account', key: it.raw }
+        ? { ...it, kind: 'account', key: it.raw.slice(0, 4), raw: it.raw.slice(0, 4) }
         : it,
   )
   for (const old of named) {

@@ -38,7 +38,7 @@ export function reheard(
 ): Reheard | undefined {
   // Who gives the drafter orders is not heard at all.
   const told = later.filter(({ text }) => !sentencesOf(narrow(text)).some((it) => isOrder(it.text)))
-  const heard = withConsent(hearLater(model, sceneOf(bitsOf(told, names, all), before, names)))
+  const heard = withConsent(hearLater(model, sceneOf(bitsOf(told, names, all), before, names)), names)
   const sure = heard.filter((it) => it.sure >= SURE && (it.role === 'holds' || it.role === 'drops'))
   if (sure.length === 0) return undefined
   const changed = stand.length !== before.length || stand.some(({ text }, i) => text !== before[i]!.text)
@@ -62,11 +62,13 @@ export function reheard(
 const tellsOfYes = /同意|没意见|认可|答应|无异议|(?:都|均|两边|双方)[^,。;]{0,4}(?:说|讲|表示)?(?:可以|行|好|照|按)/
 
 /** What one side says and no other takes up in any way holds for nobody. */
-const withConsent = (heard: readonly HeardBit[]): HeardBit[] =>
+const withConsent = (heard: readonly HeardBit[], names: Names): HeardBit[] =>
   heard.map((bit, i) => {
     const holds = bit.role === 'holds' || bit.role === 'drops'
+    const isParty = names.all.some(({ party }) => party.id === bit.who)
     const answered =
       bit.mediates ||
+      !isParty ||
       heard
         .slice(i + 1)
         .some(
@@ -100,7 +102,7 @@ function leavesOut(before: readonly Clause[], stand: readonly Clause[], sure: re
         ![...stood, ...now].some((value) => sameValue(value, it)) &&
         !(it.kind === 'amount' && (steps.has(Number(it.key)) || isPart(Number(it.key), record, sums(now)))) &&
         // A bare number may be a sum to one ear and an account to the other.
-        !(/^\d{4,}$/.test(it.raw) && text.includes(it.raw)),
+        !(/^\d{4,}元?$/.test(it.raw) && text.includes(it.raw.replace('元', ''))),
     )
   })
 }

@@ -29,7 +29,8 @@ export function moved(words: string, clause: Clause, at: string): Change | undef
   const unit = more?.groups?.unit
   const kind = unit && !/元|块/.test(unit) ? 'measure' : 'amount'
   const old = more && pick(all, kind, words)
-  if (!more || !old) return undefined
+  // 12500减3000应为9500 reckons, and takes nothing off.
+  if (!more || !old || /\d(?:元|块)?\s*$/.test(words.slice(0, more.index))) return undefined
   const n = Number(more.groups!.n)
   const less = /少|减|降|便宜|让|扣/.test(more.groups!.way!)
   if (kind === 'measure') {
