@@ -13,7 +13,7 @@ beforeAll(async () => {
   ctx = await testContext({ now: () => new Date('2027-06-30T10:00:00+08:00') })
 })
 /** Batches whose first run is told in the README; mended since, but not to the last item. */
-const later = process.env.CASES ? [] : Array.from({ length: 23 }, (_, i) => `cases-${i + 8}.jsonl`)
+const later = process.env.CASES ? [] : Array.from({ length: 30 }, (_, i) => `cases-${i + 8}.jsonl`)
 
 afterAll(async () => {
   const times = scores.map(({ ms }) => ms).toSorted((a, b) => a - b)
@@ -68,7 +68,8 @@ test.runIf(later.length > 0)('later batches: nearly all of what was agreed, hard
 
 // Nearly nothing was mended against them, and one of them is full of later changes: the floors catch a collapse.
 test.runIf(later.length > 0)('newest batches: most of what was agreed', async () => {
-  const newest = [await tally('batch 31', ['cases-31.jsonl']), await tally('batch 32', ['cases-32.jsonl'])]
+  const newest: Awaited<ReturnType<typeof tally>>[] = []
+  for (const n of [38, 39, 40]) newest.push(await tally(`batch ${n}`, [`cases-${n}.jsonl`]))
   for (const { found } of newest) expect(found).toBeGreaterThan(0.8)
   expect(newest.reduce((sum, { leaked }) => sum + leaked, 0) / newest.length).toBeLessThan(0.6)
 })

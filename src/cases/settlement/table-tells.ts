@@ -21,7 +21,7 @@ export const pointsOf = (said: string): string[] => {
 
 /** Heads that name what was settled, not merely what rows are about. */
 const settledHead =
-  /每[月年周季][^,。;]{0,2}[出付给打交贴]|轮[到值流]|约定|怎么(?:处理|办|做)|处理(?:结果|意见)|结果|商定|做(?:什么|啥)|干什么|义务|承诺|协商|确定|(?:^|\s)(?:双方|两边|调解)?[认议谈讲说敲核]?定(?:了|下|数|额|的)?(?:\s|$)|最[终后]/
+  /每[月年周季][^,。;]{0,2}[出付给打交贴]|轮[到值流]|约定|怎么(?:处理|办|做|弄|付|给|修)|谁来(?:做|办|弄)?(?=\s|$)|什么时候|几时|处理(?:结果|意见)|结果|商定|做(?:什么|啥)|干什么|义务|承诺|协商|确定|(?:^|\s)(?:双方|两边|调解)?[认议谈讲说敲核]?定(?:了|下|数|额|的)?(?:\s|$)|最[终后]/
 
 /** What the heads and cells of a table tell of whether its rows were agreed, owed, and paid into which account. */
 export function tellsOf(
