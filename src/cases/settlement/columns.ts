@@ -101,7 +101,8 @@ export function columnsOf(head: string[], body: string[][], isParty: (words: str
         ? { kind: 'figure', label: '', unit: '元' }
         : { kind: 'deed', label: '' }
     if (time.test(words) && !figures) return { kind: 'day', label }
-    if (n === 0 && !figures) return { kind: 'matter', label }
+    // A head that only says that a matter stands below says nothing of it: 事项 over 空鼓返工.
+    if (n === 0 && !figures) return { kind: 'matter', label: /^(?:事项|事情|项目|内容|名目)$/.test(words) ? '' : label }
     if (identifies.test(words)) return { kind: 'plain', label }
     const own = unit ?? unitOf(words)
     // A column of money that holds no figure at all says how it is paid.
