@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { aimFeatures, plainAim } from '../../src/cases/later/aims.ts'
 import { bitsOf, type Scene, sceneOf } from '../../src/cases/later/bits.ts'
 import { judge, type LaterModel } from '../../src/cases/later/reader.ts'
@@ -10,6 +9,7 @@ import { narrow } from '../../src/cases/reading/sentences.ts'
 import { withActing } from '../../src/cases/reading/voices.ts'
 import type { Clause } from '../../src/cases/settlement/find.ts'
 import { type Example, type Features, fitLinear, type Linear, wide } from '../../src/text/index.ts'
+import { rowsIn } from '../jsonl.ts'
 
 const FOLDS = 4
 
@@ -28,16 +28,7 @@ export type Labelled = {
 const folder = new URL('../../knowledge/changes/', import.meta.url)
 
 /** The labelled settlements of knowledge/changes, in the files' order. */
-export const labelledChanges = (): Labelled[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .toSorted()
-    .flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Labelled),
-    )
+export const labelledChanges = (): Labelled[] => rowsIn<Labelled>(folder).map(({ row }) => row)
 
 /** An example as the reader sees it: the scene, of each stretch its role and the clauses it is aimed at. */
 export type Learned = {

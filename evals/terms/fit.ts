@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { narrow } from '../../src/cases/reading/sentences.ts'
 import {
   type Looks,
@@ -9,6 +8,7 @@ import {
   termLabels,
 } from '../../src/cases/settlement/terms.ts'
 import { type Example, type Features, fitLinear, type Linear, wide } from '../../src/text/index.ts'
+import { rowsIn } from '../jsonl.ts'
 
 const FOLDS = 4
 const folder = new URL('../../knowledge/records/', import.meta.url)
@@ -26,15 +26,7 @@ type Learned = TermExample & { chats?: boolean }
 
 /** The labelled records, in the files' order. */
 export const writtenRecords = (): Written[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .toSorted()
-    .flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => ({ ...(JSON.parse(line) as Written), chats: chats.test(name) })),
-    )
+  rowsIn<Written>(folder).map(({ name, row }) => ({ ...row, chats: chats.test(name) }))
 
 /** Files of talks and chats alone: they teach the reader of talks, which the other records keep from hearing a term in every yes. */
 const chats = /^records-[789]\.jsonl$/

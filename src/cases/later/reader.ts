@@ -50,7 +50,7 @@ export const laterModelOf = onceAShelf((shelf) => unpackLater(shelf.bytes(FILE))
 export const packLater = ({ first, second, aim }: LaterModel): Uint8Array =>
   packTables({ bias: [...aim.bias] }, [first.weights, second.weights, aim.weights])
 
-export function unpackLater(packed: Uint8Array): LaterModel {
+function unpackLater(packed: Uint8Array): LaterModel {
   const { head, tables } = unpackTables<{ bias: number[] }>(packed)
   const [first, second, aim] = tables
   const looks = (weights: Float32Array): Linear => ({

@@ -3,6 +3,7 @@ import { party, people, record } from '../../testing/later.ts'
 import { readNames } from '../reading/names.ts'
 import type { Clause } from '../settlement/find.ts'
 import { rewritten } from './rewrite.ts'
+import { added } from './statement.ts'
 
 const names = readNames(people, [])
 const clause = (text: string): Clause => ({ text, recordIds: ['r'], at: '2026-09-10T10:00:00+08:00', from: 'record' })
@@ -14,10 +15,19 @@ const instalments = '余款9000元分三期付,10月底、11月底、12月底各
 const rows =
   '阎素琴付褚文彬21200元:2026年10月15日前7000元,2026年11月15日前7000元,2026年12月15日前7200元,转褚文彬工商银行尾号6630'
 
+test('a day told by its number alone is one that there is', () => {
+  const of = (said: string, at: string) => added({ text: said, record: record(at, '微信', said) }, names)
+  expect(of('31号前把钥匙交还', '2026-11-12T10:00:00')).toContain('2026年12月31日')
+  expect(of('30号前把钥匙交还', '2027-01-31T10:00:00')).toContain('2027年3月30日')
+  expect(of('住45号的那家来拿钥匙', '2026-11-12T10:00:00')).toContain('45号')
+})
+
 describe('a clause after what was told of it', () => {
   test.each([
     ['one value', '阎素琴2026年10月8日前修好雨棚', '12号弄好行不行', '2026年10月12日前修好雨棚'],
     ['so much later', '阎素琴2026年10月8日前修好雨棚', '推后五天', '2026年10月13日前修好雨棚'],
+    ['half a month later', '阎素琴2026年10月8日前修好雨棚', '推后半个月', '2026年10月23日前'],
+    ['a month later, which is shorter', '阎素琴2026年10月31日前修好雨棚', '推后一个月', '2026年11月30日前'],
     ['so much less', '阎素琴退褚文彬定金3600元', '那少退300', '退褚文彬定金3300元'],
     ['a sum on top', '阎素琴退褚文彬定金3600元', '打车的钱共80元,这笔也加给你', '退褚文彬定金3680元'],
     ['the n-th of a row', rows, '第二笔改到11月28日', '2026年11月28日前7000元'],

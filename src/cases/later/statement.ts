@@ -1,10 +1,11 @@
+import { addMonths } from '../../calculators/index.ts'
+import { dayOn, partsOf } from '../../text/index.ts'
 import type { CaseRecord } from '../read.ts'
 import { dayInWords, findDays } from '../reading/days.ts'
 import type { Names } from '../reading/names.ts'
 import { yuanOf } from '../reading/quantities.ts'
 import type { Clause } from '../settlement/find.ts'
 import { calledOld, isReason, type Spoken, sameValue, spokenValues, stretchesOf } from '../settlement/spoken.ts'
-import { dayAfter } from './steps.ts'
 
 // What somebody said, as a statement that can stand in a clause.
 
@@ -88,17 +89,20 @@ export function inFull(said: string, at: string, olds: Spoken[]): string {
       return out
     const d = raw.replace(/\D/g, '').padStart(2, '0')
     const same = days.find((day) => day.key.endsWith(d))
-    const on =
-      same?.key ??
-      (days[0] && `${days[0].key.slice(0, 8)}${d}` >= at.slice(0, 10)
-        ? `${days[0].key.slice(0, 8)}${d}`
-        : nextOf(d, at))
-    return `${out.slice(0, start)}${dayInWords(on)}${out.slice(end)}`
+    const beside = days[0] && `${days[0].key.slice(0, 8)}${d}`
+    const on = same?.key ?? (beside && beside >= at.slice(0, 10) && isDay(beside) ? beside : nextOf(d, at))
+    return on ? `${out.slice(0, start)}${dayInWords(on)}${out.slice(end)}` : out
   }, words)
 }
-/** The next day of that number, from the day on which it was said. */
-function nextOf(d: string, at: string): string {
+/** The next day of that number, from the day on which it was said: 31号 said in November is of December. */
+function nextOf(d: string, at: string): string | undefined {
   const today = at.slice(0, 10)
-  const here = `${today.slice(0, 8)}${d}`
-  return here >= today ? here : dayAfter(`${today.slice(0, 8)}01`, 1, '月').slice(0, 8) + d
+  return [0, 1, 2]
+    .map((n) => `${addMonths(`${today.slice(0, 8)}01`, n).slice(0, 8)}${d}`)
+    .find((on) => on >= today && isDay(on))
+}
+/** Whether a month has such a day: 2027-02-30 is none. */
+function isDay(on: string): boolean {
+  const { year, month, day } = partsOf(on)
+  return dayOn(year, month, day) !== undefined
 }

@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '../../calculators/index.ts'
 import { dayInWords } from '../reading/days.ts'
 import { readNumeral, yuanOf } from '../reading/quantities.ts'
 import type { Clause } from '../settlement/find.ts'
@@ -46,17 +47,9 @@ const named = (words: string, from: number, at: string, kind: Spoken['kind']) =>
   spokenValues(words, at).some((it) => it.kind === kind && it.start >= from)
 
 /** A day so many days, weeks or months after another; 31 August and a month is the last of September. */
-export function dayAfter(key: string, count: number, unit: string): string {
-  const day = new Date(`${key}T00:00:00Z`)
-  if (unit === '月' && count % 1 === 0) {
-    const d = day.getUTCDate()
-    day.setUTCMonth(day.getUTCMonth() + count)
-    if (day.getUTCDate() !== d) day.setUTCDate(0)
-  } else
-    day.setUTCDate(
-      day.getUTCDate() + Math.round(count * (unit === '月' ? 30 : ['周', '星期', '礼拜'].includes(unit) ? 7 : 1)),
-    )
-  return day.toISOString().slice(0, 10)
+function dayAfter(on: string, count: number, unit: string): string {
+  if (unit === '月' && Number.isInteger(count)) return addMonths(on, count)
+  return addDays(on, Math.round(count * (unit === '月' ? 30 : ['周', '星期', '礼拜'].includes(unit) ? 7 : 1)))
 }
 
 /** Whether a value only tells by how much something changes. */

@@ -161,7 +161,7 @@ function bareSums(sentence: string, at: string): Value[] {
 }
 
 /** Whether a sentence calls one of its values wrong: 写成600元, 不是600元, 600元系笔误. */
-export const isWrong = (sentence: string, { start, end }: Value): boolean =>
+const isWrong = (sentence: string, { start, end }: Value): boolean =>
   wrongBefore.test(sentence.slice(Math.max(0, start - 24), start)) || wrongAfter.test(sentence.slice(end, end + 24))
 
 function correctionsIn(sentence: string, all: Value[]): { wrong?: Value; right: Value }[] {

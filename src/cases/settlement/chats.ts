@@ -60,7 +60,7 @@ const isParty = (who: string, names: Names): boolean => names.all.some(({ party 
 const listsIn = (text: string): boolean => text.split('\n').filter((line) => startsList.test(line)).length > 1
 
 /** What a record says where it is one message of one voice; undefined where somebody tells of a talk, or lists what was settled. */
-export function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark | undefined {
+function messageOf(record: CaseRecord, names: Names, records: CaseRecord[]): Remark | undefined {
   const [turn, ...others] = remarksOf(record, names, records)
   const text = narrow(record.text)
   if (!turn || others.length > 0 || text.length > LONGEST || /[|\t]/.test(text) || listsIn(text)) return undefined

@@ -57,7 +57,7 @@ export type Settlement = {
 }
 
 /** What has learned to read a settlement, and what later words change in it. */
-export type SettlementModels = { terms: TermModel; later: LaterModel }
+type SettlementModels = { terms: TermModel; later: LaterModel }
 
 /**
  * Finds what was agreed in the records given (the caller has left out what the reader may not see). Later settlements

@@ -1,7 +1,6 @@
 import { findDays } from '../reading/days.ts'
 import { findAmounts, readNumeral } from '../reading/quantities.ts'
 import { owedSums, readSums, withoutCapitals } from '../reading/sums.ts'
-import { brought, endsInDated, netOf } from './closing.ts'
 import {
   afterSetOff,
   alreadyDone,
@@ -17,6 +16,7 @@ import {
   withoutOccasions,
   works,
 } from './duties.ts'
+import { brought, endsInDated, netOf } from './netted.ts'
 import { paidOffElsewhere } from './paid-off.ts'
 
 const takenOff = /从[^,。;]{1,10}(?:里|中|内)?(?:直接)?(?:扣|抵|冲减)/

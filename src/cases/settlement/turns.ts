@@ -89,7 +89,7 @@ export function leadersIn(turns: readonly Turn[], isParty: (voice: string) => bo
 }
 
 /** A talk taken down has at least so many turns with a label. */
-export const FEWEST_TURNS = 4
+const FEWEST_TURNS = 4
 /** Whether turns are a talk of several voices, taken down one after the other. */
 export const isTalk = (turns: readonly Turn[]): boolean =>
   turns.filter(({ labelled }) => labelled).length >= FEWEST_TURNS &&

@@ -12,7 +12,7 @@ const otherwise = /[折减扣免优惠补另]|加(?!工)|税|已|不足|部分|�
 const inTotal = /(?:合计|共计|总计|总共|一共|共|计|合|即|为|=|欠付?|应付)[^,。;\d]{0,6}$/
 
 /** 流转面积7.2亩、每亩950元,共6480元: a price times a number that does not give the sum named behind them; undefined where it does or where it is no such reckoning. */
-export function productGap(written: string): { expected: number; found: number } | undefined {
+function productGap(written: string): { expected: number; found: number } | undefined {
   for (const text of withoutCapitals(written).split(/[。;]/)) {
     if (otherwise.test(text) || (text.match(/每/g)?.length ?? 0) > 1) continue
     const sums = findAmounts(text)
